@@ -1,6 +1,25 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapRazorPages();
-app.Run();
+using Emploi.Allier.Core;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Web;
+using Emploi.Allier.Web.Commands;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Services.AddEmploiCore();
+    builder.AddEmploiWeb();
+
+    await using var app = builder.Build();
+    if (Command.Asked(args)) return await app.Services.RunCommand(args, Console.Out, app.Lifetime.ApplicationStopping);
+
+    await app.Services.Prepare(app.Lifetime.ApplicationStopping);
+    app.UseEmploi();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception failure) when (failure is SettingsException or MigrationException)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 2;
+}

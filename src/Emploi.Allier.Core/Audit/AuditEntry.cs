@@ -1,0 +1,35 @@
+using Emploi.Allier.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Emploi.Allier.Core.Audit;
+
+/// <summary>One change of one row: who, when, what, before and after. Never edited, never deleted by the program.</summary>
+public sealed class AuditEntry
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required DateTimeOffset At { get; init; }
+    public Guid? ActorId { get; init; }
+    public required string ActorName { get; init; }
+    public required string TableName { get; init; }
+    public required string RowKey { get; init; }
+    public required AuditAction Action { get; init; }
+    public string? Before { get; init; }
+    public string? After { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<AuditEntry>
+    {
+        public void Configure(EntityTypeBuilder<AuditEntry> entry)
+        {
+            entry.ToTable("audit_entries");
+            entry.Property(e => e.Before).HasColumnType("jsonb");
+            entry.Property(e => e.After).HasColumnType("jsonb");
+            entry.PersonalData(
+                whose: "agentes et agents, et personnes dont la fiche est modifiée",
+                ground: "mission d’intérêt public : savoir qui a changé quoi",
+                kept: Keep.For(TimeSpan.FromDays(3 * 365), "at"));
+        }
+    }
+}
+
+public enum AuditAction { Added, Changed, Deleted }

@@ -1,0 +1,37 @@
+using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Messages;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Emploi.Allier.Core;
+
+public static class CoreSetup
+{
+    /// <summary>The product without the web: what the site and the worker share.</summary>
+    public static IServiceCollection AddEmploiCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Calendar>();
+        services.AddSingleton<DataFolder>();
+        services.AddSingleton<OuterKey>();
+
+        services.AddSingleton<LocalPostgres>();
+        services.AddSingleton<Database>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<NpgsqlDataSource>(provider => provider.GetRequiredService<Database>().BuildDataSource());
+        services.AddScoped<AuditTrail>();
+        services.AddDbContext<EmploiDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetRequiredService<AuditTrail>()));
+
+        services.AddScoped<Actor>();
+        services.AddScoped<ReadingLog>();
+        services.AddScoped<Outbox>();
+        return services;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Emploi.Allier.Core.Data;
+
+/// <summary>What a table says of itself beside its columns: is it audited, whose data does it hold, for how long.</summary>
+public static class Mapping
+{
+    const string Audit = "Emploi:Audited", Secret = "Emploi:NotAudited", Retained = "Emploi:Retention";
+
+    /// <summary>Each row added, changed or deleted through the context is written to the audit trail.</summary>
+    public static EntityTypeBuilder<T> Audited<T>(this EntityTypeBuilder<T> entity) where T : class
+    {
+        entity.Metadata.SetAnnotation(Audit, true);
+        return entity;
+    }
+
+    /// <summary>The trail says that it changed, never what it holds.</summary>
+    public static PropertyBuilder<T> NotAudited<T>(this PropertyBuilder<T> property)
+    {
+        property.Metadata.SetAnnotation(Secret, true);
+        return property;
+    }
+
+    public static EntityTypeBuilder<T> PersonalData<T>(this EntityTypeBuilder<T> entity, string whose, string ground, Keep kept) where T : class
+    {
+        entity.Metadata.SetAnnotation(Retained, new Retention(whose, ground, kept));
+        return entity;
+    }
+
+    public static EntityTypeBuilder<T> NoPersonalData<T>(this EntityTypeBuilder<T> entity) where T : class
+    {
+        entity.Metadata.SetAnnotation(Retained, Data.Retention.None);
+        return entity;
+    }
+
+    public static bool IsAudited(this IReadOnlyEntityType entity) => entity.FindAnnotation(Audit) is not null;
+
+    public static bool IsNotAudited(this IReadOnlyProperty property) => property.FindAnnotation(Secret) is not null;
+
+    public static Retention? FindRetention(this IReadOnlyEntityType entity) => entity.FindAnnotation(Retained)?.Value as Retention;
+}
+
+/// <summary>Whose data a table holds, on what ground, and for how long.</summary>
+public sealed record Retention(string Whose, string Ground, Keep? Kept)
+{
+    public static readonly Retention None = new("personne", "aucune donnée personnelle", null);
+}
+
+/// <summary>How long rows live.</summary>
+public abstract record Keep
+{
+    Keep() { }
+
+    /// <summary>For a time after the instant or the day in a column.</summary>
+    public static Keep For(TimeSpan duration, string column) => new Fixed(duration, column);
+
+    /// <summary>Until the instant in a column.</summary>
+    public static Keep Until(string column) => new Fixed(TimeSpan.Zero, column);
+
+    /// <summary>As long as the row of another table, which deletes it in cascade.</summary>
+    public static Keep With<TParent>() => new WithParent(typeof(TParent));
+
+    /// <summary>A job of its own decides; it is named here.</summary>
+    public static Keep ByOwnJob(string why) => new Own(why);
+
+    public sealed record Fixed(TimeSpan Duration, string Column) : Keep;
+
+    public sealed record WithParent(Type Parent) : Keep;
+
+    public sealed record Own(string Why) : Keep;
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Web.Commands;
+using Emploi.Allier.Web.Security;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Emploi.Allier.Web;
+
+public static class WebSetup
+{
+    public static void AddEmploiWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        services.AddSettings<SiteSettings>("Site");
+        services.AddRazorPages();
+        // French letters are written as they are, not as entities.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RouteOptions>(routes => (routes.LowercaseUrls, routes.AppendTrailingSlash) = (true, false));
+
+        services.AddPolicies();
+        services.AddRateLimits();
+        services.AddProxy();
+        services.AddProblemDetails();
+
+        services.AddCommands();
+    }
+
+    public static void UseEmploi(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseExceptionHandler("/erreur/500");
+        app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+    }
+}
