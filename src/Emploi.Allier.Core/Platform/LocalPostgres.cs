@@ -22,8 +22,8 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
     Process? server;
     Task watching = Task.CompletedTask;
 
-    /// <summary>Tests have no power cut to survive.</summary>
-    public bool IsDisposable { get; init; }
+    /// <summary>Set by tests, which have no power cut to survive.</summary>
+    internal bool IsDisposable { get; init; }
 
     public string ConnectionString => ConnectionStringTo(DatabaseName);
 
