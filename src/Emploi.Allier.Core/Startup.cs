@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,15 @@ public interface IStartupStep
     int Order { get; }
 
     Task Run(CancellationToken stop);
+}
+
+/// <summary>A small believable piece of demonstration, loaded once into an empty database in Development.</summary>
+public interface IDemo
+{
+    int Order { get; }
+
+    /// <summary>Does nothing when its data are already there; says on the console what one must know to use them.</summary>
+    Task Load(TextWriter console, CancellationToken stop);
 }
 
 public static class Startup
@@ -26,5 +36,13 @@ public static class Startup
         await using var scope = services.CreateAsyncScope();
         foreach (var step in scope.ServiceProvider.GetServices<IStartupStep>().OrderBy(step => step.Order))
             await step.Run(stop);
+    }
+
+    public static async Task LoadDemo(this IServiceProvider services, TextWriter console, CancellationToken stop)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Actor>().Is("démonstration");
+        foreach (var demo in scope.ServiceProvider.GetServices<IDemo>().OrderBy(demo => demo.Order))
+            await demo.Load(console, stop);
     }
 }

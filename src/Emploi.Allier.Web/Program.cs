@@ -14,6 +14,9 @@ try
     if (Command.Asked(args)) return await app.Services.RunCommand(args, Console.Out, app.Lifetime.ApplicationStopping);
 
     await app.Services.Prepare(app.Lifetime.ApplicationStopping);
+    if (app.Environment.IsDevelopment() && app.Configuration["Demo"] != "none")
+        await app.Services.LoadDemo(Console.Out, app.Lifetime.ApplicationStopping);
+
     app.UseEmploi();
     await app.RunAsync();
     return 0;

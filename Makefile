@@ -1,0 +1,48 @@
+# Two commands matter: `make run` to see it, `make test` to trust it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+CONFIGURATION := Release
+WEB           := src/Emploi.Allier.Web
+EMPLOI        := dotnet $(WEB)/bin/$(CONFIGURATION)/net10.0/emploi.dll
+TESTS         := dotnet test Emploi.Allier.sln --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=minimal"
+
+.PHONY: help run build emploi test check bench publish clean
+
+help: ## what each command does
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+build:
+	dotnet build Emploi.Allier.sln -c $(CONFIGURATION) --nologo -v quiet
+
+run: ## install what is missing, start PostgreSQL and the site on http://localhost:5080 with its demo
+	build/need postgresql poppler-utils libvips-tools
+	dotnet build $(WEB) -c $(CONFIGURATION) --nologo -v quiet
+	cd $(WEB) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} exec dotnet bin/$(CONFIGURATION)/net10.0/emploi.dll
+
+emploi: ## a command of the program: make emploi do="create-admin nom@exemple.fr"
+	@cd $(WEB) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} dotnet bin/$(CONFIGURATION)/net10.0/emploi.dll $(do)
+
+test: ## every test: rules, pages over HTTP, journeys in a browser
+	build/need postgresql poppler-utils libvips-tools chromium
+	$(MAKE) build
+	$(TESTS) --filter "Proof!=Long"
+
+check: ## the long proofs besides: kills, every page × width × scheme, measures
+	build/need postgresql poppler-utils libvips-tools chromium wrk
+	$(MAKE) build
+	$(TESTS) --filter "Proof=Long"
+	$(MAKE) bench
+
+bench: ## speed, as ratios and figures against their bars; exits 1 when one is short
+	build/need postgresql wrk
+	$(MAKE) build
+	dotnet tests/Emploi.Allier.Benchmarks/bin/$(CONFIGURATION)/net10.0/bench.dll
+
+publish: ## the tarball that an office installs, with its systemd unit
+	build/publish
+
+clean: ## remove what was built; the data under .data stays
+	rm -rf artifacts TestResults screenshots
+	find src indexing tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
