@@ -17,5 +17,5 @@ public abstract class SiteTest(Site site) : IClassFixture<Site>
     protected DateOnly Today => Calendar.DayOf(Clock.GetUtcNow());
 
     /// <summary>Somebody who has not signed in, with a browser of their own.</summary>
-    protected Visitor Anybody() => new(site);
+    protected Visitor Anybody() => new(site.Address);
 }

@@ -6,18 +6,14 @@ namespace Emploi.Allier.Tests.Testing;
 /// <summary>A person and their browser: cookies of their own, redirections followed as a browser would.</summary>
 public sealed class Visitor
 {
-    readonly Site site;
     readonly HttpClient client;
 
-    public Visitor(Site site)
-    {
-        this.site = site;
-        client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = site.Address };
-    }
+    public Visitor(Uri address) =>
+        client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = address };
 
     public CookieContainer Cookies { get; } = new();
 
-    public Uri Address => site.Address;
+    public Uri Address => client.BaseAddress!;
 
     public Task<WebPage> Open(string path) => Follow(new HttpRequestMessage(HttpMethod.Get, path));
 
@@ -32,13 +28,13 @@ public sealed class Visitor
 
     internal async Task<WebPage> Follow(HttpRequestMessage request)
     {
-        var uri = new Uri(client.BaseAddress!, request.RequestUri!);
+        var uri = new Uri(Address, request.RequestUri!);
         var response = await client.SendAsync(request);
         for (var hops = 0; response.Headers.Location is { } location && (int)response.StatusCode is >= 300 and < 400; hops++)
         {
             hops.ShouldBeLessThan(10, "redirections go round in a circle");
             uri = new Uri(uri, location);
-            uri.Authority.ShouldBe(client.BaseAddress!.Authority, "a redirection leaves the site");
+            uri.Authority.ShouldBe(Address.Authority, "a redirection leaves the site");
             response = await client.GetAsync(uri);
         }
         var text = await response.Content.ReadAsStringAsync();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Emploi.Allier.Tests.Testing;
 using Xunit;
 
-namespace Emploi.Allier.Tests.Rooms;
+namespace Emploi.Allier.Tests.Core;
 
 /// <summary>A room of Core may use itself, those above it, and the ground; never one below.</summary>
 public sealed partial class RoomsTests

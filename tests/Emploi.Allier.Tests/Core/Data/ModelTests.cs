@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
-namespace Emploi.Allier.Tests.Data;
+namespace Emploi.Allier.Tests.Core.Data;
 
 /// <summary>The model that the code believes in, held against the database that the migrations make.</summary>
 public sealed class ModelTests(Site site) : SiteTest(site)
