@@ -1,0 +1,32 @@
+namespace Emploi.Allier.Core.Accounts;
+
+/// <summary>`Accounts` in the configuration: how long things last.</summary>
+public sealed record AccountSettings
+{
+    public int PasswordMinLength { get; init; } = 12;
+    public int TriesBeforeLock { get; init; } = 5;
+    public TimeSpan Lock { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan Session { get; init; } = TimeSpan.FromHours(12);
+    public TimeSpan RememberedSession { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan CodeLifetime { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(2);
+    public TimeSpan ConfirmationLifetime { get; init; } = TimeSpan.FromDays(3);
+    public TimeSpan InvitationLifetime { get; init; } = TimeSpan.FromDays(3);
+    public TimeSpan UndoLifetime { get; init; } = TimeSpan.FromDays(7);
+    public int MessagesPerHour { get; init; } = 5;
+
+    /// <summary>No anonymous answer about an account leaves sooner, so that its delay says nothing of what was found.</summary>
+    public TimeSpan SlowestAnswer { get; init; } = TimeSpan.FromMilliseconds(400);
+
+    public IEnumerable<string> Problems()
+    {
+        if (PasswordMinLength < 12) yield return "Accounts:PasswordMinLength must be 12 or more.";
+        if (TriesBeforeLock is < 3 or > 20) yield return "Accounts:TriesBeforeLock must be between 3 and 20.";
+        if (Lock < TimeSpan.FromMinutes(1)) yield return "Accounts:Lock must be one minute or more, for example 00:15:00.";
+        if (Session > TimeSpan.FromDays(1)) yield return "Accounts:Session must be one day or less, for example 12:00:00.";
+        if (RememberedSession > TimeSpan.FromDays(90)) yield return "Accounts:RememberedSession must be 90 days or less, for example 30.00:00:00.";
+        if (CodeLifetime > TimeSpan.FromMinutes(30)) yield return "Accounts:CodeLifetime must be 30 minutes or less, for example 00:10:00.";
+        if (InvitationLifetime > TimeSpan.FromDays(14)) yield return "Accounts:InvitationLifetime must be 14 days or less, for example 3.00:00:00.";
+        if (MessagesPerHour is < 1 or > 20) yield return "Accounts:MessagesPerHour must be between 1 and 20.";
+    }
+}

@@ -1,0 +1,46 @@
+-- An address is the key of a sign-in only while the account lives: closing empties it.
+create table accounts (
+    id                  uuid primary key,
+    kind                text not null check (kind in ('candidat', 'employeur', 'agent')),
+    email               text check (length(email) <= 254),
+    normalized_email    text check (length(normalized_email) <= 254),
+    display_name        text not null check (length(display_name) between 1 and 120),
+    email_confirmed_at  timestamptz,
+    password_hash       text,
+    security_stamp      text not null,
+    two_factor_enabled  boolean not null default false,
+    authenticator_key   text,
+    person_id           uuid,
+    created_at          timestamptz not null,
+    suspended_at        timestamptz,
+    warned_at           timestamptz,
+    closed_at           timestamptz,
+    revision            bigint not null default 1,
+    check ((email is null) = (normalized_email is null)),
+    check (closed_at is null = (email is not null))
+);
+create unique index accounts_normalized_email on accounts (normalized_email);
+create index accounts_person on accounts (person_id) where person_id is not null;
+select track_revision('accounts');
+
+create table account_roles (
+    account_id uuid not null references accounts on delete cascade,
+    role       text not null check (role in ('administrateur', 'equipe', 'conseiller', 'instructeur_cied',
+                                             'decideur_cied', 'payeur_cied', 'facilitateur', 'lecteur')),
+    primary key (account_id, role)
+);
+
+create table account_territories (
+    account_id uuid not null references accounts on delete cascade,
+    territory  text not null check (length(territory) between 1 and 40),
+    primary key (account_id, territory)
+);
+
+-- What moves at each visit lives apart, so that a visit never voids a form that an administrator is filling.
+create table account_activity (
+    account_id      uuid primary key references accounts on delete cascade,
+    last_seen_at    timestamptz not null,
+    failed_attempts integer not null default 0,
+    locked_until    timestamptz,
+    last_totp_step  bigint not null default 0
+);
