@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform;
@@ -32,6 +33,9 @@ public static class CoreSetup
         services.AddScoped<Actor>();
         services.AddScoped<ReadingLog>();
         services.AddScoped<Outbox>();
+        services.AddSettings<SiteSettings>("Site");
+
+        services.AddAccounts();
         return services;
     }
 }

@@ -14,12 +14,12 @@ public static class WebSetup
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
-        services.AddSettings<SiteSettings>("Site");
         services.AddRazorPages();
         // French letters are written as they are, not as entities.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RouteOptions>(routes => (routes.LowercaseUrls, routes.AppendTrailingSlash) = (true, false));
 
+        services.AddSignIn();
         services.AddPolicies();
         services.AddRateLimits();
         services.AddProxy();
@@ -37,6 +37,7 @@ public static class WebSetup
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseRouting();
         app.UseAuthentication();
+        app.UseActor();
         app.UseRateLimiter();
         app.UseAuthorization();
 

@@ -30,7 +30,7 @@ public sealed class AccountMails(Outbox outbox, SiteSettings site)
         Si ce n’était pas vous, ne faites rien : votre compte n’a pas changé.
         """);
 
-    public void Code(Account account, string code) => Write(account.Email, $"{code} est votre code de connexion", $"""
+    public void Code(Account account, string code) => Write(account.Email, "Votre code de connexion", $"""
         Bonjour,
 
         Voici votre code pour vous connecter à Emploi.Allier :
@@ -121,7 +121,7 @@ public sealed class AccountMails(Outbox outbox, SiteSettings site)
     public void Unused(Account account, DateOnly closing) => Write(account.Email, "Votre compte va être fermé", $"""
         Bonjour,
 
-        Vous n’avez pas utilisé votre compte Emploi.Allier depuis longtemps. Sans nouvelle de vous, il sera fermé le {closing:dd/MM/yyyy} et vos données seront effacées.
+        Vous n’avez pas utilisé votre compte Emploi.Allier depuis longtemps. Sans nouvelle de vous, il sera fermé le {French.Date(closing)} et vos données seront effacées.
 
         Pour le garder, il suffit de vous connecter :
 
@@ -143,7 +143,7 @@ public sealed class AccountMails(Outbox outbox, SiteSettings site)
         outbox.Email(to ?? throw new InvalidOperationException("A closed account receives no mail."), subject,
             text + "\n\nL’équipe Emploi.Allier\nDépartement de l’Allier\n");
 
-    string Page(string path) => new Uri(site.Address, path).AbsoluteUri;
+    string Page(string path) => site.UrlOf("/" + path);
 
     string Link(string path, string token) => Page($"{path}?jeton={token}");
 }

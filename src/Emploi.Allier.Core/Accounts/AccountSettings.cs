@@ -1,7 +1,9 @@
+using Emploi.Allier.Core.Platform;
+
 namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>`Accounts` in the configuration: how long things last.</summary>
-public sealed record AccountSettings
+public sealed record AccountSettings : Settings
 {
     public int PasswordMinLength { get; init; } = 12;
     public int TriesBeforeLock { get; init; } = 5;
@@ -16,9 +18,9 @@ public sealed record AccountSettings
     public int MessagesPerHour { get; init; } = 5;
 
     /// <summary>No anonymous answer about an account leaves sooner, so that its delay says nothing of what was found.</summary>
-    public TimeSpan SlowestAnswer { get; init; } = TimeSpan.FromMilliseconds(400);
+    public TimeSpan QuickestAnswer { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    public IEnumerable<string> Problems()
+    public override IEnumerable<string> Problems(bool production)
     {
         if (PasswordMinLength < 12) yield return "Accounts:PasswordMinLength must be 12 or more.";
         if (TriesBeforeLock is < 3 or > 20) yield return "Accounts:TriesBeforeLock must be between 3 and 20.";

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,11 +17,11 @@ public sealed partial class AccountStore :
     }
 
     public Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken stop) =>
-        Task.FromResult(user.AuthenticatorKey is null ? null : _keys.Unprotect(user.AuthenticatorKey));
+        Task.FromResult(user.AuthenticatorKey is null ? null : keys.Unprotect(user.AuthenticatorKey));
 
     public Task SetAuthenticatorKeyAsync(Account user, string key, CancellationToken stop)
     {
-        user.AuthenticatorKey = _keys.Protect(key);
+        user.AuthenticatorKey = keys.Protect(key);
         return Task.CompletedTask;
     }
 

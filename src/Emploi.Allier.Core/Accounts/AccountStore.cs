@@ -9,7 +9,7 @@ namespace Emploi.Allier.Core.Accounts;
 public sealed partial class AccountStore(EmploiDbContext db, IDataProtectionProvider protection) :
     IUserPasswordStore<Account>, IUserEmailStore<Account>, IUserSecurityStampStore<Account>
 {
-    readonly IDataProtector _keys = protection.CreateProtector("Emploi.Allier.AuthenticatorKey");
+    readonly IDataProtector keys = protection.CreateProtector("Emploi.Allier.AuthenticatorKey");
 
     IQueryable<Account> Whole => db.Set<Account>()
         .Include(a => a.Activity).Include(a => a.Roles).Include(a => a.Territories)

@@ -6,7 +6,7 @@ namespace Emploi.Allier.Core.Accounts;
 /// <summary>A new address is taken once it is proved, and the old one can take it back for a week.</summary>
 public sealed class EmailChanges(EmploiDbContext db, Links links, AccountMails mails)
 {
-    static readonly Problem _taken = new("", "Cette adresse ne peut plus être utilisée : elle sert à un autre compte.");
+    static readonly Problem Taken = new("", "Cette adresse ne peut plus être utilisée : elle sert à un autre compte.");
 
     /// <summary>Whether the address already serves is told to its owner only.</summary>
     public async Task Ask(Account account, string newEmail, CancellationToken stop)
@@ -31,7 +31,7 @@ public sealed class EmailChanges(EmploiDbContext db, Links links, AccountMails m
         account.Readdress(link.Email!);
         account.EndSessions();
         mails.AddressChanged(old, links.Add(account, LinkPurpose.UndoEmailChange, old));
-        return await db.SaveOr("accounts_normalized_email", _taken, stop) is { } problem ? (null, problem) : (account, null);
+        return await db.SaveOr("accounts_normalized_email", Taken, stop) is { } problem ? (null, problem) : (account, null);
     }
 
     /// <summary>Whoever changed the address may know the password too: it goes, and the owner comes back by a code.</summary>
@@ -44,6 +44,6 @@ public sealed class EmailChanges(EmploiDbContext db, Links links, AccountMails m
         account.Readdress(link.Email!);
         account.PasswordHash = null;
         account.EndSessions();
-        return await db.SaveOr("accounts_normalized_email", _taken, stop) is { } problem ? (null, problem) : (account, null);
+        return await db.SaveOr("accounts_normalized_email", Taken, stop) is { } problem ? (null, problem) : (account, null);
     }
 }

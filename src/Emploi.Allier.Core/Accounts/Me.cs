@@ -19,6 +19,7 @@ public sealed record Me
 
     public bool IsSignedIn => Kind is not null;
     public bool IsStaff => Kind is AccountKind.Agent;
+    public bool LacksSecondFactor => IsStaff && !HasSecondFactor;
     public bool Is(Role role) => Roles.Contains(role);
 
     public static Me From(ClaimsPrincipal? user) =>

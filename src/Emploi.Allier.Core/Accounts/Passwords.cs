@@ -10,7 +10,7 @@ public sealed class Passwords(AccountSettings settings, IPasswordHasher<Account>
 
     public const string Advice = "Au moins 12 caractères. Trois ou quatre mots sans lien entre eux font un bon mot de passe, par exemple un lieu, un animal et un objet.";
 
-    static readonly string[] _common =
+    static readonly string[] CommonOnes =
     [
         "motdepasse", "mot de passe", "password", "passw0rd", "azerty", "qwerty", "qwertz", "123456789", "987654321", "abcdef",
         "administrateur", "administrator", "bonjour", "soleil", "marseille", "jetaime", "iloveyou", "doudou", "chouchou", "loulou",
@@ -42,7 +42,7 @@ public sealed class Passwords(AccountSettings settings, IPasswordHasher<Account>
     {
         var folded = password.ToLowerInvariant();
         return folded.Distinct().Count() < 5
-            || _common.Any(word => folded.Contains(word, StringComparison.Ordinal)
+            || CommonOnes.Any(word => folded.Contains(word, StringComparison.Ordinal)
                                    && folded.Replace(word, "", StringComparison.Ordinal).Count(char.IsLetter) < 4);
     }
 

@@ -15,8 +15,8 @@ public sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionPro
 {
     public const string SessionIdClaim = "session";
 
-    static readonly TimeSpan _seenEvery = TimeSpan.FromMinutes(1);
-    readonly IDataProtector _tickets = protection.CreateProtector("Emploi.Allier.Sessions");
+    static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+    readonly IDataProtector tickets = protection.CreateProtector("Emploi.Allier.Sessions");
 
     public Task<string> StoreAsync(AuthenticationTicket ticket) => Store(ticket, "Appareil inconnu", default);
 
@@ -61,7 +61,7 @@ public sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionPro
                            select new { session.Id, session.AccountId, session.Ticket, session.LastSeenAt }).SingleOrDefaultAsync();
         if (found is null) return null;
 
-        if (now - found.LastSeenAt >= _seenEvery) await Seen(db, found.Id, found.AccountId, now);
+        if (now - found.LastSeenAt >= SeenEvery) await Seen(db, found.Id, found.AccountId, now);
         return Open(found.Ticket, found.Id);
     }
 
@@ -78,11 +78,11 @@ public sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionPro
         await db.Set<AccountActivity>().Where(a => a.AccountId == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, now));
     }
 
-    byte[] Seal(AuthenticationTicket ticket) => _tickets.Protect(TicketSerializer.Default.Serialize(ticket));
+    byte[] Seal(AuthenticationTicket ticket) => tickets.Protect(TicketSerializer.Default.Serialize(ticket));
 
     AuthenticationTicket? Open(byte[] bytes, Guid session)
     {
-        if (TicketSerializer.Default.Deserialize(_tickets.Unprotect(bytes)) is not { } ticket) return null;
+        if (TicketSerializer.Default.Deserialize(tickets.Unprotect(bytes)) is not { } ticket) return null;
 
         var identity = (ClaimsIdentity)ticket.Principal.Identity!;
         if (identity.FindFirst(SessionIdClaim) is { } written) identity.RemoveClaim(written);

@@ -1,14 +1,44 @@
+using Emploi.Allier.Core.Accounts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Security;
 
 /// <summary>Closed by default: a page that says nothing asks for a sign-in, and each area asks for its own people.</summary>
 public static class Policies
 {
+    public const string
+        Candidat = nameof(Candidat), Employeur = nameof(Employeur),
+        Insertion = nameof(Insertion), Equipe = nameof(Equipe), Admin = nameof(Admin),
+        /// <summary>For the pages where a member of staff obtains the second factor that every other page asks for.</summary>
+        FirstFactor = nameof(FirstFactor);
+
+    static readonly (string Folder, string Policy)[] Areas =
+        [("/Candidat", Candidat), ("/Employeur", Employeur), ("/Insertion", Insertion), ("/Admin", Admin)];
+
     public static void AddPolicies(this IServiceCollection services)
     {
-        services.AddAuthentication();
+        var signedIn = For(_ => true);
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            .SetDefaultPolicy(signedIn)
+            .SetFallbackPolicy(signedIn)
+            .AddPolicy(Candidat, For(me => me.Kind is AccountKind.Candidat))
+            .AddPolicy(Employeur, For(me => me.Kind is AccountKind.Employeur))
+            .AddPolicy(Insertion, For(HasRole(Role.Conseiller, Role.InstructeurCied, Role.DecideurCied, Role.PayeurCied, Role.Facilitateur, Role.Lecteur)))
+            .AddPolicy(Equipe, For(HasRole(Role.Equipe, Role.Administrateur)))
+            .AddPolicy(Admin, For(HasRole(Role.Administrateur)))
+            .AddPolicy(FirstFactor, policy => policy.RequireAuthenticatedUser());
+
+        services.Configure<RazorPagesOptions>(pages =>
+        {
+            foreach (var (folder, policy) in Areas) pages.Conventions.AuthorizeFolder(folder, policy);
+        });
     }
+
+    static Func<Me, bool> HasRole(params Role[] roles) => me => me.IsStaff && roles.Any(me.Is);
+
+    static AuthorizationPolicy For(Func<Me, bool> may) => new AuthorizationPolicyBuilder()
+        .RequireAuthenticatedUser()
+        .RequireAssertion(asked => Me.From(asked.User) is { IsSignedIn: true } me && !me.LacksSecondFactor && may(me))
+        .Build();
 }

@@ -41,6 +41,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Data:Folder", files);
         builder.UseSetting("Jobs:Host", "none");
         builder.UseSetting("Limits:AnonymousPostsPerMinute", "100000");
+        builder.UseSetting("Accounts:QuickestAnswer", "00:00:00");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));

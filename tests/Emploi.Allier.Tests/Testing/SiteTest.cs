@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Platform.Time;
 using Xunit;
 
@@ -18,4 +19,18 @@ public abstract class SiteTest(Site site) : IClassFixture<Site>
 
     /// <summary>Somebody who has not signed in, with a browser of their own.</summary>
     protected Visitor Anybody() => new(site.Address);
+
+    protected static Who Candidate => new(AccountKind.Candidat);
+
+    protected static Who Employer => new(AccountKind.Employeur);
+
+    /// <summary>Somebody new of that kind, signed in with a browser of their own.</summary>
+    protected Visitor As(Who who) => new(site.Address, async () =>
+    {
+        var account = await Data.Account(who);
+        return (account, await site.Session(account, who.SecondFactor));
+    });
+
+    /// <summary>Somebody known, signed in with a browser of their own.</summary>
+    protected Visitor As(Account account) => new(site.Address, async () => (account, await site.Session(account, account.IsStaff)));
 }

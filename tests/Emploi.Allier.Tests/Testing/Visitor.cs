@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp;
+using Emploi.Allier.Core.Accounts;
 
 namespace Emploi.Allier.Tests.Testing;
 
@@ -7,9 +8,13 @@ namespace Emploi.Allier.Tests.Testing;
 public sealed class Visitor
 {
     readonly HttpClient client;
+    readonly Lazy<Task<Account?>> account;
 
-    public Visitor(Uri address) =>
+    public Visitor(Uri address, Func<Task<(Account Account, Cookie Session)>>? signIn = null)
+    {
+        account = new(() => Arrive(signIn));
         client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = address };
+    }
 
     public CookieContainer Cookies { get; } = new();
 
@@ -21,13 +26,21 @@ public sealed class Visitor
         await Follow(new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(fields) });
 
     /// <summary>One request, whatever it answers; a redirection is not followed.</summary>
-    public Task<HttpResponseMessage> Send(HttpRequestMessage request) => client.SendAsync(request);
+    public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
+    {
+        await account.Value;
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>Who is signed in with this browser since the beginning of the test.</summary>
+    public async Task<Account> Account() => await account.Value ?? throw new InvalidOperationException("Nobody is signed in.");
 
     public static FormUrlEncodedContent Form(IEnumerable<(string Name, string Value)> fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     internal async Task<WebPage> Follow(HttpRequestMessage request)
     {
+        await account.Value;
         var uri = new Uri(Address, request.RequestUri!);
         var response = await client.SendAsync(request);
         for (var hops = 0; response.Headers.Location is { } location && (int)response.StatusCode is >= 300 and < 400; hops++)
@@ -40,5 +53,14 @@ public sealed class Visitor
         var text = await response.Content.ReadAsStringAsync();
         var document = await BrowsingContext.New(Configuration.Default).OpenAsync(page => page.Content(text).Address(uri));
         return new WebPage(this, document, response, text);
+    }
+
+    async Task<Account?> Arrive(Func<Task<(Account Account, Cookie Session)>>? signIn)
+    {
+        if (signIn is null) return null;
+
+        var (who, session) = await signIn();
+        Cookies.Add(session);
+        return who;
     }
 }

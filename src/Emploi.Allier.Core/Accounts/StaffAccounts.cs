@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>Invites members of staff and changes what they may do. There is always an administrator who can sign in.</summary>
-public sealed class Staff(EmploiDbContext db, Links links, Passwords passwords, AccountMails mails, TimeProvider time)
+public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords passwords, AccountMails mails, TimeProvider time)
 {
-    static readonly Problem _lastOne = new("", "C’est le dernier compte qui administre la plateforme : donnez d’abord ce rôle à une autre personne.");
-    static readonly Problem _notYourself = new("", "Vous ne pouvez pas retirer votre propre rôle d’administration ni suspendre votre compte : demandez-le à une autre personne qui administre.");
+    static readonly Problem LastOne = new("", "C’est le dernier compte qui administre la plateforme : donnez d’abord ce rôle à une autre personne.");
+    static readonly Problem NotYourself = new("", "Vous ne pouvez pas retirer votre propre rôle d’administration ni suspendre votre compte : demandez-le à une autre personne qui administre.");
 
     /// <summary>Gives the token of the invitation, which has also left by e-mail.</summary>
     public async Task<(string? Token, Problem? Problem)> Invite(Invited who, string invitedBy, CancellationToken stop)
@@ -62,7 +62,7 @@ public sealed class Staff(EmploiDbContext db, Links links, Passwords passwords, 
     public async Task<Problem?> Suspend(Account account, Guid by, CancellationToken stop)
     {
         await using var transaction = await Alone(stop);
-        if (account.Id == by) return _notYourself;
+        if (account.Id == by) return NotYourself;
         if (await MayNotLose(account, by, stop) is { } problem) return problem;
 
         account.SuspendedAt = time.GetUtcNow();
@@ -91,11 +91,11 @@ public sealed class Staff(EmploiDbContext db, Links links, Passwords passwords, 
     async Task<Problem?> MayNotLose(Account account, Guid by, CancellationToken stop)
     {
         if (account.Roles.All(r => r.Role != Role.Administrateur)) return null;
-        if (account.Id == by) return _notYourself;
+        if (account.Id == by) return NotYourself;
 
         var others = await db.Set<Account>().AnyAsync(a => a.Id != account.Id && a.ClosedAt == null && a.SuspendedAt == null
             && a.EmailConfirmedAt != null && a.Roles.Any(r => r.Role == Role.Administrateur), stop);
-        return others ? null : _lastOne;
+        return others ? null : LastOne;
     }
 
     /// <summary>Two administrators who demote each other at once: the second waits, and finds itself the last.</summary>

@@ -1,6 +1,4 @@
-using Emploi.Allier.Core.Platform;
-
-namespace Emploi.Allier.Web;
+namespace Emploi.Allier.Core.Platform;
 
 /// <summary>The address that people type: every link in a message starts with it, never with what a request says.</summary>
 public sealed record SiteSettings : Settings
