@@ -48,7 +48,7 @@ public static class AccountsData
     public static Task<Account> Account(this TestData data, Who who) => data.Site.With<IPasswordHasher<Account>, Account>(async hasher =>
     {
         var now = data.Site.Clock.GetUtcNow();
-        var account = Core.Accounts.Account.Open(who.Kind, who.Address, who.Name, now);
+        var account = global::Emploi.Allier.Core.Accounts.Account.Open(who.Kind, who.Address, who.Name, now);
         account.EmailConfirmedAt = who.Confirmed ? now : null;
         account.Roles.AddRange(who.Roles.Select(role => new AccountRole { AccountId = account.Id, Role = role }));
         account.Territories.AddRange(who.Territories.Select(territory => new AccountTerritory { AccountId = account.Id, Territory = territory }));
