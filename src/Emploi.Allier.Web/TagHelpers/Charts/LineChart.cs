@@ -1,0 +1,65 @@
+using System.Text;
+using Emploi.Allier.Web.TagHelpers.Typing;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using static Emploi.Allier.Web.TagHelpers.Charts.Scale;
+
+namespace Emploi.Allier.Web.TagHelpers.Charts;
+
+/// <summary>Values over time. A missing one breaks the line instead of inventing a way across.</summary>
+[HtmlTargetElement("line-chart", Attributes = "figures", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class LineChart : Chart
+{
+    const int Above = 20, Plot = 200, Below = 28;
+    const decimal Margin = 4;
+
+    protected override int Height => Above + Plot + Below;
+
+    protected override string Swatch(int series) =>
+        $"<line x1=\"0\" y1=\"6\" x2=\"32\" y2=\"6\" stroke=\"currentColor\" stroke-width=\"3\" stroke-dasharray=\"{Dashes[series]}\"/>";
+
+    protected override void Draw(StringBuilder svg)
+    {
+        var scale = UpTo(Figures.Highest);
+        foreach (var tick in scale.Ticks)
+        {
+            var y = Y(scale, tick);
+            svg.Append($"<line class=\"{(tick == 0 ? "base" : "rule")}\" x1=\"0\" y1=\"{y}\" x2=\"100%\" y2=\"{y}\"/>");
+            svg.Append($"<text class=\"tick\" x=\"0\" y=\"{y}\" dy=\"-4\">{FrenchDecimal.WriteShort(tick)}</text>");
+        }
+
+        DrawLabels(svg);
+        for (var i = 0; i < Figures.Series.Count; i++)
+        {
+            svg.Append($"<g class=\"series-{i + 1}\" stroke=\"currentColor\" fill=\"currentColor\">");
+            DrawLine(svg, scale, Figures.Series[i].Values, Dashes[i]);
+            svg.Append("</g>");
+        }
+    }
+
+    void DrawLine(StringBuilder svg, Scale scale, IReadOnlyList<decimal?> values, string dash)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] is not { } value) continue;
+            svg.Append($"<circle cx=\"{X(i)}\" cy=\"{Y(scale, value)}\" r=\"3.5\"/>");
+            if (i > 0 && values[i - 1] is { } before)
+                svg.Append($"<line x1=\"{X(i - 1)}\" y1=\"{Y(scale, before)}\" x2=\"{X(i)}\" y2=\"{Y(scale, value)}\" stroke-width=\"2.5\" stroke-linecap=\"round\" stroke-dasharray=\"{dash}\"/>");
+        }
+    }
+
+    /// <summary>At most four labels, so that they stay apart on a telephone; the table has them all.</summary>
+    void DrawLabels(StringBuilder svg)
+    {
+        var last = Figures.Labels.Count - 1;
+        var every = Math.Max(1, (int)Math.Ceiling(last / 3m));
+        for (var i = last; i >= 0; i -= every)
+        {
+            var anchor = i == last && last > 0 ? "end" : i == 0 ? "start" : "middle";
+            svg.Append($"<text class=\"tick\" x=\"{X(i)}\" y=\"{Height - 6}\" text-anchor=\"{anchor}\">{Text(Figures.Labels[i])}</text>");
+        }
+    }
+
+    string X(int i) => Length(Figures.Labels.Count == 1 ? 50 : Margin + (100 - 2 * Margin) * i / (Figures.Labels.Count - 1)) + "%";
+
+    static string Y(Scale scale, decimal value) => Length(Above + Plot * (1 - scale.Share(value)));
+}
