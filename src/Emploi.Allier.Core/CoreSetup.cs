@@ -20,6 +20,7 @@ public static class CoreSetup
         services.AddSingleton<Calendar>();
         services.AddSingleton<DataFolder>();
         services.AddSingleton<OuterKey>();
+        services.AddOffice();
 
         services.AddSingleton<LocalPostgres>();
         services.AddSingleton<Database>();

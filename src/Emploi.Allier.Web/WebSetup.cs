@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Web.Commands;
 using Emploi.Allier.Web.Security;
+using Emploi.Allier.Web.TagHelpers.Fields;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Emploi.Allier.Web;
@@ -14,7 +15,7 @@ public static class WebSetup
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
-        services.AddRazorPages();
+        services.AddRazorPages().AddFrenchForms();
         // French letters are written as they are, not as entities.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RouteOptions>(routes => (routes.LowercaseUrls, routes.AppendTrailingSlash) = (true, false));

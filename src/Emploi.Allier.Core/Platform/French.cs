@@ -36,17 +36,35 @@ public static class French
 
     public static string DateAndTime(DateTime local) => local.ToString("dd/MM/yyyy HH:mm", Invariant);
 
-    /// <summary>Reads "1 234,50", "1234.5" or "12 €"; a thousands separator is a space, never a comma or a point.</summary>
+    /// <summary>For a field that is to be changed: no space between thousands, and cents in twos.</summary>
+    public static string Typed(decimal value) =>
+        value.ToString(decimal.IsInteger(value) ? "0" : "0.00########", Invariant).Replace('.', ',');
+
+    /// <summary>
+    /// Reads "1 234,50", "1234.5" or "12 €"; a thousands separator is a space, never a comma or a point.
+    /// "1.234" is refused: to some it is twelve hundred, to others a little more than one.
+    /// </summary>
     public static bool TryNumber(string? typed, out decimal value)
     {
+        value = 0;
         var text = new StringBuilder();
         foreach (var character in (typed ?? "").Trim().TrimEnd('€', '%'))
-            if (!char.IsWhiteSpace(character)) text.Append(character is ',' ? '.' : character is '−' ? '-' : character);
+            if (!char.IsWhiteSpace(character)) text.Append(character is '−' ? '-' : character);
 
-        return decimal.TryParse(text.ToString(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, Invariant, out value);
+        var plain = text.ToString();
+        if (plain.IndexOf('.') is >= 0 and var point && plain.Length - point - 1 == 3) return false;
+
+        return decimal.TryParse(plain.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, Invariant, out value);
     }
 
-    /// <summary>Reads "27/03/2027", "27-3-2027", "27 03 2027" or what a date box sends, "2027-03-27".</summary>
-    public static bool TryDate(string? typed, out DateOnly day) =>
-        DateOnly.TryParseExact((typed ?? "").Trim(), ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "yyyy-MM-dd"], Invariant, DateTimeStyles.None, out day);
+    /// <summary>Reads "27/03/2027", "27-3-2027", "27032027", "27 mars 2027", "1er avril 2027" or what computers write, "2027-03-27".</summary>
+    public static bool TryDate(string? typed, out DateOnly day)
+    {
+        var words = (typed ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words is [var first, var name, var year] && Array.IndexOf(Months, name) is >= 0 and var month)
+            words = [first == "1er" ? "1" : first, $"{month + 1}", year];
+
+        return DateOnly.TryParseExact(string.Join(' ', words),
+            ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "ddMMyyyy", "yyyy-MM-dd"], Invariant, DateTimeStyles.None, out day);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
-using Emploi.Allier.Web.TagHelpers.Typing;
+using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.TagHelpers;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -47,7 +48,7 @@ public sealed class DataTable : TagHelper
             .AppendHtml(body).AppendHtml("</table>");
     }
 
-    string Counted => Rows == 1 ? "1 ligne" : $"{FrenchDecimal.Write(Rows, 0)} lignes";
+    string Counted => Rows == 1 ? "1 ligne" : $"{French.Number(Rows)} lignes";
 }
 
 /// <summary>A heading that orders the table by its column, and turns the order round when it already does.</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using Emploi.Allier.Web.TagHelpers.Typing;
+using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using static Emploi.Allier.Web.TagHelpers.Charts.Scale;
 
@@ -69,7 +69,7 @@ public abstract class Chart : TagHelper
         html.Append("</tbody></table></div></details>");
     }
 
-    protected static string Said(decimal? value) => value is { } known ? FrenchDecimal.WriteShort(known) : "ND";
+    protected static string Said(decimal? value) => value is { } known ? French.Number(known, 0, 2) : "ND";
 
     protected static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

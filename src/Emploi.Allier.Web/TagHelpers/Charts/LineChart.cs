@@ -1,5 +1,5 @@
 using System.Text;
-using Emploi.Allier.Web.TagHelpers.Typing;
+using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using static Emploi.Allier.Web.TagHelpers.Charts.Scale;
 
@@ -24,7 +24,7 @@ public sealed class LineChart : Chart
         {
             var y = Y(scale, tick);
             svg.Append($"<line class=\"{(tick == 0 ? "base" : "rule")}\" x1=\"0\" y1=\"{y}\" x2=\"100%\" y2=\"{y}\"/>");
-            svg.Append($"<text class=\"tick\" x=\"0\" y=\"{y}\" dy=\"-4\">{FrenchDecimal.WriteShort(tick)}</text>");
+            svg.Append($"<text class=\"tick\" x=\"0\" y=\"{y}\" dy=\"-4\">{French.Number(tick)}</text>");
         }
 
         DrawLabels(svg);

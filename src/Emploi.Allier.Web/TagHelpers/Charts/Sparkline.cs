@@ -1,5 +1,5 @@
 using System.Text;
-using Emploi.Allier.Web.TagHelpers.Typing;
+using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Html;
 using static Emploi.Allier.Web.TagHelpers.Charts.Scale;
 
@@ -18,7 +18,7 @@ public static class Sparkline
 
         var line = points.ToString().TrimEnd();
         return new HtmlString(
-            $"<svg class=\"series-1\" viewBox=\"0 0 100 30\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"De {FrenchDecimal.WriteShort(values[0])} à {FrenchDecimal.WriteShort(values[^1])}\">" +
+            $"<svg class=\"series-1\" viewBox=\"0 0 100 30\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"De {French.Number(values[0])} à {French.Number(values[^1])}\">" +
             $"<polygon points=\"0,30 {line} 100,30\" fill=\"currentColor\" fill-opacity=\".12\"/>" +
             $"<polyline points=\"{line}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" vector-effect=\"non-scaling-stroke\"/></svg>");
     }

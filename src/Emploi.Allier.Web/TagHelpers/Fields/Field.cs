@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 using System.Reflection;
-using Emploi.Allier.Web.TagHelpers.Typing;
+using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -121,8 +121,8 @@ public abstract class Field : TagHelper
     protected static string Written(object? value) => value switch
     {
         null => "",
-        decimal amount => FrenchDecimal.ForInput(amount),
-        DateOnly date => FrenchDate.Write(date),
+        decimal amount => French.Typed(amount),
+        DateOnly date => French.Date(date),
         bool yes => yes ? "true" : "false",
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -38,7 +38,7 @@ public class TextField : Field
         _ => "text",
     };
 
-    string? InputMode => Type.GetTypeCode(For.Metadata.UnderlyingOrModelType) switch
+    string? InputMode => System.Type.GetTypeCode(For.Metadata.UnderlyingOrModelType) switch
     {
         TypeCode.Decimal => "decimal",
         TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64 => "numeric",

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
-namespace Emploi.Allier.Web.TagHelpers.Typing;
+namespace Emploi.Allier.Web.TagHelpers.Fields;
 
 /// <summary>What a form understands and how it complains when a property's own attributes say nothing better.</summary>
 public static class FrenchForms
@@ -36,9 +37,9 @@ public static class FrenchForms
         {
             var type = context.Metadata.UnderlyingOrModelType;
             if (type == typeof(decimal))
-                return new Reader<decimal>(FrenchDecimal.TryRead, field => $"« {field} » attend un nombre, par exemple 12,50.");
+                return new Reader<decimal>(French.TryNumber, field => $"« {field} » attend un nombre, par exemple 12,50.");
             if (type == typeof(DateOnly))
-                return new Reader<DateOnly>(FrenchDate.TryRead, field => $"« {field} » attend une date qui existe, avec l’année en quatre chiffres, par exemple 27/03/2027.");
+                return new Reader<DateOnly>(French.TryDate, field => $"« {field} » attend une date qui existe, avec l’année en quatre chiffres, par exemple 27/03/2027.");
             return null;
         }
     }
