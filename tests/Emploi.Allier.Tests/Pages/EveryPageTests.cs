@@ -1,5 +1,9 @@
 using System.Net;
 using Emploi.Allier.Tests.Testing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Pages;
@@ -8,12 +12,91 @@ namespace Emploi.Allier.Tests.Pages;
 public sealed class EveryPageTests(Site site) : SiteTest(site)
 {
     [Fact]
-    public async Task Home_AnswersAndSetsNoCookie()
+    public void EveryPage_HasItsDoor()
     {
-        var page = await Anybody().Open("/");
+        var pages = Site.Pages().Select(page => page.Route).ToList();
 
-        page.Status.ShouldBe(HttpStatusCode.OK);
-        page.Response.Headers.Contains("Set-Cookie").ShouldBeFalse();
-        page.Response.Headers.GetValues("Content-Security-Policy").Single().ShouldNotContain("unsafe");
+        pages.Except(Doors.Of.Keys).ShouldBeEmpty("these pages say nowhere who may open them: decide in Doors");
+        Doors.Of.Keys.Except(pages).ShouldBeEmpty("these pages are no more");
     }
+
+    [Fact]
+    public async Task EveryDoor_OpensToItsPeopleAndToNobodyElse()
+    {
+        var wrong = new List<string>();
+        foreach (var (name, who, opens) in Doors.Visitors)
+        {
+            var visitor = who is null ? Anybody() : As(who);
+            foreach (var page in Site.Pages())
+            {
+                using var answer = await visitor.Send(new(HttpMethod.Get, page.Address));
+                var expected = opens.Contains(Doors.Of[page.Route]);
+                if ((int)answer.StatusCode >= 500 && !page.Route.StartsWith("/erreur")) wrong.Add($"{page.Address} breaks for {name}: {answer.StatusCode}");
+                else if (IsOpen(answer) != expected) wrong.Add($"{page.Address} {(expected ? "is closed" : "opens")} to {name}: {answer.StatusCode} {answer.Headers.Location}");
+            }
+        }
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryPost_WithoutItsAntiforgeryToken_IsRefused()
+    {
+        var wrong = new List<string>();
+        foreach (var page in Site.Pages().Where(page => page.TakesPosts))
+        {
+            var insider = Doors.Visitors.Last(visitor => visitor.Opens.Contains(Doors.Of[page.Route]));
+            var visitor = insider.Who is null ? Anybody() : As(insider.Who);
+            using var answer = await visitor.Send(new(HttpMethod.Post, page.Address) { Content = Visitor.Form([("x", "y")]) });
+            if (answer.StatusCode != HttpStatusCode.BadRequest) wrong.Add($"POST {page.Address}: {answer.StatusCode}");
+        }
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryPost_OfSomebodyWhoMayNotOpenThePage_IsRefused()
+    {
+        var wrong = new List<string>();
+        foreach (var (name, who, opens) in Doors.Visitors)
+        {
+            var visitor = who is null ? Anybody() : As(who);
+            foreach (var page in Site.Pages().Where(page => page.TakesPosts).Where(page => !opens.Contains(Doors.Of[page.Route])))
+            {
+                using var answer = await visitor.Send(new(HttpMethod.Post, page.Address) { Content = Visitor.Form([("x", "y")]) });
+                if (IsOpen(answer)) wrong.Add($"POST {page.Address} opens to {name}: {answer.StatusCode}");
+            }
+        }
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void NothingElse_AnswersAnybodyUnlessListed()
+    {
+        string[] open = [];
+        var anonymous = Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!)
+            .Where(route => endpointsOfFiles.All(start => !route.StartsWith(start)))
+            .Distinct();
+
+        anonymous.Except(open).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task PublicPages_WithoutAForm_SetNoCookie()
+    {
+        foreach (var page in Site.Pages().Where(page => Doors.Of[page.Route] == Door.Anybody && !page.TakesPosts))
+        {
+            using var answer = await Anybody().Send(new(HttpMethod.Get, page.Address));
+            answer.Headers.Contains("Set-Cookie").ShouldBeFalse(page.Address);
+        }
+    }
+
+    static readonly string[] endpointsOfFiles = ["css/", "js/", "img/", "favicon", "logo"];
+
+    static bool IsOpen(HttpResponseMessage answer) => answer switch
+    {
+        { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => false,
+        { Headers.Location: { } location } => !location.ToString().Contains("/compte/connexion") && !location.ToString().Contains("/compte/second-facteur"),
+        _ => true,
+    };
 }

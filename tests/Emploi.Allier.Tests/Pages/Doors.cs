@@ -1,0 +1,70 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Tests.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emploi.Allier.Tests.Pages;
+
+/// <summary>Who may open a page.</summary>
+public enum Door { Anybody, OneFactor, SignedIn, Candidate, Employer, Insertion, Team, Administrator }
+
+/// <summary>
+/// Every page of the site and who may open it. A page that is not listed here, or that opens to others, fails the tests:
+/// whoever adds a page decides here, on purpose, who comes in.
+/// </summary>
+public static class Doors
+{
+    public static readonly IReadOnlyDictionary<string, Door> Of = new Dictionary<string, Door>(StringComparer.Ordinal)
+    {
+        ["/"] = Door.Anybody,
+        ["/compte/sessions"] = Door.SignedIn,
+    };
+
+    /// <summary>Every kind of visitor, and the doors that open to them.</summary>
+    public static readonly (string Name, Who? Who, Door[] Opens)[] Visitors =
+    [
+        ("nobody", null, [Door.Anybody]),
+        ("a candidate", new(AccountKind.Candidat), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Candidate]),
+        ("an employer", new(AccountKind.Employeur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Employer]),
+        ("an administrator without second factor", Staff.With(Role.Administrateur).WithoutSecondFactor, [Door.Anybody, Door.OneFactor]),
+        ("staff without a role", Staff.With(), [Door.Anybody, Door.OneFactor, Door.SignedIn]),
+        ("a counsellor", Staff.With(Role.Conseiller), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Insertion]),
+        ("a reader of reports", Staff.With(Role.Lecteur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Insertion]),
+        ("a member of the team", Staff.With(Role.Equipe), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Team]),
+        ("an administrator", Staff.With(Role.Administrateur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Team, Door.Administrator]),
+    ];
+
+    public static IReadOnlyList<RegisteredPage> Pages(this Site site)
+    {
+        var loader = site.Services.GetRequiredService<PageLoader>();
+        return
+        [
+            .. site.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items
+                .OfType<PageActionDescriptor>()
+                // An Index page answers at two addresses; links are made to the short one.
+                .Where(page => !page.AttributeRouteInfo!.SuppressLinkGeneration)
+                .Select(page => new RegisteredPage(
+                    "/" + page.AttributeRouteInfo!.Template,
+                    loader.LoadAsync(page, EndpointMetadataCollection.Empty).GetAwaiter().GetResult().HandlerMethods.Any(handler => handler.HttpMethod == "Post")))
+                .OrderBy(page => page.Route, StringComparer.Ordinal),
+        ];
+    }
+}
+
+/// <summary>A page as the router knows it.</summary>
+public sealed record RegisteredPage(string Route, bool TakesPosts)
+{
+    /// <summary>An address of the page; what the route leaves open holds a name that nothing bears.</summary>
+    public string Address => System.Text.RegularExpressions.Regex.Replace(Route, @"/\{[^}]*\?\}", "") switch
+    {
+        var route => System.Text.RegularExpressions.Regex.Replace(route, @"\{(\w+)(:\w+)?[^}]*\}", hole => hole.Groups[2].Value switch
+        {
+            ":guid" => Guid.AllBitsSet.ToString(),
+            ":int" => "404",
+            _ => "inconnu",
+        }),
+    };
+}
