@@ -1,0 +1,15 @@
+namespace Emploi.Allier.Core.Territory;
+
+/// <summary>Understands the places that people type and that feeds give. One for the process; an import of facts replaces its index at once.</summary>
+public sealed class PlaceResolver
+{
+    volatile PlaceIndex index = new(TerritoryFacts.None);
+
+    public PlaceIndex Index => index;
+
+    public PlaceAnswer Resolve(string? text) => index.Resolve(text);
+    public Place? ByInsee(string? insee) => index.ByInsee(insee);
+    public IReadOnlyList<PlaceSuggestion> Suggest(string? typed, int limit = 8) => index.Suggest(typed, limit);
+
+    public void Replace(TerritoryFacts facts) => index = new(facts);
+}
