@@ -1,9 +1,11 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +39,9 @@ public static class CoreSetup
         services.AddSettings<SiteSettings>("Site");
 
         services.AddAccounts();
+
+        services.AddTerritory();
+        services.AddMetiers();
         return services;
     }
 }

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Emploi.Allier.Core.Data;
 
@@ -21,18 +18,16 @@ public sealed class CsvRow(int line, string[] fields, IReadOnlyDictionary<string
 public sealed class CsvRows
 {
     readonly string text;
-    readonly string delimiter;
-    readonly Dictionary<string, int> columns;
+    readonly char delimiter;
+    readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
 
     public CsvRows(byte[] content)
     {
         text = Decode(content);
         var headerEnd = text.AsSpan().IndexOfAny('\r', '\n');
         var header = headerEnd < 0 ? text : text[..headerEnd];
-        delimiter = new[] { ";", ",", "\t" }.MaxBy(d => header.Split(d).Length)!;
-        columns = new(StringComparer.OrdinalIgnoreCase);
-        using var parser = new CsvParser(new StringReader(header), Configuration);
-        Header = parser.Read() ? [.. parser.Record!.Select(h => h.Trim())] : [];
+        delimiter = new[] { ';', ',', '\t' }.MaxBy(d => header.Count(c => c == d));
+        Header = [.. (Records().FirstOrDefault().Fields ?? []).Select(h => h.Trim())];
         for (var i = 0; i < Header.Count; i++) columns.TryAdd(Header[i], i);
     }
 
@@ -40,24 +35,47 @@ public sealed class CsvRows
 
     public bool Has(params string[] names) => Array.TrueForAll(names, columns.ContainsKey);
 
-    public IEnumerable<CsvRow> Read()
+    public IEnumerable<CsvRow> Read() =>
+        Records().Skip(1).Select(r => new CsvRow(r.Line, r.Fields, columns)).Where(row => !row.IsBlank);
+
+    IEnumerable<(int Line, string[] Fields)> Records()
     {
-        using var parser = new CsvParser(new StringReader(text), Configuration);
-        if (!parser.Read()) yield break;
-        for (var line = parser.RawRow + 1; parser.Read(); line = parser.RawRow + 1)
+        var fields = new List<string>();
+        for (int at = 0, line = 1; at < text.Length;)
         {
-            var row = new CsvRow(line, parser.Record!, columns);
-            if (!row.IsBlank) yield return row;
+            var first = line;
+            fields.Clear();
+            do fields.Add(Field(ref at, ref line));
+            while (at < text.Length && text[at] == delimiter && ++at > 0);
+            if (at < text.Length && text[at] == '\r') at++;
+            if (at < text.Length && text[at] == '\n') at++;
+            line++;
+            yield return (first, [.. fields]);
         }
     }
 
-    CsvConfiguration Configuration => new(CultureInfo.InvariantCulture)
+    /// <summary>A field, quoted or not; leaves <paramref name="at"/> on the delimiter or the end of the line.</summary>
+    string Field(ref int at, ref int line)
     {
-        Delimiter = delimiter,
-        BadDataFound = null,
-        IgnoreBlankLines = false,
-        Mode = CsvMode.RFC4180,
-    };
+        if (at == text.Length || text[at] != '"') return Plain(ref at);
+        var quoted = new StringBuilder();
+        for (at++; at < text.Length; at++)
+        {
+            if (text[at] == '"' && (++at == text.Length || text[at] != '"')) break;
+            if (text[at] == '\n') line++;
+            quoted.Append(text[at]);
+        }
+        // What follows a closing quote before the delimiter is a mistake of the file: it is kept, not lost.
+        return quoted.Append(Plain(ref at)).ToString();
+    }
+
+    string Plain(ref int at)
+    {
+        var start = at;
+        var length = text.AsSpan(at).IndexOfAny(delimiter, '\r', '\n');
+        at = length < 0 ? text.Length : at + length;
+        return text[start..at];
+    }
 
     static string Decode(byte[] content)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Emploi.Allier.Core.Territory;
 
@@ -6,6 +7,7 @@ namespace Emploi.Allier.Core.Territory;
 public sealed class PlaceIndex
 {
     /// <summary>One name of a place. A place has several when it absorbed others or is known by a short name.</summary>
+    [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Name(string Folded, int Place, string? Former);
 
     readonly List<Name> names = [];
@@ -23,6 +25,7 @@ public sealed class PlaceIndex
     readonly Dictionary<string, int> basins = [];
     readonly Dictionary<string, int> socialTerritories = [];
     readonly Commune[] communes;
+    readonly int firstGroup;
     readonly PlaceSuggestions suggestions;
 
     public PlaceIndex(TerritoryFacts facts)
@@ -32,6 +35,7 @@ public sealed class PlaceIndex
         AddCommunes(departementNames);
         AddFormerCommunes(facts.FormerCommunes);
         AddPostalCodes();
+        firstGroup = makers.Count;
         AddIntercommunalities(facts.Intercommunalities);
         AddDepartements(facts.Departements);
         AddBasins(facts.Basins);
@@ -40,12 +44,15 @@ public sealed class PlaceIndex
         suggestions = new PlaceSuggestions(this);
     }
 
+    internal int PlaceCount => makers.Count;
     internal IReadOnlyList<Name> Names => names;
     internal IReadOnlyList<string> Regions { get; }
     internal int Population(int place) => populations[place];
     internal bool InAllier(int place) => inAllier[place];
     internal Place Make(int place) => makers[place]();
     internal bool IsCommune(int place) => place < communes.Length;
+    /// <summary>A commune or a postal code rather than what groups them.</summary>
+    internal bool IsNarrow(int place) => place < firstGroup;
     internal Commune CommuneAt(int place) => communes[place];
     internal bool KnowsDepartement(string code) => departements.ContainsKey(code);
     internal string? DepartementNamed(string folded) => departementsByName.TryGetValue(PlaceText.Squeeze(folded), out var place) ? Make(place).Code : null;
@@ -98,9 +105,17 @@ public sealed class PlaceIndex
     void AddName(string folded, int place, string? former = null)
     {
         var squeezed = PlaceText.Squeeze(folded);
-        if (!bySqueezed.TryGetValue(squeezed, out var sharing)) bySqueezed[squeezed] = sharing = new(1);
-        sharing.Add(names.Count);
+        AddKey(squeezed);
+        // "ainaylechateau": no space tells the article any more.
+        var joined = folded.Replace(" ", "", StringComparison.Ordinal);
+        if (joined != squeezed) AddKey(joined);
         names.Add(new(folded, place, former));
+    }
+
+    void AddKey(string key)
+    {
+        if (!bySqueezed.TryGetValue(key, out var sharing)) bySqueezed[key] = sharing = new(1);
+        sharing.Add(names.Count);
     }
 
     void AddCommunes(Dictionary<string, string> departementNames)
@@ -119,6 +134,9 @@ public sealed class PlaceIndex
             byInsee[commune.Insee] = place;
             AddName(folded[i], place);
         }
+        // "Bors (Canton de Charente-Sud)": most people write Bors. After all others, so that a commune's first name has its own number.
+        for (var i = 0; i < communes.Length; i++)
+            if (communes[i].Name.IndexOf('(') is > 0 and var aside) AddName(PlaceText.Fold(communes[i].Name[..aside]), i);
     }
 
     void AddFormerCommunes(IEnumerable<FormerCommune> formerCommunes)

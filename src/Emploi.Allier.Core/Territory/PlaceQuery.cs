@@ -75,19 +75,20 @@ sealed class PlaceQuery
     bool NarrowByLastWords()
     {
         var before = name;
-        for (var narrowed = true; narrowed;)
-        {
-            narrowed = false;
-            for (var space = name.IndexOf(' '); space > 0 && !narrowed; space = name.IndexOf(' ', space + 1))
-            {
-                var last = name[(space + 1)..];
-                if (index.DepartementNamed(last) is { } named) departement ??= named;
-                else if (!index.Regions.Contains(last)) continue;
-                name = name[..space];
-                narrowed = true;
-            }
-        }
+        while (LastWordsThatNarrow() is { } space) name = name[..space];
         return name != before;
+    }
+
+    int? LastWordsThatNarrow()
+    {
+        for (var space = name.IndexOf(' '); space > 0; space = name.IndexOf(' ', space + 1))
+        {
+            var last = name[(space + 1)..];
+            var named = index.DepartementNamed(last);
+            departement ??= named;
+            if (named is not null || index.Regions.Contains(last)) return space;
+        }
+        return null;
     }
 
     List<(int Place, bool Exact, string? Former)> Candidates() =>
@@ -127,8 +128,8 @@ sealed class PlaceQuery
     IReadOnlyList<Place> Near() =>
     [
         .. index.Named(name).Select(c => index.Make(c.Place))
-            .Concat(index.Suggest(name, NearLimit).Select(s => s.Place))
-            .Concat(index.Near(name, NearLimit))
+            .Concat(index.Suggest(name, NearLimit).Select(s => s.Place).Concat(index.Near(name, NearLimit))
+                .OrderByDescending(p => p.Communes[0].InAllier))
             .Distinct().Take(NearLimit),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Emploi.Allier.Core.Territory;
 
@@ -8,6 +9,7 @@ public sealed record PlaceSuggestion(Place Place, string? FormerName);
 /// <summary>Every word start of every name in order, so that what is typed is a range found by halving.</summary>
 sealed class PlaceSuggestions
 {
+    [StructLayout(LayoutKind.Auto)]
     readonly record struct Start(int Name, int Offset);
 
     const int MostFound = 50;
@@ -25,7 +27,8 @@ sealed class PlaceSuggestions
         lettersOfName = [.. index.Names.Select(n => Letters(n.Folded))];
         rankOfPlace = new int[index.Names.Max(n => (int?)n.Place + 1) ?? 0];
         var rank = 0;
-        foreach (var place in Enumerable.Range(0, rankOfPlace.Length).OrderByDescending(index.InAllier).ThenByDescending(index.Population))
+        foreach (var place in Enumerable.Range(0, rankOfPlace.Length)
+            .OrderByDescending(index.InAllier).ThenByDescending(index.IsNarrow).ThenByDescending(index.Population))
             rankOfPlace[place] = rank++;
     }
 
@@ -56,7 +59,7 @@ sealed class PlaceSuggestions
             Keep(starts[i], best, ref count);
     }
 
-    /// <summary>The Allier first, then names that begin so before names that hold the word, then the most inhabited.</summary>
+    /// <summary>The Allier first, then names that begin so before names that hold the word, communes before what groups them, then the most inhabited.</summary>
     void Keep(Start start, Span<(int Rank, int Name)> best, ref int count)
     {
         var place = index.Names[start.Name].Place;
