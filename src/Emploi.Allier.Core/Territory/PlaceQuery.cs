@@ -28,7 +28,11 @@ sealed class PlaceQuery
 
         Split();
         if (name.Length > 0 && Choose(Candidates()) is { } chosen) return chosen;
-        if (name.Length > 0 && NarrowByLastWords() && Choose(Candidates()) is { } narrowed) return narrowed;
+        while (LastWordsThatNarrow() is { } space)
+        {
+            name = name[..space];
+            if (Choose(Candidates()) is { } narrowed) return narrowed;
+        }
         if (code is not null && index.ByPostalCode(code) is { } area) return new PlaceAnswer.Found(area, null, []);
         return new PlaceAnswer.NotFound(Near());
     }
@@ -71,14 +75,7 @@ sealed class PlaceQuery
     static bool IsCode(string word) =>
         word.Length == 5 && char.IsAsciiDigit(word[0]) && (char.IsAsciiDigit(word[1]) || word[1] is 'a' or 'b') && word.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>"Montluçon, Allier" or "Vichy, Auvergne-Rhône-Alpes, France".</summary>
-    bool NarrowByLastWords()
-    {
-        var before = name;
-        while (LastWordsThatNarrow() is { } space) name = name[..space];
-        return name != before;
-    }
-
+    /// <summary>"Montluçon, Allier" or "Vichy, Auvergne-Rhône-Alpes, France": where the name proper may end.</summary>
     int? LastWordsThatNarrow()
     {
         for (var space = name.IndexOf(' '); space > 0; space = name.IndexOf(' ', space + 1))

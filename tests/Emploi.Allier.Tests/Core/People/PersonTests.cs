@@ -53,7 +53,7 @@ public sealed class PersonTests
     [InlineData("185039912345673", false)]
     [InlineData("73282932000074", false)]
     [InlineData("0612345678", false)]
-    [InlineData("3850399123456", false)]
+    [InlineData("5850399123456", false)]
     [InlineData("1851399123456", false)]
     [InlineData("12345", false)]
     [InlineData("", false)]
