@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
@@ -32,6 +33,8 @@ public static class CoreSetup
         services.AddDbContext<EmploiDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<AuditTrail>()));
+
+        services.AddJobs(Schedules.All);
 
         services.AddScoped<Actor>();
         services.AddScoped<ReadingLog>();

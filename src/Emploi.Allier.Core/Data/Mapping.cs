@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Emploi.Allier.Core.Platform.Parameters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -57,6 +58,9 @@ public abstract record Keep
     /// <summary>For a time after the instant or the day in a column.</summary>
     public static Keep For(TimeSpan duration, string column) => new Fixed(duration, column);
 
+    /// <summary>For a number of days that an administrator may change.</summary>
+    public static Keep For(Parameter<int> days, string column) => new Deliberated(days, column);
+
     /// <summary>Until the instant in a column.</summary>
     public static Keep Until(string column) => new Fixed(TimeSpan.Zero, column);
 
@@ -67,6 +71,8 @@ public abstract record Keep
     public static Keep ByOwnJob(string why) => new Own(why);
 
     public sealed record Fixed(TimeSpan Duration, string Column) : Keep;
+
+    public sealed record Deliberated(Parameter<int> Days, string Column) : Keep;
 
     public sealed record WithParent(Type Parent) : Keep;
 

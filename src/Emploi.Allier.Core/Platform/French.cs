@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Calendar = Emploi.Allier.Core.Platform.Time.Calendar;
 
 namespace Emploi.Allier.Core.Platform;
 
@@ -34,7 +35,19 @@ public static class French
     public static string LongDate(DateOnly day) =>
         $"{(day.Day == 1 ? "1er" : day.Day.ToString(Invariant))} {Months[day.Month - 1]} {day.Year}";
 
-    public static string DateAndTime(DateTime local) => local.ToString("dd/MM/yyyy HH:mm", Invariant);
+    public static string DateAndTime(DateTimeOffset instant) => Calendar.InParis(instant).ToString("dd/MM/yyyy HH:mm", Invariant);
+
+    /// <summary>"dans 3 min", "il y a 2 h": how far an instant is from another.</summary>
+    public static string Distance(DateTimeOffset instant, DateTimeOffset now) =>
+        instant > now ? $"dans {Duration(instant - now)}" : $"il y a {Duration(now - instant)}";
+
+    public static string Duration(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 1 } => $"{(int)time.TotalSeconds}{NoBreakSpace}s",
+        { TotalHours: < 1 } => $"{(int)time.TotalMinutes}{NoBreakSpace}min",
+        { TotalDays: < 2 } => $"{(int)time.TotalHours}{NoBreakSpace}h",
+        _ => $"{Number((int)time.TotalDays)}{NoBreakSpace}jours",
+    };
 
     /// <summary>For a field that is to be changed: no space between thousands, and cents in twos.</summary>
     public static string Typed(decimal value) =>

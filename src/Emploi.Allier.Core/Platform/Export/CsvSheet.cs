@@ -29,7 +29,7 @@ sealed class CsvSheet(Stream to) : ISheet
         decimal number => number.ToString(CultureInfo.InvariantCulture).Replace('.', ','),
         double number => number.ToString(CultureInfo.InvariantCulture).Replace('.', ','),
         DateOnly day => French.Date(day),
-        DateTimeOffset instant => French.DateAndTime(Cells.Local(instant)),
+        DateTimeOffset instant => French.DateAndTime(instant),
         IFormattable other => Quoted(other.ToString(null, CultureInfo.InvariantCulture)),
         _ => Quoted(Harmless(value.ToString() ?? "")),
     };

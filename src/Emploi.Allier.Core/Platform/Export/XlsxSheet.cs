@@ -4,6 +4,7 @@ using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Calendar = Emploi.Allier.Core.Platform.Time.Calendar;
 
 namespace Emploi.Allier.Core.Platform.Export;
 
@@ -81,7 +82,7 @@ sealed class XlsxSheet : ISheet
             case double number: Number(number.ToString("R", CultureInfo.InvariantCulture), style); break;
             case byte or short or int or long: Number(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), style); break;
             case DateOnly day: Number(Serial(day.ToDateTime(TimeOnly.MinValue)), Day); break;
-            case DateTimeOffset instant: Number(Serial(Cells.Local(instant)), Instant); break;
+            case DateTimeOffset instant: Number(Serial(Calendar.InParis(instant).DateTime), Instant); break;
             default: Text(value.ToString() ?? "", style); break;
         }
     }
