@@ -5,6 +5,7 @@ using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Messages;
+using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ public static class CoreSetup
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(provider.GetRequiredService<AuditTrail>()));
 
+        services.AddParameters();
         services.AddJobs(Schedules.All);
 
         services.AddScoped<Actor>();
