@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Web.Commands;
 using Emploi.Allier.Web.Security;
 using Emploi.Allier.Web.TagHelpers.Fields;
@@ -26,6 +27,7 @@ public static class WebSetup
         services.AddProxy();
         services.AddProblemDetails();
 
+        services.AddJobHost("web");
         services.AddCommands();
     }
 
