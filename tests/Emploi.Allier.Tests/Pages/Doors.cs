@@ -20,7 +20,13 @@ public static class Doors
     public static readonly IReadOnlyDictionary<string, Door> Of = new Dictionary<string, Door>(StringComparer.Ordinal)
     {
         ["/"] = Door.Anybody,
+        ["/accessibilite"] = Door.Anybody,
         ["/compte/sessions"] = Door.SignedIn,
+        ["/dev/composants"] = Door.Anybody,
+        ["/donnees-personnelles"] = Door.Anybody,
+        ["/erreur/{code:int}"] = Door.Anybody,
+        ["/mentions-legales"] = Door.Anybody,
+        ["/offres"] = Door.Anybody,
     };
 
     /// <summary>Every kind of visitor, and the doors that open to them.</summary>

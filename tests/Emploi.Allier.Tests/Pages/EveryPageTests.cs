@@ -3,6 +3,7 @@ using Emploi.Allier.Tests.Testing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -73,9 +74,9 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
     {
         string[] open = [];
         var anonymous = Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+                && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
             .Select(endpoint => endpoint.RoutePattern.RawText!)
-            .Where(route => endpointsOfFiles.All(start => !route.StartsWith(start)))
             .Distinct();
 
         anonymous.Except(open).ShouldBeEmpty();
@@ -90,8 +91,6 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
             answer.Headers.Contains("Set-Cookie").ShouldBeFalse(page.Address);
         }
     }
-
-    static readonly string[] endpointsOfFiles = ["css/", "js/", "img/", "favicon", "logo"];
 
     static bool IsOpen(HttpResponseMessage answer) => answer switch
     {
