@@ -15,6 +15,8 @@ public static class WebSetup
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Run from its sources, it finds its style sheets and modules where the build left them.
+        builder.WebHost.UseStaticWebAssets();
 
         services.AddRazorPages().AddFrenchForms();
         // French letters are written as they are, not as entities.

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Emploi.Allier.EndToEnd;
 
-public sealed class HomeTests(Site site) : BrowserTest(site)
+public sealed class HomeTests(Site site) : BrowserTest(site), IClassFixture<Site>
 {
     [Fact]
     public Task Home_OpensInABrowser() => InBrowser(async page =>

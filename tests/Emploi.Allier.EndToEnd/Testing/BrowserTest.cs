@@ -6,7 +6,7 @@ using Xunit;
 namespace Emploi.Allier.EndToEnd.Testing;
 
 /// <summary>A journey in a real browser. It fails on any error of the console; what the screen showed is kept.</summary>
-public abstract class BrowserTest(Site site) : IClassFixture<Site>
+public abstract class BrowserTest(Site site)
 {
     protected Site Site => site;
 
@@ -14,7 +14,7 @@ public abstract class BrowserTest(Site site) : IClassFixture<Site>
 
     protected Mail Mail { get; } = new(site);
 
-    protected async Task InBrowser(Func<IPage, Task> journey, Screen? screen = null, [CallerMemberName] string name = "")
+    protected async Task InBrowser(Func<IPage, Task> journey, Screen? screen = null, Who? who = null, [CallerMemberName] string name = "")
     {
         screen ??= Screen.Desktop;
         var browser = await Chromium.Browser;
@@ -29,6 +29,7 @@ public abstract class BrowserTest(Site site) : IClassFixture<Site>
             JavaScriptEnabled = screen.JavaScript,
         });
         context.SetDefaultTimeout(15_000);
+        if (who is not null) await SignIn(context, who);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
@@ -49,6 +50,12 @@ public abstract class BrowserTest(Site site) : IClassFixture<Site>
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{GetType().Name}.{name}.{screen}.png"), FullPage = true });
             throw;
         }
+    }
+
+    async Task SignIn(IBrowserContext context, Who who)
+    {
+        var session = await site.Session(await Data.Account(who), who.SecondFactor);
+        await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Domain = site.Address.Host, Path = "/" }]);
     }
 }
 

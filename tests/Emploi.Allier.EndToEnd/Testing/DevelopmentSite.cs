@@ -1,0 +1,11 @@
+using Emploi.Allier.Tests.Testing;
+
+namespace Emploi.Allier.EndToEnd.Testing;
+
+/// <summary>The site as its developers see it, with the pages that are theirs.</summary>
+public sealed class DevelopmentSite : Site
+{
+    protected override string Environment => "Development";
+
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Demo", "none")];
+}

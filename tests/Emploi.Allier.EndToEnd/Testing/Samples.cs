@@ -1,0 +1,18 @@
+using Emploi.Allier.Tests.Pages;
+using Emploi.Allier.Tests.Testing;
+
+namespace Emploi.Allier.EndToEnd.Testing;
+
+/// <summary>A real address for each page whose route leaves something open: what axe sees must be the page, not a 404.</summary>
+static class Samples
+{
+    static readonly Dictionary<string, Func<TestData, Task<string>>> addresses = new(StringComparer.Ordinal)
+    {
+        ["/erreur/{code:int}"] = _ => Task.FromResult("/erreur/404"),
+    };
+
+    public static Task<string> AddressOf(RegisteredPage page, TestData data) =>
+        addresses.TryGetValue(page.Route, out var address) ? address(data)
+        : !page.Address.Contains("inconnu", StringComparison.Ordinal) && !page.Address.Contains(Guid.AllBitsSet.ToString(), StringComparison.Ordinal) ? Task.FromResult(page.Address)
+        : throw new InvalidOperationException($"{page.Route} leaves something open: add a real address of it to Samples.");
+}
