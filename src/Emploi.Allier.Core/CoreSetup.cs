@@ -6,6 +6,7 @@ using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
@@ -33,9 +34,10 @@ public static class CoreSetup
         services.AddScoped<AuditTrail>();
         services.AddDbContext<EmploiDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(provider.GetRequiredService<AuditTrail>()));
+            .AddInterceptors(provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<Erasures.ToJournal>()));
 
         services.AddParameters();
+        services.AddRetention();
         services.AddJobs(Schedules.All);
 
         services.AddScoped<Actor>();

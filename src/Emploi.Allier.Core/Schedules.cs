@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Core.Platform.Retention;
 
 namespace Emploi.Allier.Core;
 
@@ -7,5 +8,6 @@ public static class Schedules
 {
     public static readonly IReadOnlyList<Schedule> All =
     [
+        Schedule.Of<ApplyRetention>("conservation", "Appliquer les durées de conservation", "30 3 * * *"),
     ];
 }

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Retention;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,7 @@ static class AccountsSetup
         services.AddScoped<PasswordChanges>();
         services.AddScoped<EmailChanges>();
         services.AddScoped<Closing>();
+        services.AddEraseAgain<Account>((provider, key, stop) => provider.GetRequiredService<Closing>().CloseAgain(Guid.Parse(key), stop));
         services.AddScoped<StaffAccounts>();
         return services;
     }

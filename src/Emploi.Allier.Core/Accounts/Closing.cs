@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Accounts;
@@ -7,13 +8,25 @@ namespace Emploi.Allier.Core.Accounts;
 /// Closes an account: what says who it was goes at once. The bare row stays, nameless,
 /// because past acts cite it; a closed account never opens again.
 /// </summary>
-public sealed class Closing(EmploiDbContext db, AccountMails mails, TimeProvider time)
+public sealed class Closing(EmploiDbContext db, AccountMails mails, Erasures erasures, TimeProvider time)
 {
     public async Task Close(Account account, CancellationToken stop)
     {
         if (account.ClosedAt is not null) return;
         if (account.EmailConfirmedAt is not null) mails.Closed(account.Email!);
+        erasures.Note<Account>(account.Id);
+        await Erase(account, stop);
+    }
 
+    /// <summary>After the restore of a backup that still knew the account: whoever it was has been told already.</summary>
+    public async Task CloseAgain(Guid id, CancellationToken stop)
+    {
+        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == id && a.ClosedAt == null, stop) is { } account)
+            await Erase(account, stop);
+    }
+
+    async Task Erase(Account account, CancellationToken stop)
+    {
         await Drop<AccountLink>(l => l.AccountId == account.Id, stop);
         await Drop<SignInCode>(c => c.AccountId == account.Id, stop);
         await Drop<RecoveryCode>(c => c.AccountId == account.Id, stop);

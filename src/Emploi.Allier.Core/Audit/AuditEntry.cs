@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Parameters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -7,6 +8,10 @@ namespace Emploi.Allier.Core.Audit;
 /// <summary>One change of one row: who, when, what, before and after. Never edited, never deleted by the program.</summary>
 public sealed class AuditEntry
 {
+    internal static readonly Parameter<int> KeptDays = Parameter.Days("journal.conservation", 1_095,
+        "Durée de conservation du journal des modifications et des lectures", "Recommandation de la CNIL sur la journalisation, portée à trois ans par le service",
+        least: 366, most: 3_650, toConfirm: true);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required DateTimeOffset At { get; init; }
     public Guid? ActorId { get; init; }
@@ -27,7 +32,7 @@ public sealed class AuditEntry
             entry.PersonalData(
                 whose: "agentes et agents, et personnes dont la fiche est modifiée",
                 ground: "mission d’intérêt public : savoir qui a changé quoi",
-                kept: Keep.For(TimeSpan.FromDays(3 * 365), "at"));
+                kept: Keep.For(KeptDays, "at"));
         }
     }
 }

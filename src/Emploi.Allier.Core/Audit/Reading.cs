@@ -24,7 +24,7 @@ public sealed class Reading
             reading.PersonalData(
                 whose: "agentes et agents, et personnes dont la fiche est lue",
                 ground: "mission d’intérêt public : savoir qui a lu quoi",
-                kept: Keep.For(TimeSpan.FromDays(3 * 365), "at"));
+                kept: Keep.For(AuditEntry.KeptDays, "at"));
         }
     }
 }

@@ -54,9 +54,11 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        connectionString = await TestPostgres.Clone();
+        connectionString = await NewDatabase();
         StartServer();
     }
+
+    protected virtual Task<string> NewDatabase() => TestPostgres.Clone();
 
     async Task IAsyncLifetime.DisposeAsync()
     {
