@@ -8,8 +8,8 @@ namespace Emploi.Allier.Core.Platform;
 
 /// <summary>
 /// A private PostgreSQL under the data folder, for the machine that has no other: made at the first start, reached by a
-/// unix socket only, watched, stopped with the process that started it. A cluster left running by a killed process is
-/// reused; one that was killed recovers by itself.
+/// unix socket only, watched, stopped with the process that owns it. Of several processes one owns it at a time, by a lock
+/// that dies with that process: a server that a killed owner left running is taken over, one that was killed recovers.
 /// </summary>
 public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) : IAsyncDisposable
 {
@@ -20,6 +20,7 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
     readonly SemaphoreSlim starting = new(1, 1);
     string folder = "", sockets = "";
     Process? server;
+    FileStream? ownership;
     Task watching = Task.CompletedTask;
 
     /// <summary>Set by tests, which have no power cut to survive.</summary>
@@ -45,7 +46,6 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
         {
             if (sockets.Length > 0) return;
             ChooseFolders();
-            if (!File.Exists(Path.Combine(Cluster, "PG_VERSION"))) await Make(stop);
             await Serve(stop);
             await CreateDatabase(stop);
             watching = Task.Run(() => Watch(ending.Token), CancellationToken.None);
@@ -88,15 +88,45 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
         var clock = Stopwatch.StartNew();
         while (!await Answers(stop))
         {
-            if (server is null or { HasExited: true })
+            if (Owns() && !IsRunning())
             {
                 // After a kill, the last children of the former server may take a moment to leave its memory.
                 if (clock.Elapsed > TimeSpan.FromMinutes(2))
-                    throw new SettingsException($"PostgreSQL does not start in {Cluster}: see {Path.Combine(folder, "postgres.log")}.");
+                    throw new SettingsException($"PostgreSQL does not start in {Cluster}: see {LogFolder()}.");
+                if (!File.Exists(Path.Combine(Cluster, "PG_VERSION"))) await Make(stop);
                 server?.Dispose();
                 server = Launch();
             }
             await Task.Delay(TimeSpan.FromMilliseconds(25), stop);
+        }
+        Owns();
+    }
+
+    /// <summary>Whether this process owns the cluster, or can now that nobody does.</summary>
+    bool Owns()
+    {
+        if (ownership is not null) return true;
+        try
+        {
+            ownership = new FileStream(Path.Combine(folder, "postgres.owner"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    bool IsRunning()
+    {
+        if (server is not null) return !server.HasExited;
+        try
+        {
+            return Directory.Exists("/proc/" + File.ReadLines(Path.Combine(Cluster, "postmaster.pid")).First());
+        }
+        catch (Exception absent) when (absent is IOException or InvalidOperationException)
+        {
+            return false;
         }
     }
 
@@ -185,9 +215,7 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
         {
             while (await beat.WaitForNextTickAsync(stop))
             {
-                // Ours died, or the one that another process had started went with it.
-                var gone = server is { HasExited: true } || (server is null && !File.Exists(Path.Combine(Cluster, "postmaster.pid")));
-                if (!gone) continue;
+                if (!Owns() || IsRunning()) continue;
                 log.LogWarning("The private PostgreSQL has stopped: starting it again");
                 await Serve(stop);
             }
@@ -205,13 +233,11 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
     {
         await ending.CancelAsync();
         await watching;
-        if (server is { HasExited: false })
-        {
+        if (ownership is not null && IsRunning())
             // Fast shutdown: sessions are ended, what is committed is written.
             await Run("pg_ctl", ["stop", "-D", Cluster, "-m", IsDisposable ? "immediate" : "fast", "-s"], CancellationToken.None);
-            await server.WaitForExitAsync(CancellationToken.None);
-        }
         server?.Dispose();
+        if (ownership is not null) await ownership.DisposeAsync();
         ending.Dispose();
         starting.Dispose();
     }

@@ -42,7 +42,10 @@ public sealed class ProgramProcess : IAsyncDisposable
     /// <summary>The processes of the private PostgreSQL, the postmaster first.</summary>
     public int Postmaster => int.Parse(File.ReadLines(Path.Combine(folder, "postgres/postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
 
-    async Task FirstAnswer()
+    Task FirstAnswer() => Answer("/");
+
+    /// <summary>Waits until a page answers well.</summary>
+    public async Task Answer(string path)
     {
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         var clock = Stopwatch.StartNew();
@@ -52,13 +55,14 @@ public sealed class ProgramProcess : IAsyncDisposable
             if (clock.Elapsed > TimeSpan.FromMinutes(2)) throw new TimeoutException("The program does not answer.");
             try
             {
-                using var answer = await client.GetAsync("/");
+                using var answer = await client.GetAsync(path);
                 if (answer.StatusCode == HttpStatusCode.OK) return;
             }
             catch (HttpRequestException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(10));
+                // Not listening yet.
             }
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
         }
     }
 
