@@ -43,6 +43,14 @@ public sealed class Database(IConfiguration configuration, LocalPostgres local)
 
 public static class Sql
 {
+    /// <summary>A statement with its values, written $1, $2…</summary>
+    public static NpgsqlCommand Command(this NpgsqlDataSource database, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = database.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+
     public static async Task<int> Execute(this NpgsqlConnection connection, string sql, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(sql, connection);
