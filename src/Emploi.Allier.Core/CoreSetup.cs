@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Core.Platform.Keys;
 using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Retention;
@@ -42,8 +43,9 @@ public static class CoreSetup
 
         services.AddScoped<Actor>();
         services.AddScoped<ReadingLog>();
-        services.AddScoped<Outbox>();
         services.AddSettings<SiteSettings>("Site");
+        services.AddKeys();
+        services.AddMessages();
 
         services.AddAccounts();
 

@@ -4,29 +4,112 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Emploi.Allier.Core.Platform.Messages;
 
-/// <summary>Something to tell somebody: an e-mail, a text, a letter to print.</summary>
+public enum Channel { Email, Sms, Letter }
+
+public enum MessageState { Waiting, Sent, Delivered, Failed, ToPrint, Printed }
+
+/// <summary>One message to one recipient, and how far it went. Its row is the outbox: written with what it tells of, sent after.</summary>
 public sealed class Message
 {
+    public const int RecipientMaxLength = 600;
     public const int SubjectMaxLength = 200;
+    public const int BodyMaxLength = 50_000;
+    public const int MaxAttempts = 10;
+
+    static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
+    static readonly TimeSpan TooOld = TimeSpan.FromDays(3);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Channel Channel { get; init; }
+    public MessageState State { get; private set; }
+    /// <summary>What the message is about ("compte", "contact", "alerte"), to filter and to count.</summary>
+    public string Category { get; init; } = "service";
+    /// <summary>An address, a number in international form, or the lines of a postal address.</summary>
     public required string Recipient { get; init; }
-    public required string Subject { get; init; }
+    /// <summary>One line, whatever was typed: a line break there would be a second header.</summary>
+    public required string Subject { get; init => field = OneLine(value); }
     public required string Body { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
+    public string? ReplyTo { get; init; }
+    public string? UnsubscribeUrl { get; init; }
+    public string? IdempotencyKey { get; init; }
+    public bool Bulk { get; init; }
+    public int Attempts { get; private set; }
+    /// <summary>Also the lease of who is sending: pushed ahead before each try, so that a crash delays a message and never loses it.</summary>
+    public DateTimeOffset NextAttemptAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? SettledAt { get; private set; }
+    /// <summary>In our own words: a server's reply often quotes the address.</summary>
+    public string? LastError { get; private set; }
+    public string? ProviderId { get; private set; }
+    public long Revision { get; private set; }
+
+    internal void Written(DateTimeOffset now)
+    {
+        CreatedAt = now;
+        Due(now);
+    }
+
+    public void Sent(string? providerId, DateTimeOffset now) =>
+        (State, ProviderId, LastError, SettledAt) = (MessageState.Sent, providerId, null, now);
+
+    public void Delivered(DateTimeOffset now) => (State, SettledAt) = (MessageState.Delivered, now);
+
+    public void Printed(DateTimeOffset now) => (State, SettledAt) = (MessageState.Printed, now);
+
+    public void Failed(string reason, DateTimeOffset now) =>
+        (State, LastError, SettledAt) = (MessageState.Failed, reason, now);
+
+    /// <summary>Tries again later, or gives up. What was not the message's fault is not counted, but nothing waits for ever.</summary>
+    public void Postponed(string reason, bool counts, DateTimeOffset now)
+    {
+        if (!counts) Attempts--;
+        if (Attempts >= MaxAttempts || now - CreatedAt > TooOld)
+        {
+            Failed(reason, now);
+            return;
+        }
+        LastError = reason;
+        NextAttemptAt = now + Wait(Attempts);
+    }
+
+    public void SendAgain(DateTimeOffset now)
+    {
+        (Attempts, LastError, SettledAt, ProviderId) = (0, null, null, null);
+        Due(now);
+    }
+
+    /// <summary>A letter waits for the printer, the others for their turn.</summary>
+    void Due(DateTimeOffset now)
+    {
+        State = Channel == Channel.Letter ? MessageState.ToPrint : MessageState.Waiting;
+        NextAttemptAt = now;
+    }
+
+    static string OneLine(string subject)
+    {
+        var line = string.Concat(subject.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
+        return line.Length <= SubjectMaxLength ? line : line[..(SubjectMaxLength - 1)] + "…";
+    }
+
+    /// <summary>One minute, doubled each time, six hours at most; a fifth more or less so that a thousand failures do not return together.</summary>
+    static TimeSpan Wait(int attempts)
+    {
+        var minutes = Math.Min(Math.Pow(2, Math.Max(attempts - 1, 0)), LongestWait.TotalMinutes);
+        return TimeSpan.FromMinutes(minutes * (0.8 + Random.Shared.NextDouble() * 0.4));
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Message>
     {
         public void Configure(EntityTypeBuilder<Message> message)
         {
             message.ToTable("messages");
+            message.Property(m => m.Recipient).HasMaxLength(RecipientMaxLength);
+            message.Property(m => m.Subject).HasMaxLength(SubjectMaxLength);
+            message.Property(m => m.Body).HasMaxLength(BodyMaxLength);
             message.PersonalData(
                 whose: "destinataires des messages",
-                ground: "mission d’intérêt public : prévenir les personnes",
-                kept: Keep.For(TimeSpan.FromDays(365), "created_at"));
+                ground: "mission d’intérêt public : prévenir les personnes, et savoir si elles l’ont été",
+                kept: Keep.For(TimeSpan.FromDays(180), "created_at"));
         }
     }
 }
-
-public enum Channel { Email, Sms, Letter }

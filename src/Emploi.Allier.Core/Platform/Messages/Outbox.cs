@@ -1,17 +1,39 @@
 using Emploi.Allier.Core.Data;
-using Emploi.Allier.Core.Platform.Time;
+using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Platform.Messages;
 
-/// <summary>Messages are rows saved with what they tell of: neither is kept without the other.</summary>
-public sealed class Outbox(EmploiDbContext db, Calendar calendar)
+/// <summary>Adds messages to the caller's own save: what is told and the telling are one transaction.</summary>
+public sealed class Outbox(EmploiDbContext db, TimeProvider time)
 {
-    public void Email(string to, string subject, string text) => Add(Channel.Email, to, subject, text);
+    public Message Email(string to, string subject, string text) =>
+        Add(new Message { Channel = Channel.Email, Recipient = to.Trim(), Subject = subject, Body = text });
 
-    public void Sms(string to, string text) => Add(Channel.Sms, to, "", text);
+    /// <summary>To a number in international form (+33…).</summary>
+    public Message Sms(string to, string text) =>
+        Add(new Message { Channel = Channel.Sms, Recipient = to, Subject = "", Body = text });
 
-    public void Letter(string recipientLines, string subject, string text) => Add(Channel.Letter, recipientLines, subject, text);
+    public Message Letter(string recipientLines, string subject, string text) =>
+        Add(new Message { Channel = Channel.Letter, Recipient = recipientLines, Subject = subject, Body = text });
 
-    void Add(Channel channel, string to, string subject, string text) =>
-        db.Add(new Message { Channel = channel, Recipient = to, Subject = subject, Body = text, CreatedAt = calendar.Now });
+    public Message Add(Message message)
+    {
+        message.Written(time.GetUtcNow());
+        db.Add(message);
+        return message;
+    }
+
+    /// <summary>
+    /// Adds it unless its key was used before. Two at the same instant are parted by the index messages_once:
+    /// the second save fails on it, and the one who saves does it again.
+    /// </summary>
+    public async Task<bool> AddOnce(Message message, CancellationToken stop)
+    {
+        var key = message.IdempotencyKey ?? throw new ArgumentException("A message sent once needs its key.", nameof(message));
+        if (db.Set<Message>().Local.Any(m => m.IdempotencyKey == key)) return false;
+        if (await db.Set<Message>().AnyAsync(m => m.IdempotencyKey == key, stop)) return false;
+
+        Add(message);
+        return true;
+    }
 }

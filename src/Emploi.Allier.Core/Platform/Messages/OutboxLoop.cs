@@ -1,0 +1,56 @@
+using Emploi.Allier.Core.Data;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Emploi.Allier.Core.Platform.Messages;
+
+/// <summary>
+/// Drains when the database says that a message was committed, by whichever process, and every few seconds for what waits its
+/// next try. Runs only where jobs run.
+/// </summary>
+public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource database, IConfiguration configuration, ILogger<OutboxLoop> log) : BackgroundService
+{
+    static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        if (!RunsJobs(configuration)) return;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Listen(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception lost) when (lost is not OutOfMemoryException)
+            {
+                LogLost(lost);
+                await Task.Delay(Round, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Where the host of the jobs is this process; the tests' is none.</summary>
+    static bool RunsJobs(IConfiguration configuration) => configuration["Jobs:Host"] is null or "web";
+
+    async Task Listen(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using (var listen = new NpgsqlCommand("listen outbox", connection))
+            await listen.ExecuteNonQueryAsync(stop);
+        while (true)
+        {
+            // Listening began before this drain: nothing committed in between is missed.
+            await drain.Run(stop);
+            await connection.WaitAsync(Round, stop);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be drained; it will be tried again.")]
+    partial void LogLost(Exception lost);
+}
