@@ -5,6 +5,7 @@ using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Web.Commands;
 using Emploi.Allier.Web.Security;
 using Emploi.Allier.Web.TagHelpers.Fields;
+using Emploi.Allier.Web.Security.Stash;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Emploi.Allier.Web;
@@ -25,6 +26,7 @@ public static class WebSetup
 
         services.AddSignIn();
         services.AddPolicies();
+        services.AddFormStash();
         services.AddRateLimits();
         services.AddProxy();
         services.AddProblemDetails();
