@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Retention;
 
@@ -9,5 +10,6 @@ public static class Schedules
     public static readonly IReadOnlyList<Schedule> All =
     [
         Schedule.Of<ApplyRetention>("conservation", "Appliquer les durées de conservation", "30 3 * * *"),
+        Schedule.Of<ForgetFiles>("fichiers-sans-fiche", "Supprimer les fichiers déposés que rien ne garde", "20 3 * * *"),
     ];
 }

@@ -1,16 +1,16 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Platform.Files;
 
 /// <summary>Deletes the uploads that no owner kept within their day.</summary>
-public sealed class ForgetFiles(EmploiDbContext db, IFileStore files, TimeProvider time)
+public sealed class ForgetFiles(EmploiDbContext db, IFileStore files, TimeProvider time) : IJob
 {
-    public async Task<int> Run(CancellationToken stop)
+    public async Task Run(JobProgress progress, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var left = await db.Set<StoredFile>().Where(f => f.ExpiresAt <= now).Select(f => f.Id).ToListAsync(stop);
         foreach (var id in left) await files.Delete(id, stop);
-        return left.Count;
     }
 }

@@ -12,7 +12,6 @@ static class KeysSetup
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
         services.AddSingleton<IFileStore, PostgresFiles>();
-        services.AddScoped<ForgetFiles>();
         services.AddScoped<RotateKey>();
         services.AddScoped<IStartupStep, KeysMatch>();
 

@@ -1,5 +1,4 @@
-using Emploi.Allier.Core.Data;
-using Microsoft.Extensions.Configuration;
+using Emploi.Allier.Core.Platform.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -10,13 +9,13 @@ namespace Emploi.Allier.Core.Platform.Messages;
 /// Drains when the database says that a message was committed, by whichever process, and every few seconds for what waits its
 /// next try. Runs only where jobs run.
 /// </summary>
-public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource database, IConfiguration configuration, ILogger<OutboxLoop> log) : BackgroundService
+public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource database, JobSettings settings, JobHostName host, ILogger<OutboxLoop> log) : BackgroundService
 {
     static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
-        if (!RunsJobs(configuration)) return;
+        if (settings.Host != host.Name) return;
         while (!stop.IsCancellationRequested)
         {
             try
@@ -34,9 +33,6 @@ public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource datab
             }
         }
     }
-
-    /// <summary>Where the host of the jobs is this process; the tests' is none.</summary>
-    static bool RunsJobs(IConfiguration configuration) => configuration["Jobs:Host"] is null or "web";
 
     async Task Listen(CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Keys;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -135,7 +136,7 @@ public sealed class PostgresFilesTests(Site site) : SiteTest(site)
         });
 
         Clock.Advance(TimeSpan.FromHours(25));
-        await Site.With<ForgetFiles, int>(job => job.Run(default));
+        await Site.With<ForgetFiles>(job => job.Run(new JobProgress(1), default));
 
         (await Data.Count<StoredFile>(f => f.Id == kept)).ShouldBe(1);
         (await Data.Count<StoredFile>(f => f.Id == left)).ShouldBe(0);
