@@ -28,20 +28,24 @@ public sealed class ErasureJournal(ErasureSettings settings, DataFolder data)
         file.Flush(flushToDisk: true);
     }
 
-    public async IAsyncEnumerable<Erasure> Read([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    public async Task<List<Erasure>> Read(CancellationToken stop)
     {
-        if (!File.Exists(Path)) yield break;
-        await foreach (var line in File.ReadLinesAsync(Path, stop))
-            if (Erasure.FromLine(line) is { } erasure) yield return erasure;
+        if (!File.Exists(Path)) return [];
+        await using var file = await Open(stop);
+        using var reader = new StreamReader(file);
+        var erasures = new List<Erasure>();
+        while (await reader.ReadLineAsync(stop) is { } line)
+            if (Erasure.FromLine(line) is { } erasure) erasures.Add(erasure);
+        return erasures;
     }
 
-    /// <summary>One writer at a time, whichever its process.</summary>
+    /// <summary>One at a time, whichever its process: only a file that is not shared at all is locked on Linux.</summary>
     async Task<FileStream> Open(CancellationToken stop)
     {
         for (var tries = 0; ; tries++)
             try
             {
-                return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+                return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (tries < 500 && File.Exists(Path))
             {

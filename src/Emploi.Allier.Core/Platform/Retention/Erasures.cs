@@ -26,7 +26,7 @@ public sealed class Erasures(
     {
         var known = await db.Set<Erasure>().AsNoTracking().ToDictionaryAsync(erasure => erasure.Id, stop);
         var again = 0;
-        await foreach (var erasure in journal.Read(stop))
+        foreach (var erasure in await journal.Read(stop))
         {
             if (known.Remove(erasure.Id)) continue;
             if (await Again(erasure, stop)) again++;

@@ -170,7 +170,7 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
     static async Task<List<string>> Lines(ErasureJournal journal)
     {
         var lines = new List<string>();
-        await foreach (var erasure in journal.Read(CancellationToken.None)) lines.Add(erasure.ToLine());
+        foreach (var erasure in await journal.Read(CancellationToken.None)) lines.Add(erasure.ToLine());
         return lines;
     }
 
