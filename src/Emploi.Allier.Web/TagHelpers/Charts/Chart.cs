@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using static Emploi.Allier.Web.TagHelpers.Charts.Scale;
 
 namespace Emploi.Allier.Web.TagHelpers.Charts;
 
@@ -19,9 +18,9 @@ public abstract class Chart : TagHelper
 
     public Figures Figures { get; set; } = null!;
 
-    protected abstract int Height { get; }
+    protected abstract void Draw(StringBuilder html);
 
-    protected abstract void Draw(StringBuilder svg);
+    protected virtual string PlotClass => "chart__plot";
 
     protected abstract string Swatch(int series);
 
@@ -34,9 +33,9 @@ public abstract class Chart : TagHelper
         if (Figures.Unit is { } unit) html.Append($"<small>{Text(unit)}</small>");
         html.Append("</figcaption>");
         if (Figures.Series.Count > 1) AppendLegend(html);
-        html.Append($"<svg width=\"100%\" height=\"{Length(Height)}\" role=\"img\" aria-label=\"{Text($"{Figures.Title}. Les chiffres sont dans le tableau qui suit.")}\">");
+        html.Append($"<div class=\"{PlotClass}\" role=\"img\" aria-label=\"{Text($"{Figures.Title}. Les chiffres sont dans le tableau qui suit.")}\">");
         Draw(html);
-        html.Append("</svg>");
+        html.Append("</div>");
         AppendTable(html);
 
         output.TagName = "figure";

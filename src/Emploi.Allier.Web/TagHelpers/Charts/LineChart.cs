@@ -9,31 +9,40 @@ namespace Emploi.Allier.Web.TagHelpers.Charts;
 [HtmlTargetElement("line-chart", Attributes = "figures", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class LineChart : Chart
 {
-    const int Above = 20, Plot = 200, Below = 28;
+    const int Above = 12, Plot = 200, Below = 30, Height = Above + Plot + Below;
     const decimal Margin = 4;
 
-    protected override int Height => Above + Plot + Below;
+    protected override string PlotClass => "chart__plot chart__plot--axis";
 
     protected override string Swatch(int series) =>
         $"<line x1=\"0\" y1=\"6\" x2=\"32\" y2=\"6\" stroke=\"currentColor\" stroke-width=\"3\" stroke-dasharray=\"{Dashes[series]}\"/>";
 
-    protected override void Draw(StringBuilder svg)
+    protected override void Draw(StringBuilder html)
     {
         var scale = UpTo(Figures.Highest);
+        DrawAxis(html, scale);
+        html.Append($"<svg width=\"100%\" height=\"{Height}\">");
         foreach (var tick in scale.Ticks)
-        {
-            var y = Y(scale, tick);
-            svg.Append($"<line class=\"{(tick == 0 ? "base" : "rule")}\" x1=\"0\" y1=\"{y}\" x2=\"100%\" y2=\"{y}\"/>");
-            svg.Append($"<text class=\"tick\" x=\"0\" y=\"{y}\" dy=\"-4\">{French.Number(tick)}</text>");
-        }
-
-        DrawLabels(svg);
+            html.Append($"<line class=\"{(tick == 0 ? "base" : "rule")}\" x1=\"0\" y1=\"{Y(scale, tick)}\" x2=\"100%\" y2=\"{Y(scale, tick)}\"/>");
+        DrawLabels(html);
         for (var i = 0; i < Figures.Series.Count; i++)
         {
-            svg.Append($"<g class=\"series-{i + 1}\" stroke=\"currentColor\" fill=\"currentColor\">");
-            DrawLine(svg, scale, Figures.Series[i].Values, Dashes[i]);
-            svg.Append("</g>");
+            html.Append($"<g class=\"series-{i + 1}\" stroke=\"currentColor\" fill=\"currentColor\">");
+            DrawLine(html, scale, Figures.Series[i].Values, Dashes[i]);
+            html.Append("</g>");
         }
+
+        html.Append("</svg>");
+    }
+
+    static void DrawAxis(StringBuilder html, Scale scale)
+    {
+        const int digit = 9, space = 10;
+        var width = French.Number(scale.Top).Length * digit;
+        html.Append($"<svg width=\"{width + space}\" height=\"{Height}\">");
+        foreach (var tick in scale.Ticks)
+            html.Append($"<text class=\"tick\" x=\"{width}\" y=\"{Y(scale, tick)}\" dy=\"5\" text-anchor=\"end\">{French.Number(tick)}</text>");
+        html.Append("</svg>");
     }
 
     void DrawLine(StringBuilder svg, Scale scale, IReadOnlyList<decimal?> values, string dash)
@@ -55,7 +64,7 @@ public sealed class LineChart : Chart
         for (var i = last; i >= 0; i -= every)
         {
             var anchor = i == last && last > 0 ? "end" : i == 0 ? "start" : "middle";
-            svg.Append($"<text class=\"tick\" x=\"{X(i)}\" y=\"{Height - 6}\" text-anchor=\"{anchor}\">{Text(Figures.Labels[i])}</text>");
+            svg.Append($"<text class=\"tick\" x=\"{X(i)}\" y=\"{Height - 8}\" text-anchor=\"{anchor}\">{Text(Figures.Labels[i])}</text>");
         }
     }
 
