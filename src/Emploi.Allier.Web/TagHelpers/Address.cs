@@ -1,6 +1,6 @@
 namespace Emploi.Allier.Web.TagHelpers;
 
-static class Address
+public static class Address
 {
     /// <summary>The address of this page with some of its parameters changed, or gone where the value is null.</summary>
     public static string With(this HttpRequest request, params ReadOnlySpan<(string Name, string? Value)> changes)

@@ -16,15 +16,15 @@ public static class FrenchForms
             options.ModelBinderProviders.Insert(0, new TypedByHand());
             options.ModelMetadataDetailsProviders.Add(new Messages());
             var said = options.ModelBindingMessageProvider;
-            said.SetAttemptedValueIsInvalidAccessor((value, field) => $"« {value} » ne convient pas pour « {field} ». Corrigez cette réponse.");
-            said.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"« {value} » ne convient pas. Corrigez cette réponse.");
-            said.SetUnknownValueIsInvalidAccessor(field => $"La réponse à « {field} » ne convient pas. Corrigez-la.");
+            said.SetAttemptedValueIsInvalidAccessor((value, field) => $"« {value} » ne convient pas pour « {field} ». Corrigez cette réponse.");
+            said.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"« {value} » ne convient pas. Corrigez cette réponse.");
+            said.SetUnknownValueIsInvalidAccessor(field => $"La réponse à « {field} » ne convient pas. Corrigez-la.");
             said.SetNonPropertyUnknownValueIsInvalidAccessor(() => "Cette réponse ne convient pas. Corrigez-la.");
-            said.SetValueIsInvalidAccessor(value => $"« {value} » ne convient pas. Corrigez cette réponse.");
-            said.SetValueMustBeANumberAccessor(field => $"« {field} » attend un nombre, par exemple 12.");
+            said.SetValueIsInvalidAccessor(value => $"« {value} » ne convient pas. Corrigez cette réponse.");
+            said.SetValueMustBeANumberAccessor(field => $"« {field} » attend un nombre, par exemple 12.");
             said.SetNonPropertyValueMustBeANumberAccessor(() => "Un nombre est attendu, par exemple 12.");
             said.SetValueMustNotBeNullAccessor(_ => "Répondez à cette question.");
-            said.SetMissingBindRequiredValueAccessor(field => $"Renseignez « {field} ».");
+            said.SetMissingBindRequiredValueAccessor(field => $"Renseignez « {field} ».");
             said.SetMissingKeyOrValueAccessor(() => "Répondez à cette question.");
             said.SetMissingRequestBodyRequiredValueAccessor(() => "Le formulaire est arrivé vide. Envoyez-le de nouveau.");
         });
@@ -37,11 +37,20 @@ public static class FrenchForms
         {
             var type = context.Metadata.UnderlyingOrModelType;
             if (type == typeof(decimal))
-                return new Reader<decimal>(French.TryNumber, field => $"« {field} » attend un nombre, par exemple 12,50.");
+                return new Reader<decimal>(French.TryNumber, field => $"« {field} » attend un nombre, par exemple 12,50.");
+            if (type == typeof(int))
+                return new Reader<int>(TryCount, field => $"« {field} » attend un nombre entier, par exemple 12.");
             if (type == typeof(DateOnly))
-                return new Reader<DateOnly>(French.TryDate, field => $"« {field} » attend une date qui existe, avec l’année en quatre chiffres, par exemple 27/03/2027.");
+                return new Reader<DateOnly>(French.TryDate, field => $"« {field} » attend une date qui existe, avec l’année en quatre chiffres, par exemple 27/03/2027.");
             return null;
         }
+    }
+
+    static bool TryCount(string? text, out int value)
+    {
+        var whole = French.TryNumber(text, out var number) && decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue;
+        value = whole ? (int)number : 0;
+        return whole;
     }
 
     delegate bool TryRead<T>(string? text, out T value);
@@ -62,7 +71,7 @@ public static class FrenchForms
             else if (context.ModelMetadata.IsReferenceOrNullableType)
                 context.Result = ModelBindingResult.Success(null);
             else
-                context.ModelState.TryAddModelError(context.ModelName, $"Renseignez « {context.ModelMetadata.GetDisplayName()} ».");
+                context.ModelState.TryAddModelError(context.ModelName, $"Renseignez « {context.ModelMetadata.GetDisplayName()} ».");
 
             return Task.CompletedTask;
         }
@@ -82,14 +91,14 @@ public static class FrenchForms
 
         static string? Said(ValidationAttribute rule) => rule switch
         {
-            RequiredAttribute => "Renseignez « {0} ».",
-            StringLengthAttribute { MinimumLength: > 0 } => "« {0} » compte de {2} à {1} caractères.",
-            StringLengthAttribute or MaxLengthAttribute => "« {0} » compte au plus {1} caractères. Raccourcissez le texte.",
-            MinLengthAttribute => "« {0} » compte au moins {1} caractères.",
-            RangeAttribute => "« {0} » se situe entre {1} et {2}.",
-            EmailAddressAttribute => "« {0} » attend une adresse complète, par exemple nom@exemple.fr.",
-            PhoneAttribute => "« {0} » attend un numéro de téléphone, par exemple 04 70 00 00 00.",
-            UrlAttribute => "« {0} » attend une adresse complète, par exemple https://exemple.fr.",
+            RequiredAttribute => "Renseignez « {0} ».",
+            StringLengthAttribute { MinimumLength: > 0 } => "« {0} » compte de {2} à {1} caractères.",
+            StringLengthAttribute or MaxLengthAttribute => "« {0} » compte au plus {1} caractères. Raccourcissez le texte.",
+            MinLengthAttribute => "« {0} » compte au moins {1} caractères.",
+            RangeAttribute => "« {0} » se situe entre {1} et {2}.",
+            EmailAddressAttribute => "« {0} » attend une adresse complète, par exemple nom@exemple.fr.",
+            PhoneAttribute => "« {0} » attend un numéro de téléphone, par exemple 04 70 00 00 00.",
+            UrlAttribute => "« {0} » attend une adresse complète, par exemple https://exemple.fr.",
             CompareAttribute => "Les deux réponses ne sont pas identiques.",
             _ => null,
         };
