@@ -5,13 +5,8 @@ using Xunit;
 namespace Emploi.Allier.Tests.Pages.Dev;
 
 /// <summary>The fields as every form uses them: on the page that shows them all.</summary>
-public sealed class ComposantsTests(ComposantsTests.DevelopmentSite site) : IClassFixture<ComposantsTests.DevelopmentSite>
+public sealed class ComposantsTests(DevelopmentSite site) : IClassFixture<DevelopmentSite>
 {
-    public sealed class DevelopmentSite : Site
-    {
-        protected override string Environment => "Development";
-    }
-
     [Fact]
     public async Task Get_ShowsValuesAsPeopleWriteThem()
     {

@@ -1,6 +1,4 @@
-using Emploi.Allier.Tests.Testing;
-
-namespace Emploi.Allier.EndToEnd.Testing;
+namespace Emploi.Allier.Tests.Testing;
 
 /// <summary>The site as its developers see it, with the pages that are theirs.</summary>
 public sealed class DevelopmentSite : Site
