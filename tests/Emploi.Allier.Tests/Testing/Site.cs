@@ -13,6 +13,9 @@ namespace Emploi.Allier.Tests.Testing;
 /// <summary>The real program over real HTTP on a database of its own; only time, messages and the outside network are stand-ins.</summary>
 public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    /// <summary>One for all: a database that a test copies opens under its second site too.</summary>
+    public const string OuterKey = "dGhlIG91dGVyIGtleSBvZiBhbGwgdGhlIHRlc3RzISE=";
+
     readonly string files = Directory.CreateTempSubdirectory("emploi-site-").FullName;
     string connectionString = "";
 
@@ -39,6 +42,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment(Environment);
         builder.UseSetting("ConnectionStrings:Emploi", connectionString);
         builder.UseSetting("Data:Folder", files);
+        builder.UseSetting("Keys:Outer", OuterKey);
         builder.UseSetting("Jobs:Host", "none");
         builder.UseSetting("Limits:AnonymousPostsPerMinute", "100000");
         builder.UseSetting("Accounts:QuickestAnswer", "00:00:00");

@@ -159,7 +159,7 @@ public sealed class PostgresFilesTests(Site site) : SiteTest(site)
         var content = RandomNumberGenerator.GetBytes(1000);
         var id = await Save(content);
         var fresh = RandomKey();
-        var old = (await File.ReadAllTextAsync(Path.Combine(Site.Files, "keys/outer.key"))).Trim();
+        var old = Site.OuterKey;
         var rotation = Key(fresh, old);
 
         await Site.Db(db => new RotateKey(db, rotation).Run(default));
