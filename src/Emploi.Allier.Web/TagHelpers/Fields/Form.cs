@@ -22,7 +22,7 @@ public sealed class ErrorSummary : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var errors = Errors(ViewContext.ModelState);
+        var errors = Errors(ViewContext.ViewData);
         if (errors.Count == 0)
         {
             output.SuppressOutput();
@@ -57,11 +57,21 @@ public sealed class ErrorSummary : TagHelper
         return item;
     }
 
-    static List<(string Field, string Message)> Errors(ModelStateDictionary state) =>
-        [.. from entry in state
+    /// <summary>In the order of the questions, which is that of the properties: the model state has one of its own.</summary>
+    static List<(string Field, string Message)> Errors(ViewDataDictionary page) =>
+        [.. from entry in page.ModelState
+            orderby Place(page.ModelMetadata, entry.Key.Split('.'))
             from error in entry.Value!.Errors
             where error.ErrorMessage.Length > 0
             select (entry.Key, error.ErrorMessage)];
+
+    static double Place(ModelMetadata owner, ReadOnlySpan<string> path)
+    {
+        for (var i = 0; i < owner.Properties.Count; i++)
+            if (path.Length > 0 && owner.Properties[i] is { } property && property.PropertyName == path[0])
+                return i + Place(property, path[1..]) / 1_000;
+        return 0;
+    }
 }
 
 [HtmlTargetElement("submit")]

@@ -48,6 +48,17 @@ public sealed class ComposantsTests(DevelopmentSite site) : IClassFixture<Develo
     }
 
     [Fact]
+    public async Task Post_WithSeveralErrors_ListsThemInTheOrderOfTheQuestions()
+    {
+        var page = await Open();
+
+        var answer = await page.Form.Fill("Date de début", "").Fill("Nombre de postes", "0").Submit("Enregistrer");
+
+        answer.Document.QuerySelectorAll(".error-summary a").Select(link => link.GetAttribute("href"))
+            .ShouldBe(["#Input_Password", "#Input_Day", "#Input_Posts", "#Input_Place"]);
+    }
+
+    [Fact]
     public async Task Post_WithAPassword_NeverShowsItAgain()
     {
         var page = await Open();
