@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Web.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Emploi.Allier.Web.Pages.Compte.Connexion;
+
+[AllowAnonymous]
+public sealed class SecondFacteurModel(AccountSignIn signIn) : PageModel
+{
+    static readonly Problem Refused = new("Code",
+        "Ce code n’est pas bon ou a déjà servi. Attendez le suivant et recopiez-le ; vérifiez aussi que votre téléphone est à l’heure.");
+
+    [BindProperty(SupportsGet = true)]
+    public string? Retour { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Rester { get; set; }
+
+    [BindProperty]
+    public Input Typed { get; set; } = new();
+
+    public bool HasApplication { get; private set; }
+
+    public async Task<IActionResult> OnGet() => await Expected() ? Page() : RedirectToPage("Index", new { retour = Retour });
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (!await Expected()) return RedirectToPage("Index", new { retour = Retour });
+        if (!ModelState.IsValid) return Page();
+
+        var result = await signIn.TwoFactorAuthenticatorSignInAsync(Digits.Of(Typed.Code), Rester, rememberClient: false);
+        return result.Succeeded ? this.GoBackTo(Retour) : this.Again(Refused);
+    }
+
+    /// <summary>Only whoever has just given a first proof comes here.</summary>
+    async Task<bool> Expected()
+    {
+        var account = await signIn.GetTwoFactorAuthenticationUserAsync();
+        HasApplication = account?.AuthenticatorKey is not null;
+        return account is not null;
+    }
+
+    public sealed record Input
+    {
+        [Display(Name = "Code de l’application", Description = "Six chiffres"), Required(ErrorMessage = "Indiquez le code de votre application.")]
+        public string? Code { get; init; }
+    }
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Web.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Emploi.Allier.Web.Pages.Compte;
+
+[AllowAnonymous]
+public sealed class NouveauMotDePasseModel(Links links, PasswordChanges passwords, AccountSignIn signIn) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Jeton { get; set; }
+
+    [BindProperty]
+    public Input Choice { get; set; } = new();
+
+    public bool Serves { get; private set; }
+
+    public async Task OnGet(CancellationToken stop) => Serves = await links.Find(Jeton, LinkPurpose.ResetPassword, stop) is not null;
+
+    public async Task<IActionResult> OnPost(CancellationToken stop)
+    {
+        Serves = true;
+        if (!ModelState.IsValid) return Page();
+
+        var (account, problem) = await passwords.Reset(Jeton, Choice.Password!, nameof(Choice.Password), stop);
+        if (problem is not null) return this.Again(problem);
+        Serves = account is not null;
+        if (account is null) return Page();
+
+        TempData[PageAnswers.DoneKey] = "Votre mot de passe est changé.";
+        return this.Enter(await signIn.ByAddress(account.Id, remember: false), back: null);
+    }
+
+    public sealed record Input
+    {
+        [Display(Name = "Nouveau mot de passe", Description = Passwords.Advice), DataType(DataType.Password), Required(ErrorMessage = "Choisissez un mot de passe.")]
+        public string? Password { get; init; }
+    }
+}

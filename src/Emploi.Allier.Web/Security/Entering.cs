@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
+
+namespace Emploi.Allier.Web.Security;
+
+/// <summary>Where a sign-in leads: to the second factor, or to the page that was asked for if it is one of ours.</summary>
+public static class Entering
+{
+    public const string Home = "/Compte/Index";
+
+    public static IActionResult Enter(this PageModel page, SignInResult result, string? back, bool remember = false)
+    {
+        if (result.Succeeded) return page.GoBackTo(back);
+        if (result.RequiresTwoFactor) return page.RedirectToPage("/Compte/Connexion/SecondFacteur", new { retour = back, rester = remember });
+        return page.Done("Vous pouvez maintenant vous connecter.", "/Compte/Connexion/Index", new { retour = back });
+    }
+
+    public static IActionResult GoBackTo(this PageModel page, string? back) =>
+        page.Url.IsLocalUrl(back) ? page.LocalRedirect(back) : page.RedirectToPage(Home);
+}
