@@ -118,6 +118,24 @@ public sealed class AccountMails(Outbox outbox, SiteSettings site)
         Si vous ne l’avez pas demandé, prévenez tout de suite l’administration de la plateforme.
         """);
 
+    public void FactorAdded(Account account, string what) => Write(account.Email, "La double vérification de votre compte a changé", $"""
+        Bonjour,
+
+        Votre compte Emploi.Allier vient d’être lié à {what}. Si c’est bien vous, il n’y a rien à faire.
+
+        Si ce n’est pas vous, changez tout de suite de mot de passe, puis prévenez-nous :
+
+        {Page("compte/mot-de-passe-oublie")}
+        """);
+
+    public void FactorStopped(Account account) => Write(account.Email, "La double vérification de votre compte est arrêtée", $"""
+        Bonjour,
+
+        La double vérification de votre compte Emploi.Allier vient d’être arrêtée. Si ce n’est pas vous, changez tout de suite de mot de passe :
+
+        {Page("compte/mot-de-passe-oublie")}
+        """);
+
     public void Unused(Account account, DateOnly closing) => Write(account.Email, "Votre compte va être fermé", $"""
         Bonjour,
 

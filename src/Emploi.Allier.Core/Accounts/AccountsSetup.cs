@@ -32,6 +32,9 @@ static class AccountsSetup
         services.AddScoped<EmailChanges>();
         services.AddScoped<Closing>();
         services.AddEraseAgain<Account>((provider, key, stop) => provider.GetRequiredService<Closing>().CloseAgain(Guid.Parse(key), stop));
+        services.AddScoped<Totp>();
+        services.AddScoped<AccountStore>();
+        services.AddScoped<SecondFactors>();
         services.AddScoped<StaffAccounts>();
         return services;
     }

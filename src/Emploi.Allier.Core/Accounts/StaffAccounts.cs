@@ -88,15 +88,21 @@ public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords pas
         await db.SaveChangesAsync(stop);
     }
 
+    /// <summary>The last administrator may not close their account either.</summary>
+    public async Task<Problem?> MayLeave(Account account, CancellationToken stop) =>
+        account.Roles.Any(r => r.Role == Role.Administrateur) && !await OthersAdminister(account, stop) ? LastOne : null;
+
     async Task<Problem?> MayNotLose(Account account, Guid by, CancellationToken stop)
     {
         if (account.Roles.All(r => r.Role != Role.Administrateur)) return null;
         if (account.Id == by) return NotYourself;
 
-        var others = await db.Set<Account>().AnyAsync(a => a.Id != account.Id && a.ClosedAt == null && a.SuspendedAt == null
-            && a.EmailConfirmedAt != null && a.Roles.Any(r => r.Role == Role.Administrateur), stop);
-        return others ? null : LastOne;
+        return await OthersAdminister(account, stop) ? null : LastOne;
     }
+
+    Task<bool> OthersAdminister(Account account, CancellationToken stop) => db.Set<Account>().AnyAsync(
+        a => a.Id != account.Id && a.ClosedAt == null && a.SuspendedAt == null && a.EmailConfirmedAt != null
+             && a.Roles.Any(r => r.Role == Role.Administrateur), stop);
 
     /// <summary>Two administrators who demote each other at once: the second waits, and finds itself the last.</summary>
     async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> Alone(CancellationToken stop)

@@ -18,13 +18,16 @@ public sealed class Totp(EmploiDbContext db, TimeProvider time) : IUserTwoFactor
 
     public async Task<bool> ValidateAsync(string purpose, string token, UserManager<Account> manager, Account user)
     {
-        if (token.Length != 6 || await manager.GetAuthenticatorKeyAsync(user) is not { } key) return false;
+        return await manager.GetAuthenticatorKeyAsync(user) is { } key && StepOf(key, token) is { } step && await Take(user, step);
+    }
 
+    /// <summary>The half-minute whose code this is: now, or the one before or after, because telephones drift.</summary>
+    public long? StepOf(string key, string code)
+    {
         var now = time.GetUtcNow().ToUnixTimeSeconds() / Period;
-        // Telephones drift: the step before and the step after are good too.
         for (var step = now - 1; step <= now + 1; step++)
-            if (CryptographicOperations.FixedTimeEquals(Bytes(CodeOf(key, step)), Bytes(token)) && await Take(user, step)) return true;
-        return false;
+            if (CryptographicOperations.FixedTimeEquals(Bytes(CodeOf(key, step)), Bytes(code))) return step;
+        return null;
     }
 
     public string CodeNow(string key) => CodeOf(key, time.GetUtcNow().ToUnixTimeSeconds() / Period);

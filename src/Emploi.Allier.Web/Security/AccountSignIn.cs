@@ -47,15 +47,44 @@ public sealed class AccountSignIn(
     }
 
     /// <summary>A passkey that has verified its owner is two factors by itself.</summary>
-    public async Task<SignInResult> ByPasskey(string credential)
+    public async Task<SignInResult> ByPasskey(string? credential)
     {
-        var assertion = await PerformPasskeyAssertionAsync(credential);
-        if (!assertion.Succeeded || !assertion.Passkey.IsUserVerified || !await CanSignInAsync(assertion.User)) return SignInResult.Failed;
+        var assertion = await Try(credential, PerformPasskeyAssertionAsync);
+        if (assertion is not { Succeeded: true, Passkey.IsUserVerified: true } || !await CanSignInAsync(assertion.User)) return SignInResult.Failed;
 
         await UserManager.AddOrUpdatePasskeyAsync(assertion.User, assertion.Passkey);
         await SignInWithSecondFactor(assertion.User);
         return SignInResult.Success;
     }
+
+    /// <summary>The passkey that a device has just made for this account.</summary>
+    public async Task<UserPasskeyInfo?> Attested(string? credential, Account account)
+    {
+        var attestation = await Try(credential, PerformPasskeyAttestationAsync);
+        return attestation is { Succeeded: true, Passkey.IsUserVerified: true } && attestation.UserEntity.Id == account.Id.ToString() ? attestation.Passkey : null;
+    }
+
+    /// <summary>The framework throws when the exchange has expired or what came back is no credential at all.</summary>
+    static async Task<T?> Try<T>(string? credential, Func<string, Task<T>> perform) where T : class
+    {
+        if (credential is not { Length: > 0 and < 100_000 }) return null;
+        try
+        {
+            return await perform(credential);
+        }
+        catch (Exception unusable) when (unusable is PasskeyException or InvalidOperationException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The password typed again before something grave; wrong ones count towards the lock.</summary>
+    public async Task<bool> Proves(Account account, string? password) =>
+        password is not null && (await CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded;
+
+    /// <summary>Whoever has a second factor must have used it to add another: a stolen password alone may not.</summary>
+    public async Task<Account?> Enrolling(ClaimsPrincipal user) =>
+        await UserManager.GetUserAsync(user) is { } account && (!account.TwoFactorEnabled || Me.From(user).HasSecondFactor) ? account : null;
 
     public Task SignInWithSecondFactor(Account account) =>
         SignInWithClaimsAsync(account, isPersistent: false, [new Claim(Me.MethodClaim, Me.SecondFactor)]);

@@ -18,6 +18,7 @@ public static class SignInSetup
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Me.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User));
         services.AddSingleton<SteadyAnswer>();
+        services.AddSingleton<EnrolmentKeys>();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme)

@@ -1,0 +1,38 @@
+using Emploi.Allier.Core.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Emploi.Allier.Web.Pages.Compte.SecondFacteur;
+
+public sealed class CodesModel(AccountManager accounts, SecondFactors factors) : PageModel
+{
+    const string Handed = "RecoveryCodes";
+
+    [BindProperty(SupportsGet = true)]
+    public string? Retour { get; set; }
+
+    public IReadOnlyList<string> Codes { get; private set; } = [];
+
+    public string Next => Url.IsLocalUrl(Retour) ? Retour : "/compte";
+
+    /// <summary>Gives the codes to the next page, which shows them once.</summary>
+    public static void Hand(ITempDataDictionary data, IReadOnlyList<string> codes) => data[Handed] = codes.ToArray();
+
+    public IActionResult OnGet()
+    {
+        if (TempData[Handed] is not string[] codes) return RedirectToPage("Index");
+
+        Codes = codes;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost()
+    {
+        var account = (await accounts.GetUserAsync(User))!;
+        if (!account.TwoFactorEnabled) return RedirectToPage("Index");
+
+        Hand(TempData, await factors.NewCodes(account));
+        return RedirectToPage();
+    }
+}
