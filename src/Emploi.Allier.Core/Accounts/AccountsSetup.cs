@@ -36,6 +36,7 @@ static class AccountsSetup
         services.AddScoped<AccountStore>();
         services.AddScoped<SecondFactors>();
         services.AddScoped<StaffAccounts>();
+        services.AddScoped<IDemo, DemoAccounts>();
         return services;
     }
 

@@ -35,6 +35,7 @@ public sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionPro
         var db = scope.ServiceProvider.GetRequiredService<EmploiDbContext>();
         db.Add(session);
         await db.SaveChangesAsync(stop);
+        await Seen(db, session.Id, session.AccountId, now);
         return key;
     }
 

@@ -44,7 +44,7 @@ public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords pas
         return (account, null);
     }
 
-    public async Task<Problem?> Change(Account account, IReadOnlyCollection<Role> roles, IReadOnlyCollection<string> territories, Guid by, CancellationToken stop)
+    public async Task<Problem?> Change(Account account, IReadOnlyCollection<Role> roles, IReadOnlyCollection<string> territories, long revision, Guid by, CancellationToken stop)
     {
         await using var transaction = await Alone(stop);
         if (!roles.Contains(Role.Administrateur) && await MayNotLose(account, by, stop) is { } problem) return problem;
@@ -54,7 +54,8 @@ public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords pas
         account.Territories.RemoveAll(t => !territories.Contains(t.Territory));
         account.Territories.AddRange(territories.Except(account.Territories.Select(t => t.Territory)).Select(t => new AccountTerritory { AccountId = account.Id, Territory = t }));
         account.EndSessions();
-        await db.SaveChangesAsync(stop);
+        db.Expect(account, revision);
+        if (await db.Save(stop) is { } conflict) return conflict;
         await transaction.CommitAsync(stop);
         return null;
     }

@@ -9,6 +9,8 @@ namespace Emploi.Allier.Core.Accounts;
 /// <summary>The six digits of an authenticator application (RFC 6238), each accepted once.</summary>
 public sealed class Totp(EmploiDbContext db, TimeProvider time) : IUserTwoFactorTokenProvider<Account>
 {
+    public const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
     const int Period = 30;
 
     public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<Account> manager, Account user) =>
@@ -52,12 +54,11 @@ public sealed class Totp(EmploiDbContext db, TimeProvider time) : IUserTwoFactor
 
     static byte[] FromBase32(string text)
     {
-        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         var bytes = new List<byte>();
         var (buffer, bits) = (0, 0);
         foreach (var letter in text.TrimEnd('='))
         {
-            (buffer, bits) = ((buffer << 5) | alphabet.IndexOf(letter, StringComparison.Ordinal), bits + 5);
+            (buffer, bits) = ((buffer << 5) | Alphabet.IndexOf(letter, StringComparison.Ordinal), bits + 5);
             if (bits < 8) continue;
             bits -= 8;
             bytes.Add((byte)(buffer >> bits));

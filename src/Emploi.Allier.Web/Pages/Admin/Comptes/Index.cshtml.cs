@@ -1,0 +1,48 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Export;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Web.Pages.Admin.Comptes;
+
+public sealed class IndexModel(EmploiDbContext db, Calendar calendar) : PageModel
+{
+    const int PageSize = 50;
+
+    [BindProperty(SupportsGet = true)] public string? Q { get; set; }
+    [BindProperty(SupportsGet = true)] public Role? Role { get; set; }
+    [BindProperty(SupportsGet = true)] public StaffState? Etat { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Tri { get; set; }
+    [BindProperty(SupportsGet = true)] public int P { get; set; } = 1;
+
+    public int Count { get; private set; }
+    public int Pages => (Count + PageSize - 1) / PageSize;
+    public IReadOnlyList<StaffRow> Rows { get; private set; } = [];
+
+    public IEnumerable<SelectListItem> RoleItems => Enum.GetValues<Role>().Select(r => new SelectListItem(r.Words(), r.ToString(), r == Role));
+    public IEnumerable<SelectListItem> StateItems => Enum.GetValues<StaffState>().Select(s => new SelectListItem(s.Words(), s.ToString(), s == Etat));
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        var found = StaffList.Filter(db, Q, Role, Etat);
+        Count = await found.CountAsync(stop);
+        P = Math.Clamp(P, 1, Math.Max(1, Pages));
+        Rows = await StaffList.Rows(db, StaffList.Sort(found, Tri).Skip((P - 1) * PageSize).Take(PageSize)).ToListAsync(stop);
+    }
+
+    public async Task<IActionResult> OnGetExport(ExportFormat format, CancellationToken stop)
+    {
+        const string title = "Comptes des agents";
+        Response.ContentType = Export.ContentType(format);
+        Response.Headers.ContentDisposition = $"attachment; filename=\"{Export.FileName(title, calendar.Today, format)}\"";
+        var rows = StaffList.Rows(db, StaffList.Sort(StaffList.Filter(db, Q, Role, Etat), Tri));
+        await Export.Write(format, Response.Body, title, StaffList.Columns, rows.AsAsyncEnumerable(), stop);
+        return new EmptyResult();
+    }
+
+    public string? ExportAddress(string format) => Url.Page("Index", "Export", new { format, q = Q, role = Role, etat = Etat, tri = Tri });
+}
