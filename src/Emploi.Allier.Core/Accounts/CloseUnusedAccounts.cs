@@ -12,10 +12,10 @@ public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, Acc
     static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(7);
 
     public static readonly Parameter<int> Candidates = Parameter.Months("comptes.candidats", 24,
-        "Durée de conservation d’un compte candidat après le dernier passage", "Durée retenue par le Département (référentiel CNIL : deux ans)", least: 6, most: 60);
+        "Durée de conservation d’un compte candidat après le dernier passage", "Durée retenue par le Département (référentiel CNIL : deux ans)", least: 6, most: 60);
 
     public static readonly Parameter<int> Employers = Parameter.Months("comptes.employeurs", 36,
-        "Durée de conservation d’un compte employeur après le dernier passage", "Usage de la plateforme : certains recrutent une fois par an", least: 12, most: 120, toConfirm: true);
+        "Durée de conservation d’un compte employeur après le dernier passage", "Usage de la plateforme : certains recrutent une fois par an", least: 12, most: 120, toConfirm: true);
 
     public static readonly Parameter<int> Warning = Parameter.Days("comptes.avertissement", 30,
         "Délai entre l’avertissement et la fermeture d’un compte inutilisé", "Durée retenue par le Département", least: 7, most: 90);

@@ -34,7 +34,7 @@ public sealed class SecondFactors(EmploiDbContext db, AccountManager accounts, A
     {
         var others = await db.Set<Passkey>().AnyAsync(p => p.AccountId == account.Id && p.CredentialId != credentialId, stop);
         if (account.IsStaff && account.AuthenticatorKey is null && !others)
-            return new("", "C’est votre seule double vérification : ajoutez d’abord une application ou une autre clé.");
+            return new("", "C’est votre seule double vérification : ajoutez d’abord une application ou une autre clé.");
 
         db.RemoveRange(await db.Set<Passkey>().Where(p => p.AccountId == account.Id && p.CredentialId == credentialId).ToListAsync(stop));
         account.EndSessions();

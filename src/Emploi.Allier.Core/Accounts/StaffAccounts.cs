@@ -6,8 +6,8 @@ namespace Emploi.Allier.Core.Accounts;
 /// <summary>Invites members of staff and changes what they may do. There is always an administrator who can sign in.</summary>
 public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords passwords, AccountMails mails, TimeProvider time)
 {
-    static readonly Problem LastOne = new("", "C’est le dernier compte qui administre la plateforme : donnez d’abord ce rôle à une autre personne.");
-    static readonly Problem NotYourself = new("", "Vous ne pouvez pas retirer votre propre rôle d’administration ni suspendre votre compte : demandez-le à une autre personne qui administre.");
+    static readonly Problem LastOne = new("", "C’est le dernier compte qui administre la plateforme : donnez d’abord ce rôle à une autre personne.");
+    static readonly Problem NotYourself = new("", "Vous ne pouvez pas retirer votre propre rôle d’administration ni suspendre votre compte : demandez-le à une autre personne qui administre.");
 
     /// <summary>Gives the token of the invitation, which has also left by e-mail.</summary>
     public async Task<(string? Token, Problem? Problem)> Invite(Invited who, string invitedBy, CancellationToken stop)

@@ -69,7 +69,7 @@ public sealed class ClesModel(AccountManager accounts, AccountSignIn signIn, Sec
 
     public sealed record Input
     {
-        [Display(Name = "Nom de la clé", Description = "Par exemple : téléphone, ordinateur du bureau"), Required(ErrorMessage = "Donnez un nom à la clé, pour la reconnaître.")]
+        [Display(Name = "Nom de la clé", Description = "Par exemple : téléphone, ordinateur du bureau"), Required(ErrorMessage = "Donnez un nom à la clé, pour la reconnaître.")]
         [StringLength(Passkey.NameMaxLength, ErrorMessage = "Le nom compte au plus {1} caractères.")]
         public string? Name { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class ConfirmationModel(Links links, SignUps signUps, AccountSignI
         if (problem is not null) return this.Again(problem);
         if (account is null) return Page();
 
-        TempData[PageAnswers.DoneKey] = "Votre adresse est confirmée. Bienvenue !";
+        TempData[PageAnswers.DoneKey] = "Votre adresse est confirmée. Bienvenue !";
         return this.Enter(await signIn.ByAddress(account.Id, remember: false), back: null);
     }
 

@@ -34,7 +34,7 @@ public sealed class InscriptionModel(SignUps signUps, SteadyAnswer steady) : Pag
 
     public sealed record Input
     {
-        [Display(Name = "Vous venez pour quoi ?"), Required(ErrorMessage = "Dites si vous cherchez un emploi ou si vous recrutez.")]
+        [Display(Name = "Vous venez pour quoi ?"), Required(ErrorMessage = "Dites si vous cherchez un emploi ou si vous recrutez.")]
         [EnumDataType(typeof(Door), ErrorMessage = "Dites si vous cherchez un emploi ou si vous recrutez.")]
         public Door? For { get; init; }
 

@@ -20,12 +20,7 @@ public sealed class FicheModel(EmploiDbContext db, AccountManager accounts, Staf
     {
         if (!await Find(id, stop)) return NotFound();
 
-        Rights = new()
-        {
-            Roles = [.. Who.Roles.Select(r => r.Role)],
-            Territories = [.. Who.Territories.Select(t => t.Territory)],
-            Revision = Who.Revision,
-        };
+        Rights = Given();
         return Page();
     }
 
@@ -60,6 +55,7 @@ public sealed class FicheModel(EmploiDbContext db, AccountManager accounts, Staf
         if (!await Find(id, stop)) return NotFound();
 
         ModelState.Clear();
+        Rights = Given();
         return await staff.Suspend(Who, me.Id, stop) is { } problem ? this.Again(problem) : Back($"Le compte de {Who.DisplayName} est suspendu.");
     }
 
@@ -70,6 +66,13 @@ public sealed class FicheModel(EmploiDbContext db, AccountManager accounts, Staf
         await staff.Restore(Who, stop);
         return Back($"Le compte de {Who.DisplayName} est rétabli.");
     }
+
+    Input Given() => new()
+    {
+        Roles = [.. Who.Roles.Select(r => r.Role)],
+        Territories = [.. Who.Territories.Select(t => t.Territory)],
+        Revision = Who.Revision,
+    };
 
     IActionResult Back(string message) => this.Done(message, "Index");
 

@@ -12,7 +12,7 @@ namespace Emploi.Allier.Web.Pages.Compte.Connexion;
 public sealed class SaisirModel(SignInCodes codes, AccountSignIn signIn, SteadyAnswer steady, Me me) : PageModel
 {
     static readonly Problem Refused = new("Code",
-        "Ce code n’est pas bon, ou il ne sert plus. Vérifiez-le ; après cinq essais ou dix minutes, demandez-en un autre.");
+        "Ce code n’est pas bon, ou il ne sert plus. Vérifiez-le ; après cinq essais ou dix minutes, demandez-en un autre.");
 
     [BindProperty(SupportsGet = true), Required]
     public string Demande { get; set; } = "";

@@ -11,7 +11,7 @@ namespace Emploi.Allier.Web.Pages.Compte.Connexion;
 public sealed class SecondFacteurModel(AccountSignIn signIn) : PageModel
 {
     static readonly Problem Refused = new("Code",
-        "Ce code n’est pas bon ou a déjà servi. Attendez le suivant et recopiez-le ; vérifiez aussi que votre téléphone est à l’heure.");
+        "Ce code n’est pas bon ou a déjà servi. Attendez le suivant et recopiez-le ; vérifiez aussi que votre téléphone est à l’heure.");
 
     [BindProperty(SupportsGet = true)]
     public string? Retour { get; set; }
