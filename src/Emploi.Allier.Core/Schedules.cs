@@ -1,5 +1,5 @@
-using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Retention;
 

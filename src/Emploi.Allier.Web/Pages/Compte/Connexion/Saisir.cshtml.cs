@@ -26,7 +26,7 @@ public sealed class SaisirModel(SignInCodes codes, AccountSignIn signIn, SteadyA
     [BindProperty]
     public Input Typed { get; set; } = new();
 
-    public IActionResult OnGet() => me.IsSignedIn ? this.GoBackTo(Retour) : Demande.Length == 0 ? RedirectToPage("Code") : Page();
+    public IActionResult OnGet() => me.IsSignedIn ? this.GoBackTo(Retour) : Page();
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {

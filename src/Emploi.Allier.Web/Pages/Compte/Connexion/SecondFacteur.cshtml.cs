@@ -22,25 +22,26 @@ public sealed class SecondFacteurModel(AccountSignIn signIn) : PageModel
     [BindProperty]
     public Input Typed { get; set; } = new();
 
+    public bool Expected { get; private set; }
+
     public bool HasApplication { get; private set; }
 
-    public async Task<IActionResult> OnGet() => await Expected() ? Page() : RedirectToPage("Index", new { retour = Retour });
+    public Task OnGet() => Expect();
 
     public async Task<IActionResult> OnPost()
     {
-        if (!await Expected()) return RedirectToPage("Index", new { retour = Retour });
-        if (!ModelState.IsValid) return Page();
+        await Expect();
+        if (!Expected || !ModelState.IsValid) return Page();
 
         var result = await signIn.TwoFactorAuthenticatorSignInAsync(Digits.Of(Typed.Code), Rester, rememberClient: false);
         return result.Succeeded ? this.GoBackTo(Retour) : this.Again(Refused);
     }
 
     /// <summary>Only whoever has just given a first proof comes here.</summary>
-    async Task<bool> Expected()
+    async Task Expect()
     {
         var account = await signIn.GetTwoFactorAuthenticationUserAsync();
-        HasApplication = account?.AuthenticatorKey is not null;
-        return account is not null;
+        (Expected, HasApplication) = (account is not null, account?.AuthenticatorKey is not null);
     }
 
     public sealed record Input

@@ -18,13 +18,14 @@ public sealed class SecoursModel(AccountSignIn signIn) : PageModel
     [BindProperty]
     public Input Typed { get; set; } = new();
 
-    public async Task<IActionResult> OnGet() =>
-        await signIn.GetTwoFactorAuthenticationUserAsync() is null ? RedirectToPage("Index", new { retour = Retour }) : Page();
+    public bool Expected { get; private set; }
+
+    public async Task OnGet() => Expected = await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
 
     public async Task<IActionResult> OnPost()
     {
-        if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return RedirectToPage("Index", new { retour = Retour });
-        if (!ModelState.IsValid) return Page();
+        await OnGet();
+        if (!Expected || !ModelState.IsValid) return Page();
 
         var result = await signIn.TwoFactorRecoveryCodeSignInAsync(Typed.RecoveryCode!);
         return result.Succeeded ? this.GoBackTo(Retour) : this.Again(Refused);

@@ -19,13 +19,7 @@ public sealed class CodesModel(AccountManager accounts, SecondFactors factors) :
     /// <summary>Gives the codes to the next page, which shows them once.</summary>
     public static void Hand(ITempDataDictionary data, IReadOnlyList<string> codes) => data[Handed] = codes.ToArray();
 
-    public IActionResult OnGet()
-    {
-        if (TempData[Handed] is not string[] codes) return RedirectToPage("Index");
-
-        Codes = codes;
-        return Page();
-    }
+    public void OnGet() => Codes = TempData[Handed] as string[] ?? [];
 
     public async Task<IActionResult> OnPost()
     {
