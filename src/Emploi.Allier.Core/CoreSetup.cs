@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Keys;
 using Emploi.Allier.Core.Platform.Messages;
@@ -40,6 +41,7 @@ public static class CoreSetup
         services.AddParameters();
         services.AddRetention();
         services.AddJobs(Schedules.All);
+        services.AddHealth();
 
         services.AddScoped<Actor>();
         services.AddScoped<ReadingLog>();

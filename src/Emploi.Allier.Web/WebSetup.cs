@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Web.Commands;
 using Emploi.Allier.Web.Security;
@@ -15,6 +16,7 @@ public static class WebSetup
     public static void AddEmploiWeb(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        builder.AddEmploiLogs();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // Run from its sources, it finds its style sheets and modules where the build left them.
         builder.WebHost.UseStaticWebAssets();
@@ -32,6 +34,7 @@ public static class WebSetup
         services.AddProblemDetails();
 
         services.AddJobHost("web");
+        services.AddObservability();
         services.AddCommands();
     }
 
@@ -50,6 +53,7 @@ public static class WebSetup
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapHealth();
         // An address that leads nowhere says so to anybody, instead of asking to sign in.
         app.MapFallback("{**path}", context =>
         {

@@ -95,7 +95,7 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
         // A crash in the middle of a line spoils neither what is before nor what comes after.
         await File.AppendAllTextAsync(Path.Combine(Site.Files, "erasures.log"), "0197-torn\tacc");
 
-        var restored = new Restored(backup, Path.Combine(Site.Files, "erasures.log"));
+        var restored = new Restored(backup, Site.Files);
         await using var end = new AtEnd(restored);
         await restored.InitializeAsync();
 
@@ -174,12 +174,12 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
         return lines;
     }
 
-    /// <summary>The program started on a backup, with the journal of erasures that was kept apart from it.</summary>
-    sealed class Restored(string backup, string journal) : Site
+    /// <summary>The program started on a backup, with the files that were kept apart from it: its key and the journal of erasures.</summary>
+    sealed class Restored(string backup, string folder) : Site
     {
         protected override Task<string> NewDatabase() => Task.FromResult(backup);
 
-        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Erasures:Journal", journal)];
+        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Data:Folder", folder)];
     }
 
     sealed class AtEnd(IAsyncLifetime site) : IAsyncDisposable
