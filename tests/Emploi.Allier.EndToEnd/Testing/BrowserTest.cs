@@ -55,7 +55,8 @@ public abstract class BrowserTest(Site site)
     async Task SignIn(IBrowserContext context, Who who)
     {
         var session = await site.Session(await Data.Account(who), who.SecondFactor);
-        await context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Domain = site.Address.Host, Path = "/" }]);
+        // Under both names of this machine: a passkey is bound to a name, never to an address.
+        await context.AddCookiesAsync(new[] { site.Address.Host, "localhost" }.Select(host => new Cookie { Name = session.Name, Value = session.Value, Domain = host, Path = "/" }));
     }
 }
 
