@@ -39,7 +39,7 @@ public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, Acc
     }
 
     Task ForgetWarningsAnswered(CancellationToken stop) =>
-        db.Set<Account>().Where(a => a.WarnedAt != null && a.Activity.LastSeenAt > a.WarnedAt)
+        db.Set<Account>().Where(a => a.WarnedAt != null && a.Activity.LastSeenAt >= a.WarnedAt)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.WarnedAt, (DateTimeOffset?)null), stop);
 
     async Task Warn(AccountKind kind, int months, CancellationToken stop)

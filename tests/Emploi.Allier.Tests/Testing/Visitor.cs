@@ -42,6 +42,8 @@ public sealed class Visitor
     {
         await account.Value;
         var uri = new Uri(Address, request.RequestUri!);
+        // As browsers do.
+        if (request.Method == HttpMethod.Post) request.Headers.TryAddWithoutValidation("Origin", Address.GetLeftPart(UriPartial.Authority));
         var response = await client.SendAsync(request);
         for (var hops = 0; response.Headers.Location is { } location && (int)response.StatusCode is >= 300 and < 400; hops++)
         {

@@ -1,0 +1,64 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Tests.Testing;
+using Xunit;
+
+namespace Emploi.Allier.Tests.Core.Accounts;
+
+public sealed class CloseUnusedAccountsTests(Site site) : SiteTest(site)
+{
+    [Fact]
+    public async Task Run_WarnsThenClosesWhoNeverCame()
+    {
+        var account = await Data.Account(Candidate);
+
+        Clock.Advance(TimeSpan.FromDays(690));
+        await Run();
+        (await Mail.To(account.Email!)).ShouldBeEmpty();
+
+        Clock.Advance(TimeSpan.FromDays(15));
+        await Run();
+        await Run();
+        (await Mail.To(account.Email!)).ShouldHaveSingleItem().Subject.ShouldBe("Votre compte va être fermé");
+
+        Clock.Advance(TimeSpan.FromDays(29));
+        await Run();
+        (await Data.Again(account)).ClosedAt.ShouldBeNull();
+
+        Clock.Advance(TimeSpan.FromDays(2));
+        await Run();
+        (await Data.Again(account)).ClosedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Run_KeepsWhoCameBack()
+    {
+        var account = await Data.Account(Candidate);
+        Clock.Advance(TimeSpan.FromDays(710));
+        await Run();
+        await As(account).Open("/compte");
+
+        Clock.Advance(TimeSpan.FromDays(40));
+        await Run();
+
+        var kept = await Data.Again(account);
+        (kept.ClosedAt, kept.WarnedAt).ShouldBe((null, null));
+    }
+
+    [Fact]
+    public async Task Run_KeepsStaffAndDropsSignUpsNeverConfirmed()
+    {
+        var agent = await Data.Account(Staff.With(Role.Equipe));
+        var unconfirmed = await Data.Account(Candidate with { Confirmed = false });
+
+        Clock.Advance(TimeSpan.FromDays(8));
+        await Run();
+        (await Data.Count<Account>(a => a.Id == unconfirmed.Id)).ShouldBe(0);
+
+        Clock.Advance(TimeSpan.FromDays(2000));
+        await Run();
+        (await Data.Again(agent)).ClosedAt.ShouldBeNull();
+    }
+
+    Task Run() => Site.With<CloseUnusedAccounts>(job => job.Run(new JobProgress(1), CancellationToken.None));
+}

@@ -1,0 +1,50 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Tests.Testing;
+using Xunit;
+
+namespace Emploi.Allier.Tests.Pages.Compte;
+
+public sealed class FermerTests(Site site) : SiteTest(site)
+{
+    [Fact]
+    public async Task Post_WithThePassword_ErasesWhoItWas()
+    {
+        var account = await Data.Account(Candidate with { Password = AccountsData.Password });
+        var visitor = As(account);
+
+        var page = await (await visitor.Open("/compte/fermer")).Form.Fill("Votre mot de passe", AccountsData.Password).Submit();
+
+        page.Path.ShouldBe("/");
+        var closed = await Data.Again(account);
+        (closed.Email, closed.NormalizedEmail, closed.PasswordHash, closed.DisplayName).ShouldBe((null, null, null, Account.ClosedName));
+        (await Data.Count<Session>(s => s.AccountId == account.Id)).ShouldBe(0);
+        (await Mail.LastTo(account.Email!)).Subject.ShouldBe("Votre compte est fermé");
+        // The address is free again.
+        (await Data.Account(Employer with { Email = account.Email })).Id.ShouldNotBe(account.Id);
+    }
+
+    [Fact]
+    public async Task Post_WithoutAPassword_AsksACode()
+    {
+        var account = await Data.Account(Candidate);
+        var visitor = As(account);
+        var page = await (await visitor.Open("/compte/fermer")).FormWith("Recevoir un code pour fermer mon compte").Submit();
+        var wrong = await page.Form.Fill("Code reçu par e-mail", "000000").Submit();
+        wrong.ShowsError("Code reçu par e-mail", "Ce code n’est pas bon, ou il ne sert plus. Vérifiez-le, ou demandez-en un autre.");
+
+        await wrong.Form.Fill("Code reçu par e-mail", await Mail.CodeTo(account.Email!)).Submit();
+
+        (await Data.Again(account)).ClosedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Post_WithAWrongPassword_KeepsTheAccount()
+    {
+        var account = await Data.Account(Candidate with { Password = AccountsData.Password });
+
+        var page = await (await As(account).Open("/compte/fermer")).Form.Fill("Votre mot de passe", "un mauvais mot de passe").Submit();
+
+        page.ShowsError("Votre mot de passe", "Ce n’est pas votre mot de passe. Après cinq essais, il faut attendre un quart d’heure.");
+        (await Data.Again(account)).ClosedAt.ShouldBeNull();
+    }
+}
