@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Web.Commands;
+using Emploi.Allier.Web.Places;
 using Emploi.Allier.Web.Security;
 using Emploi.Allier.Web.TagHelpers.Fields;
 using Emploi.Allier.Web.Security.Stash;
@@ -52,6 +53,7 @@ public static class WebSetup
         app.UseAuthorization();
 
         app.MapStaticAssets().AllowAnonymous();
+        app.MapPlaceSuggestions();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         // An address that leads nowhere says so to anybody, instead of asking to sign in.

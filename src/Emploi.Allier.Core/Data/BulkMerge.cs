@@ -9,6 +9,9 @@ public enum Absent
 {
     Kept,
 
+    /// <summary>And rows that the table does not have are not added: the file only completes what is there.</summary>
+    KeptAndNoneAdded,
+
     /// <summary>Their column "gone" turns true: something may still refer to them.</summary>
     MarkedGone,
     Deleted,
@@ -42,8 +45,8 @@ public sealed record BulkMerge(string Table, string[] Key, Column[] Columns, Abs
     {
         await connection.Execute($"create temporary table {Stage} on commit drop as select {Names} from {Table} with no data", stop);
         await Copy(connection, rows, stop);
-        var (added, changed) = await Upsert(connection, stop);
-        var removed = Absent == Absent.Kept ? 0 : await connection.Execute(RemovalSql, stop);
+        var (added, changed) = Absent == Absent.KeptAndNoneAdded ? (0, await connection.Execute(UpdateSql, stop)) : await Upsert(connection, stop);
+        var removed = Absent is Absent.Kept or Absent.KeptAndNoneAdded ? 0 : await connection.Execute(RemovalSql, stop);
         await connection.Execute($"drop table {Stage}", stop);
         return new(added, changed, removed);
     }
@@ -83,6 +86,19 @@ public sealed record BulkMerge(string Table, string[] Key, Column[] Columns, Abs
         await using var reader = await command.ExecuteReaderAsync(stop);
         await reader.ReadAsync(stop);
         return (reader.GetInt32(0), reader.GetInt32(1));
+    }
+
+    string UpdateSql
+    {
+        get
+        {
+            var others = Columns.Select(c => c.Name).Except(Key).ToList();
+            return $"""
+                update {Table} old set {string.Join(", ", others.Select(c => $"{c} = new.{c}"))} from {Stage} new
+                where {string.Join(" and ", Key.Select(k => $"new.{k} = old.{k}"))}
+                  and ({string.Join(", ", others.Select(c => "old." + c))}) is distinct from ({string.Join(", ", others.Select(c => "new." + c))})
+                """;
+        }
     }
 
     string RemovalSql

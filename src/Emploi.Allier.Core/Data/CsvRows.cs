@@ -14,6 +14,9 @@ public sealed class CsvRow(int line, string[] fields, IReadOnlyDictionary<string
     public bool HasRightWidth => fields.Length == columns.Count;
 }
 
+/// <summary>A row that was not taken, and the sentence that says what to correct.</summary>
+public sealed record Refusal(int Line, string Reason);
+
 /// <summary>A CSV file as offices make them: with or without byte order mark, UTF-8 or Windows-1252, commas, semicolons or tabs.</summary>
 public sealed class CsvRows
 {
@@ -77,7 +80,7 @@ public sealed class CsvRows
         return text[start..at];
     }
 
-    static string Decode(byte[] content)
+    public static string Decode(byte[] content)
     {
         try
         {

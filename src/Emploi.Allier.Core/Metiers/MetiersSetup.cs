@@ -7,6 +7,7 @@ static class MetiersSetup
     internal static IServiceCollection AddMetiers(this IServiceCollection services)
     {
         services.AddScoped<IStartupStep, TradesLoader>();
+        services.AddScoped<ReferenceImports>();
         return services;
     }
 }

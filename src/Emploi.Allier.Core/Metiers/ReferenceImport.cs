@@ -33,7 +33,7 @@ public sealed class ReferenceImport
             import.Property(i => i.FileName).HasMaxLength(FileNameMaxLength);
             import.PersonalData(
                 whose: "agentes et agents qui chargent les référentiels",
-                ground: "mission d’intérêt public : savoir qui a chargé quoi",
+                ground: "mission d’intérêt public : savoir qui a chargé quoi",
                 kept: Keep.For(TimeSpan.FromDays(3 * 365), "imported_at"));
         }
     }

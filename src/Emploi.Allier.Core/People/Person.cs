@@ -27,7 +27,7 @@ public sealed class Person
             person.Property(p => p.FamilyName).HasMaxLength(PersonName.MaxLength);
             person.Audited();
             person.PersonalData(
-                whose: "Les personnes connues de la plateforme : en recherche d’emploi, accompagnées ou correspondantes d’un organisme",
+                whose: "Les personnes connues de la plateforme : en recherche d’emploi, accompagnées ou correspondantes d’un organisme",
                 ground: "Mission d’intérêt public du Département",
                 kept: Keep.ByOwnJob("Une personne est effacée avec le dernier dossier ou compte qui la cite."));
         }

@@ -15,7 +15,9 @@ public sealed class PlaceIndex
     readonly List<int> populations = [];
     readonly List<bool> inAllier = [];
 
-    readonly Dictionary<string, List<int>> bySqueezed = [];
+    // Names that share a key are chained: most keys have one, and 45 000 lists would be felt at each start.
+    readonly Dictionary<string, int> lastOfKey = new(50_000);
+    readonly List<(int Name, int Before)> chain = new(50_000);
     readonly Dictionary<string, int> byInsee = [];
     readonly Dictionary<string, string> presentCodeOfFormer = [];
     readonly Dictionary<string, int> byPostalCode = [];
@@ -87,10 +89,14 @@ public sealed class PlaceIndex
     internal IReadOnlyList<Place> Near(string folded, int limit) => suggestions.Near(folded, limit);
 
     /// <summary>Places that bear this name, articles and spaces apart. <c>Exact</c> says that the articles are the same too.</summary>
-    internal IEnumerable<(int Place, bool Exact, string? Former)> Named(string folded) =>
-        bySqueezed.TryGetValue(PlaceText.Squeeze(folded), out var found)
-            ? found.Select(n => (names[n].Place, names[n].Folded == folded, names[n].Former))
-            : [];
+    internal IEnumerable<(int Place, bool Exact, string? Former)> Named(string folded)
+    {
+        for (var at = lastOfKey.GetValueOrDefault(PlaceText.Squeeze(folded), -1); at >= 0; at = chain[at].Before)
+        {
+            var name = names[chain[at].Name];
+            yield return (name.Place, name.Folded == folded, name.Former);
+        }
+    }
 
     Place? Find(Dictionary<string, int> places, string key) => places.TryGetValue(key, out var place) ? Make(place) : null;
 
@@ -114,8 +120,8 @@ public sealed class PlaceIndex
 
     void AddKey(string key)
     {
-        if (!bySqueezed.TryGetValue(key, out var sharing)) bySqueezed[key] = sharing = new(1);
-        sharing.Add(names.Count);
+        chain.Add((names.Count, lastOfKey.GetValueOrDefault(key, -1)));
+        lastOfKey[key] = chain.Count - 1;
     }
 
     void AddCommunes(Dictionary<string, string> departementNames)

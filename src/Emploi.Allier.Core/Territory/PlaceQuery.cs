@@ -115,7 +115,10 @@ sealed class PlaceQuery
 
         var chosen = likely[0];
         return new PlaceAnswer.Found(index.Make(chosen.Place), chosen.Former,
-            [.. all.Where(c => c.Place != chosen.Place).OrderByDescending(c => index.Population(c.Place)).Select(c => index.Make(c.Place))]);
+            [
+                .. all.Where(c => c.Place != chosen.Place).OrderBy(c => c.Former is not null).ThenByDescending(c => index.Population(c.Place))
+                    .Select(c => index.Make(c.Place)),
+            ]);
     }
 
     bool Dominates(List<(int Place, bool Exact, string? Former)> likely) =>

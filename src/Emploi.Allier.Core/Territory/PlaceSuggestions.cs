@@ -22,14 +22,36 @@ sealed class PlaceSuggestions
     public PlaceSuggestions(PlaceIndex index)
     {
         this.index = index;
-        starts = [.. index.Names.SelectMany((name, i) => WordStarts(name.Folded).Select(offset => new Start(i, offset)))];
-        Array.Sort(starts, (a, b) => Text(a).SequenceCompareTo(Text(b)));
+        starts = Sorted([.. index.Names.SelectMany((name, i) => WordStarts(name.Folded).Select(offset => new Start(i, offset)))]);
         lettersOfName = [.. index.Names.Select(n => Letters(n.Folded))];
         rankOfPlace = new int[index.Names.Max(n => (int?)n.Place + 1) ?? 0];
         var rank = 0;
         foreach (var place in Enumerable.Range(0, rankOfPlace.Length)
             .OrderByDescending(index.InAllier).ThenByDescending(index.IsNarrow).ThenByDescending(index.Population))
             rankOfPlace[place] = rank++;
+    }
+
+    /// <summary>By their first ten characters as numbers, then within those that begin alike: sorting 100 000 texts would be felt at each start.</summary>
+    Start[] Sorted(Start[] all)
+    {
+        const int packed = 10;
+        var keys = Array.ConvertAll(all, s => Pack(Text(s), packed));
+        Array.Sort(keys, all);
+        for (int from = 0, to = 1; to <= all.Length; to++)
+        {
+            if (to < all.Length && keys[to] == keys[from]) continue;
+            if (to - from > 1) all.AsSpan(from, to - from).Sort((a, b) => Text(a).SequenceCompareTo(Text(b)));
+            from = to;
+        }
+        return all;
+    }
+
+    static ulong Pack(ReadOnlySpan<char> text, int length)
+    {
+        ulong key = 0;
+        for (var i = 0; i < length; i++)
+            key = key << 6 | (i >= text.Length ? 0u : text[i] switch { ' ' => 1u, >= '0' and <= '9' and var digit => 2u + digit - '0', var letter => 12u + letter - 'a' });
+        return key;
     }
 
     public IReadOnlyList<PlaceSuggestion> Find(string typed, int limit)

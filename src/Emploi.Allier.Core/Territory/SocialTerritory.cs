@@ -56,6 +56,7 @@ public sealed class SocialAssignment
         public void Configure(EntityTypeBuilder<SocialAssignment> assignment)
         {
             assignment.ToTable("social_assignments").HasKey(a => a.CommuneInsee);
+            assignment.HasOne<SocialCentre>().WithMany().HasForeignKey(a => a.CentreCode);
             assignment.NoPersonalData();
             assignment.Audited();
         }

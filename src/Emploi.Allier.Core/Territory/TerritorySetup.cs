@@ -7,8 +7,9 @@ static class TerritorySetup
     internal static IServiceCollection AddTerritory(this IServiceCollection services)
     {
         services.AddSingleton<PlaceResolver>();
-        services.AddScoped<TerritoryLoader>();
-        services.AddScoped<IStartupStep>(provider => provider.GetRequiredService<TerritoryLoader>());
+        services.AddScoped<PlaceLoader>();
+        services.AddScoped<IStartupStep>(provider => provider.GetRequiredService<PlaceLoader>());
+        services.AddScoped<SocialMap>();
         return services;
     }
 }

@@ -8,6 +8,8 @@ static class Samples
 {
     static readonly Dictionary<string, Func<TestData, Task<string>>> addresses = new(StringComparer.Ordinal)
     {
+        ["/admin/referentiels/{id:guid}"] = async data => $"/admin/referentiels/{(await data.ReferenceImport($"naf-{Guid.NewGuid()}.csv")).Id}",
+        ["/admin/territoires/{insee}"] = _ => Task.FromResult("/admin/territoires/03310"),
         ["/erreur/{code:int}"] = _ => Task.FromResult("/erreur/404"),
     };
 

@@ -34,7 +34,7 @@ public sealed class PublicPagesTests(Site site) : SiteTest(site)
 
         offers.Path.ShouldStartWith("/offres?mot=");
         offers.Field("Métier ou mot-clé").ShouldBe("soudeur & <soudeuse>");
-        offers.Field("Lieu").ShouldBe("Moulins");
+        offers.Field("Lieu").ShouldBe("Moulins (03)");
         offers.Shows("Aucune offre n’est publiée sur ce site pour le moment");
     }
 

@@ -1,3 +1,4 @@
+using Emploi.Allier.Web.Places;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,19 +12,19 @@ public sealed class IndexModel : PageModel
     public string? Words { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "lieu")]
-    public string? Place { get; set; }
+    public PlaceChoice? Place { get; set; }
 
-    public Search Search => new(Words?.Trim(), Place?.Trim());
+    public Search Search => new(Words?.Trim(), Place);
 }
 
 /// <summary>What a visitor looks for: a trade or words of it, and where.</summary>
-public sealed record Search(string? Words, string? Place)
+public sealed record Search(string? Words, PlaceChoice? Place)
 {
     public override string ToString() => (Words, Place) switch
     {
-        ({ Length: > 0 } words, { Length: > 0 } place) => $"« {words} », {place}",
+        ({ Length: > 0 } words, { } place) => $"« {words} », {place}",
         ({ Length: > 0 } words, _) => $"« {words} »",
-        (_, { Length: > 0 } place) => place,
+        (_, { } place) => place.ToString(),
         _ => "tout l’Allier",
     };
 }

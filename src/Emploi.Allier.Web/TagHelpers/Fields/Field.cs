@@ -24,10 +24,13 @@ public abstract class Field : TagHelper
 
     public string? Hint { get; set; }
 
+    /// <summary>The name of the value in the address or the form, when it is not that of the property.</summary>
+    public string? As { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
-    protected string Name => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+    protected string Name => As ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
 
     protected string Id => TagBuilder.CreateSanitizedId(Name, "_");
 

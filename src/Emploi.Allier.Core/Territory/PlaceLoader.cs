@@ -1,13 +1,13 @@
 using System.Globalization;
 using Emploi.Allier.Core.Data;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Emploi.Allier.Core.Territory;
 
 /// <summary>Brings the files of places into PostgreSQL when they changed, then the places into the resolver.</summary>
-sealed class TerritoryLoader(NpgsqlDataSource database, EmploiDbContext db, PlaceResolver resolver, TimeProvider clock) : IStartupStep
+public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolver, TimeProvider clock, ILogger<PlaceLoader> log) : IStartupStep
 {
     const string France = "communes-france.csv", Allier = "communes-allier.csv", Former = "communes-anciennes.csv", Departements = "departements.csv";
 
@@ -15,23 +15,30 @@ sealed class TerritoryLoader(NpgsqlDataSource database, EmploiDbContext db, Plac
 
     public async Task Run(CancellationToken stop)
     {
+        var started = clock.GetTimestamp();
         await using (var connection = await database.OpenConnectionAsync(stop))
         {
             var files = new ReferenceFiles(France, Allier, Former, Departements);
             await files.LoadIfChanged(connection, clock.GetUtcNow(), (c, s) => Load(files, c, s), stop);
         }
+        var loaded = clock.GetTimestamp();
         await Refresh(stop);
+        log.LogInformation("Places: files looked at in {Loaded} ms, index made in {Indexed} ms",
+            (long)clock.GetElapsedTime(started, loaded).TotalMilliseconds, (long)clock.GetElapsedTime(loaded).TotalMilliseconds);
     }
 
     /// <summary>Gives the resolver what the database now says.</summary>
-    public async Task Refresh(CancellationToken stop) => resolver.Replace(new(
-        await db.Set<Commune>().AsNoTracking().ToListAsync(stop),
-        await db.Set<FormerCommune>().AsNoTracking().ToListAsync(stop),
-        await db.Set<Departement>().AsNoTracking().ToListAsync(stop),
-        await db.Set<Intercommunality>().AsNoTracking().ToListAsync(stop),
-        await db.Set<Basin>().AsNoTracking().ToListAsync(stop),
-        await db.Set<SocialTerritory>().AsNoTracking().ToListAsync(stop),
-        await db.Set<SocialAssignment>().AsNoTracking().ToListAsync(stop)));
+    public async Task Refresh(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        resolver.Replace(await connection.ReadTerritory(stop));
+    }
+
+    internal Commune? CommuneOfAllier(string text) =>
+        resolver.ByInsee(text.Trim()) is { } coded ? Ours(coded)
+        : resolver.Resolve(text) is PlaceAnswer.Found { Place.Kind: PlaceKind.Commune } found ? Ours(found.Place) : null;
+
+    static Commune? Ours(Place place) => place.Communes[0].InAllier ? place.Communes[0] : null;
 
     static async Task<int> Load(ReferenceFiles files, NpgsqlConnection connection, CancellationToken stop)
     {
