@@ -30,8 +30,8 @@ public sealed class RefusModel(EmploiDbContext db) : PageModel
         return Page();
     }
 
-    public Task<IActionResult> OnGetExport(Guid id, ExportFormat format, CancellationToken stop) =>
-        this.Download(format, "Lignes refusées", Columns, Refusals(id).AsAsyncEnumerable(), stop);
+    public IActionResult OnGetExport(Guid id, ExportFormat format) =>
+        new ExportResult<ReferenceImportRefusal>(format, "Lignes refusées", Columns, Refusals(id).AsAsyncEnumerable());
 
     IQueryable<ReferenceImportRefusal> Refusals(Guid id) =>
         db.Set<ReferenceImportRefusal>().AsNoTracking().Where(r => r.ImportId == id).OrderBy(r => r.Line);

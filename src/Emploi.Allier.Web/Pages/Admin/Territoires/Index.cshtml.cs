@@ -40,8 +40,8 @@ public sealed class IndexModel(EmploiDbContext db) : PageModel
         Rows = await Sorted(found).Skip((P - 1) * PageSize).Take(PageSize).ToListAsync(stop);
     }
 
-    public Task<IActionResult> OnGetExport(ExportFormat format, CancellationToken stop) =>
-        this.Download(format, "Communes et territoires sociaux", Columns, Sorted(Filtered()).AsAsyncEnumerable(), stop);
+    public IActionResult OnGetExport(ExportFormat format) =>
+        new ExportResult<Row>(format, "Communes et territoires sociaux", Columns, Sorted(Filtered()).AsAsyncEnumerable());
 
     public string? ExportAddress(ExportFormat format) => Url.Page("Index", "Export", new { format, q = Q, tsd = Tsd, confirme = Confirme, tri = Tri });
 
