@@ -54,6 +54,7 @@ public static class WebSetup
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapPlaceSuggestions();
+        app.MapSmsStatus();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         // An address that leads nowhere says so to anybody, instead of asking to sign in.

@@ -158,7 +158,7 @@ public sealed class AccountMails(Outbox outbox, SiteSettings site)
     public string Invite(string token) => Link("compte/invitation", token);
 
     void Write(string? to, string subject, string text) =>
-        outbox.Email(to ?? throw new InvalidOperationException("A closed account receives no mail."), subject,
+        outbox.SecretEmail(to ?? throw new InvalidOperationException("A closed account receives no mail."), subject,
             text + "\n\nL’équipe Emploi.Allier\nDépartement de l’Allier\n");
 
     string Page(string path) => site.UrlOf("/" + path);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Emploi.Allier.Tests.Pages;
 
 /// <summary>Who may open a page.</summary>
-public enum Door { Anybody, OneFactor, SignedIn, Candidate, Employer, Insertion, Team, Administrator }
+public enum Door { Anybody, OneFactor, SignedIn, Candidate, Employer, Staff, Insertion, Team, Administrator }
 
 /// <summary>
 /// Every page of the site and who may open it. A page that is not listed here, or that opens to others, fails the tests:
@@ -29,6 +29,10 @@ public static class Doors
         ["/admin/etat"] = Door.Administrator,
         ["/admin/journal"] = Door.Administrator,
         ["/admin/lectures"] = Door.Administrator,
+        ["/admin/messages"] = Door.Team,
+        ["/admin/messages/courriers"] = Door.Team,
+        ["/admin/messages/courriers/imprimer"] = Door.Team,
+        ["/admin/messages/{id:guid}"] = Door.Team,
         ["/admin/parametres"] = Door.Administrator,
         ["/admin/parametres/{key}"] = Door.Administrator,
         ["/admin/referentiels"] = Door.Administrator,
@@ -36,6 +40,8 @@ public static class Doors
         ["/admin/territoires"] = Door.Administrator,
         ["/admin/territoires/{insee}"] = Door.Administrator,
         ["/admin/territoires/importer"] = Door.Administrator,
+        ["/admin/taches"] = Door.Staff,
+        ["/admin/taches/{id:guid}"] = Door.Staff,
         ["/admin/travaux"] = Door.Administrator,
         ["/admin/travaux/{name}"] = Door.Administrator,
         ["/compte"] = Door.SignedIn,
@@ -63,7 +69,9 @@ public static class Doors
         ["/compte/second-facteur/activer"] = Door.OneFactor,
         ["/compte/second-facteur/codes"] = Door.SignedIn,
         ["/compte/sessions"] = Door.SignedIn,
+        ["/contact"] = Door.Anybody,
         ["/dev/composants"] = Door.Anybody,
+        ["/dev/messages"] = Door.Anybody,
         ["/donnees-personnelles"] = Door.Anybody,
         ["/erreur/{code:int}"] = Door.Anybody,
         ["/mentions-legales"] = Door.Anybody,
@@ -77,11 +85,11 @@ public static class Doors
         ("a candidate", new(AccountKind.Candidat), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Candidate]),
         ("an employer", new(AccountKind.Employeur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Employer]),
         ("an administrator without second factor", Staff.With(Role.Administrateur).WithoutSecondFactor, [Door.Anybody, Door.OneFactor]),
-        ("staff without a role", Staff.With(), [Door.Anybody, Door.OneFactor, Door.SignedIn]),
-        ("a counsellor", Staff.With(Role.Conseiller), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Insertion]),
-        ("a reader of reports", Staff.With(Role.Lecteur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Insertion]),
-        ("a member of the team", Staff.With(Role.Equipe), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Team]),
-        ("an administrator", Staff.With(Role.Administrateur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Team, Door.Administrator]),
+        ("staff without a role", Staff.With(), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff]),
+        ("a counsellor", Staff.With(Role.Conseiller), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Insertion]),
+        ("a reader of reports", Staff.With(Role.Lecteur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Insertion]),
+        ("a member of the team", Staff.With(Role.Equipe), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Team]),
+        ("an administrator", Staff.With(Role.Administrateur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Team, Door.Administrator]),
     ];
 
     public static IReadOnlyList<RegisteredPage> Pages(this Site site)

@@ -28,9 +28,23 @@ public sealed partial class DrainOutbox(IServiceScopeFactory scopes, TimeProvide
             if (await Claim(db, channel, stop) is not { } message) return;
 
             var way = scope.ServiceProvider.GetServices<IMessageChannel>().Single(c => c.Channel == channel);
-            var delivery = await way.Send(message, stop);
+            var delivery = await Send(way, message, stop);
             open = delivery.Kind != DeliveryKind.Unreachable;
             await Settle(scope.ServiceProvider, message, delivery);
+        }
+    }
+
+    /// <summary>A message that breaks its channel waits and gives up like the others; those behind it pass.</summary>
+    async Task<Delivery> Send(IMessageChannel way, Message message, CancellationToken stop)
+    {
+        try
+        {
+            return await way.Send(message, stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogBroken(failure, message.Id);
+            return Delivery.Later("Une erreur inattendue a empêché l’envoi.");
         }
     }
 
@@ -74,6 +88,9 @@ public sealed partial class DrainOutbox(IServiceScopeFactory scopes, TimeProvide
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Id} ({Channel}): {State} after {Attempts} attempts. {Reason}")]
     partial void LogSettled(Guid id, Channel channel, MessageState state, int attempts, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} could not be sent.")]
+    partial void LogBroken(Exception failure, Guid id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Id} was settled elsewhere while it was being sent.")]
     partial void LogLeaseLost(Guid id);

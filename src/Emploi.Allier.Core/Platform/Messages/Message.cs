@@ -1,12 +1,26 @@
+using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Emploi.Allier.Core.Platform.Messages;
 
-public enum Channel { Email, Sms, Letter }
+public enum Channel
+{
+    [Display(Name = "Courriel")] Email,
+    [Display(Name = "SMS")] Sms,
+    [Display(Name = "Lettre")] Letter,
+}
 
-public enum MessageState { Waiting, Sent, Delivered, Failed, ToPrint, Printed }
+public enum MessageState
+{
+    [Display(Name = "En attente")] Waiting,
+    [Display(Name = "Envoyé")] Sent,
+    [Display(Name = "Reçu")] Delivered,
+    [Display(Name = "Échoué")] Failed,
+    [Display(Name = "À imprimer")] ToPrint,
+    [Display(Name = "Posté")] Printed,
+}
 
 /// <summary>One message to one recipient, and how far it went. Its row is the outbox: written with what it tells of, sent after.</summary>
 public sealed class Message
@@ -33,6 +47,8 @@ public sealed class Message
     public string? UnsubscribeUrl { get; init; }
     public string? IdempotencyKey { get; init; }
     public bool Bulk { get; init; }
+    /// <summary>Holds what opens an account: its text is shown to nobody but its recipient.</summary>
+    public bool Secret { get; init; }
     public int Attempts { get; private set; }
     /// <summary>Also the lease of who is sending: pushed ahead before each try, so that a crash delays a message and never loses it.</summary>
     public DateTimeOffset NextAttemptAt { get; private set; }
@@ -71,6 +87,10 @@ public sealed class Message
         LastError = reason;
         NextAttemptAt = now + Wait(Attempts);
     }
+
+    public bool CanBeSentAgain => Channel != Channel.Letter && State is (MessageState.Failed or MessageState.Sent or MessageState.Delivered);
+
+    public bool CanFail => State is MessageState.Waiting or MessageState.Sent or MessageState.Delivered or MessageState.Printed;
 
     public void SendAgain(DateTimeOffset now)
     {

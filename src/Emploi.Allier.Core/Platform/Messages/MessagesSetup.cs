@@ -10,6 +10,9 @@ static class MessagesSetup
         services.AddSettings<MessageSettings>("Messages");
         services.AddScoped<Outbox>();
         services.AddScoped<FailedMessages>();
+        services.AddScoped<ContactRequests>();
+        services.AddScoped<MessageDesk>();
+        services.AddScoped<SmsStatus>();
         services.AddScoped<StaffTasks>();
 
         services.AddScoped<IMessageChannel>(provider => provider.GetRequiredService<MessageSettings>().Smtp is null

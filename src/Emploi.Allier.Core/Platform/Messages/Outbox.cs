@@ -9,6 +9,17 @@ public sealed class Outbox(EmploiDbContext db, TimeProvider time)
     public Message Email(string to, string subject, string text) =>
         Add(new Message { Channel = Channel.Email, Recipient = to.Trim(), Subject = subject, Body = text });
 
+    /// <summary>An e-mail with a code or a link that opens an account: the team sees that it left, never what it says.</summary>
+    public Message SecretEmail(string to, string subject, string text) => Add(new Message
+    {
+        Channel = Channel.Email,
+        Category = "compte",
+        Recipient = to.Trim(),
+        Subject = subject,
+        Body = text,
+        Secret = true,
+    });
+
     /// <summary>To a number in international form (+33…).</summary>
     public Message Sms(string to, string text) =>
         Add(new Message { Channel = Channel.Sms, Recipient = to, Subject = "", Body = text });

@@ -87,7 +87,7 @@ public sealed class DrainOutboxTests(Site site) : SiteTest(site), IAsyncLifetime
     public async Task Run_AfterACrashInTheMiddleOfSending_SendsAgainAfterTheLeaseOnly()
     {
         var message = await Data.Email("crash@exemple.fr");
-        await Should.ThrowAsync<TimeoutException>(() => Drain(new Way(_ => throw new TimeoutException("killed"))));
+        await Should.ThrowAsync<OperationCanceledException>(() => Drain(new Way(_ => throw new OperationCanceledException("killed"))));
         var way = new Way(_ => Delivery.Sent());
 
         await Drain(way);
@@ -96,6 +96,17 @@ public sealed class DrainOutboxTests(Site site) : SiteTest(site), IAsyncLifetime
         await Drain(way);
 
         way.Sent.ShouldContain(message.Id);
+    }
+
+    [Fact]
+    public async Task Run_AMessageThatBreaksItsChannel_HoldsUpNoOther()
+    {
+        var (broken, sound) = (await Data.Email("casse@exemple.fr"), await Data.Email("sain@exemple.fr"));
+
+        await Drain(new Way(m => m.Id == broken.Id ? throw new FormatException("bug") : Delivery.Sent()));
+
+        (await Read(broken)).State.ShouldBe(MessageState.Waiting);
+        (await Read(sound)).State.ShouldBe(MessageState.Sent);
     }
 
     [Fact]

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Messages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Web.Pages.Equipe.Messages;
+
+public sealed class IndexModel(EmploiDbContext db) : PageModel
+{
+    const int PageSize = 50;
+
+    [BindProperty(SupportsGet = true), Display(Name = "État")]
+    public MessageState? Etat { get; set; }
+
+    [BindProperty(SupportsGet = true), Display(Name = "Canal")]
+    public Channel? Canal { get; set; }
+
+    [BindProperty(SupportsGet = true), Display(Name = "Destinataire", Description = "L’adresse ou le numéro entier")]
+    public string? Destinataire { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "p"), Range(1, 10_000)]
+    public int Current { get; set; } = 1;
+
+    public IReadOnlyDictionary<MessageState, int> Counts { get; private set; } = new Dictionary<MessageState, int>();
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    public int Total { get; private set; }
+
+    public int Pages => (Total + PageSize - 1) / PageSize;
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        Counts = await db.Set<Message>().GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+
+        var found = db.Set<Message>().AsNoTracking();
+        if (Etat is { } state) found = found.Where(m => m.State == state);
+        if (Canal is { } channel) found = found.Where(m => m.Channel == channel);
+        if (Destinataire?.Trim() is { Length: > 0 } to) found = found.Where(m => EF.Functions.ILike(m.Recipient, Literally(to), "\\"));
+        Total = await found.CountAsync(stop);
+        Current = Math.Clamp(Current, 1, Math.Max(Pages, 1));
+        Lines = await found.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
+            .Skip((Current - 1) * PageSize).Take(PageSize)
+            .Select(m => new Line(m.Id, m.CreatedAt, m.Channel, m.State, m.Recipient, m.Subject, m.LastError))
+            .ToListAsync(stop);
+    }
+
+    static string Literally(string text) => text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
+
+    public sealed record Line(Guid Id, DateTimeOffset At, Channel Channel, MessageState State, string Recipient, string Subject, string? Error);
+}
