@@ -79,7 +79,7 @@ public sealed class SignInTests(Site site) : BrowserTest(site), IClassFixture<Si
         await page.GotoAsync(OnLocalhost("/compte/cles"));
         await page.GetByLabel("Nom de la clé").FillAsync("Ordinateur du bureau");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ajouter cette clé" }).ClickAsync();
-        await page.GetByText("Ordinateur du bureau").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Ordinateur du bureau" }).WaitForAsync();
 
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync(OnLocalhost("/compte/connexion/cle"));

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Tests.Pages;
 using Emploi.Allier.Tests.Testing;
 
@@ -8,6 +9,7 @@ static class Samples
 {
     static readonly Dictionary<string, Func<TestData, Task<string>>> addresses = new(StringComparer.Ordinal)
     {
+        ["/admin/comptes/{id:guid}"] = async data => $"/admin/comptes/{(await data.Account(Staff.With(Role.Equipe))).Id}",
         ["/admin/referentiels/{id:guid}"] = async data => $"/admin/referentiels/{(await data.ReferenceImport($"naf-{Guid.NewGuid()}.csv")).Id}",
         ["/admin/territoires/{insee}"] = _ => Task.FromResult("/admin/territoires/03310"),
         ["/erreur/{code:int}"] = _ => Task.FromResult("/erreur/404"),

@@ -1,4 +1,4 @@
-// A passkey form: asks the server what to ask of the device, hands back what the device answers, then is sent like any form.
+// A passkey form, whose button waits for this file: asks the server what to ask of the device, hands back what the device answers, then is sent like any form.
 export default form => {
   const field = form.querySelector('[data-credential]');
   const failure = form.querySelector('[data-failure]');
@@ -15,6 +15,7 @@ export default form => {
       failure.hidden = false;
     }
   });
+  form.querySelector('[type=submit]').disabled = false;
 };
 
 async function ceremony(form) {
