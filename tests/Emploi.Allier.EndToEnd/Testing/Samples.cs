@@ -12,6 +12,8 @@ static class Samples
         ["/admin/comptes/{id:guid}"] = async data => $"/admin/comptes/{(await data.Account(Staff.With(Role.Equipe))).Id}",
         ["/admin/referentiels/{id:guid}"] = async data => $"/admin/referentiels/{(await data.ReferenceImport($"naf-{Guid.NewGuid()}.csv")).Id}",
         ["/admin/territoires/{insee}"] = _ => Task.FromResult("/admin/territoires/03310"),
+        ["/admin/parametres/{key}"] = _ => Task.FromResult("/admin/parametres/comptes.candidats"),
+        ["/admin/travaux/{name}"] = _ => Task.FromResult("/admin/travaux/comptes-inutilises"),
         ["/erreur/{code:int}"] = _ => Task.FromResult("/erreur/404"),
     };
 
