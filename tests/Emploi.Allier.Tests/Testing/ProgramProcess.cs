@@ -39,8 +39,9 @@ public sealed class ProgramProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>The processes of the private PostgreSQL, the postmaster first.</summary>
-    public int Postmaster => int.Parse(File.ReadLines(Path.Combine(folder, "postgres/postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The first process of the private PostgreSQL, once it has written down its number.</summary>
+    public int? Postmaster => Path.Combine(folder, "postgres/postmaster.pid") is var file && File.Exists(file)
+        && int.TryParse(File.ReadLines(file).FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
 
     Task FirstAnswer() => Answer("/");
 
