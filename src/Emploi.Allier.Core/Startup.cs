@@ -8,6 +8,7 @@ namespace Emploi.Allier.Core;
 /// <summary>Work to be done between the migrations and the first request, such as loading reference facts.</summary>
 public interface IStartupStep
 {
+    /// <summary>The lowest first; those of one order run side by side, and one of them at most uses the scope's context.</summary>
     int Order { get; }
 
     Task Run(CancellationToken stop);
@@ -30,12 +31,21 @@ public static class Startup
         if (services.SettingsProblems() is { Count: > 0 } problems)
             throw new SettingsException(string.Join(Environment.NewLine, problems));
 
+        // The model is built while PostgreSQL makes itself ready on the other core.
+        var model = Task.Run(() => BuildModel(services), stop);
         await services.GetRequiredService<Database>().Start(stop);
         await services.GetRequiredService<Migrator>().Migrate(stop);
+        await model;
 
         await using var scope = services.CreateAsyncScope();
-        foreach (var step in scope.ServiceProvider.GetServices<IStartupStep>().OrderBy(step => step.Order))
-            await step.Run(stop);
+        foreach (var together in scope.ServiceProvider.GetServices<IStartupStep>().GroupBy(step => step.Order).OrderBy(group => group.Key))
+            await Task.WhenAll(together.Select(step => step.Run(stop)));
+    }
+
+    static async Task BuildModel(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        _ = scope.ServiceProvider.GetRequiredService<EmploiDbContext>().Model;
     }
 
     public static async Task LoadDemo(this IServiceProvider services, TextWriter console, CancellationToken stop)

@@ -27,7 +27,8 @@ public sealed class Database(IConfiguration configuration, LocalPostgres local)
 
     public async Task<NpgsqlConnection> OpenAsOwner(CancellationToken stop)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        // A migration may take long, and so may waiting for the one that another process applies.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
         try
         {
             await connection.OpenAsync(stop);

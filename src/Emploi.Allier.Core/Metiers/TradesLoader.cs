@@ -13,7 +13,7 @@ sealed class TradesLoader(NpgsqlDataSource database, TimeProvider clock) : IStar
     /// <summary>The release of the file that the product ships with.</summary>
     public const string ShippedRelease = "4.60";
 
-    public int Order => 11;
+    public int Order => 10;
 
     public async Task Run(CancellationToken stop)
     {

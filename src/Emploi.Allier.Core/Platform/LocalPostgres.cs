@@ -63,12 +63,19 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
             ? Path.Combine("/var/lib/emploi-allier", ShortHash(data.Path))
             : data.Path;
         Directory.CreateDirectory(folder);
-        var near = Path.Combine(folder, "run");
-        sockets = near.Length <= LongestSocketPath ? near : Path.Combine("/tmp", "emploi-" + ShortHash(folder));
+        sockets = SocketFolder(Path.Combine(folder, "run"));
         Directory.CreateDirectory(sockets);
         if (Environment.IsPrivilegedProcess) Own(sockets);
         else File.SetUnixFileMode(sockets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    // Never a folder that another user of the machine could have made before us.
+    string SocketFolder(string near) =>
+        near.Length <= LongestSocketPath ? near
+        : Environment.IsPrivilegedProcess ? "/run/emploi-" + ShortHash(folder)
+        : Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } own
+            ? Path.Combine(own, "emploi-" + ShortHash(folder))
+            : throw new SettingsException($"Data:Folder is too long for the socket of PostgreSQL ({near}): choose a shorter path.");
 
     async Task Make(CancellationToken stop)
     {
@@ -88,11 +95,11 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
         var clock = Stopwatch.StartNew();
         while (!await Answers(stop))
         {
+            // After a kill, recovery takes its time, and the last children of the former server theirs to leave its memory.
+            if (clock.Elapsed > TimeSpan.FromMinutes(5))
+                throw new SettingsException($"PostgreSQL does not start in {Cluster}: see {LogFolder()}.");
             if (Owns() && !IsRunning())
             {
-                // After a kill, the last children of the former server may take a moment to leave its memory.
-                if (clock.Elapsed > TimeSpan.FromMinutes(2))
-                    throw new SettingsException($"PostgreSQL does not start in {Cluster}: see {LogFolder()}.");
                 if (!File.Exists(Path.Combine(Cluster, "PG_VERSION"))) await Make(stop);
                 server?.Dispose();
                 server = Launch();
@@ -122,9 +129,11 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
         if (server is not null) return !server.HasExited;
         try
         {
-            return Directory.Exists("/proc/" + File.ReadLines(Path.Combine(Cluster, "postmaster.pid")).First());
+            // The number may by now be that of any other process: ours works in the cluster's folder.
+            var postmaster = File.ReadLines(Path.Combine(Cluster, "postmaster.pid")).First();
+            return new DirectoryInfo($"/proc/{postmaster}/cwd").LinkTarget == Cluster;
         }
-        catch (Exception absent) when (absent is IOException or InvalidOperationException)
+        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return false;
         }
