@@ -32,7 +32,9 @@ public sealed class Totp(EmploiDbContext db, TimeProvider time) : IUserTwoFactor
         return null;
     }
 
-    public string CodeNow(string key) => CodeOf(key, time.GetUtcNow().ToUnixTimeSeconds() / Period);
+    public string CodeNow(string key) => CodeAt(key, time.GetUtcNow());
+
+    public static string CodeAt(string key, DateTimeOffset instant) => CodeOf(key, instant.ToUnixTimeSeconds() / Period);
 
     async Task<bool> Take(Account user, long step) =>
         await db.Set<AccountActivity>().Where(a => a.AccountId == user.Id && a.LastTotpStep < step)

@@ -47,7 +47,7 @@ public static class Mapping
 /// <summary>Whose data a table holds, on what ground, and for how long.</summary>
 public sealed record Retention(string Whose, string Ground, Keep? Kept)
 {
-    public static readonly Retention None = new("personne", "aucune donnée personnelle", null);
+    public static readonly Retention None = new("aucune personne", "aucune donnée personnelle", null);
 }
 
 /// <summary>How long rows live.</summary>

@@ -18,7 +18,7 @@ sealed class CodeCommand : ICommand
             return 2;
         }
 
-        await output.WriteLineAsync(services.GetRequiredService<Totp>().CodeNow(key));
+        await output.WriteLineAsync(Totp.CodeAt(key, services.GetRequiredService<TimeProvider>().GetUtcNow()));
         return 0;
     }
 }
