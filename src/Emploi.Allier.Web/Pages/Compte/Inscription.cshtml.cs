@@ -13,7 +13,7 @@ public sealed class InscriptionModel(SignUps signUps, SteadyAnswer steady) : Pag
     [BindProperty]
     public Input NewAccount { get; set; } = new();
 
-    public void OnGet(Door? pour) => NewAccount = new() { For = pour };
+    public void OnGet(Door? profil) => NewAccount = new() { For = profil };
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {

@@ -48,7 +48,7 @@ public sealed class ModelTests(Site site) : SiteTest(site)
     public async Task EveryIndexThatTheCodeNames_Exists()
     {
         var indexes = await Names("select indexname from pg_indexes where schemaname = 'public'");
-        var named = Source.Files("src").SelectMany(file => System.Text.RegularExpressions.Regex.Matches(file.Text, "SaveOr\\(\\s*\"(\\w+)\"").Select(match => match.Groups[1].Value));
+        var named = Source.Files("src").SelectMany(file => System.Text.RegularExpressions.Regex.Matches(file.Text, "(?:SaveOr|HasDatabaseName)\\(\\s*\"(\\w+)\"").Select(match => match.Groups[1].Value));
 
         named.Except(indexes).ShouldBeEmpty();
     }
