@@ -73,9 +73,10 @@ public sealed class Account
         public void Configure(EntityTypeBuilder<Account> account)
         {
             account.ToTable("accounts");
-            account.Property(a => a.Email).HasMaxLength(EmailMaxLength);
+            // Whoever closes their account is forgotten by the trail too: it says that these changed, never what they held.
+            account.Property(a => a.Email).HasMaxLength(EmailMaxLength).NotAudited();
             account.Property(a => a.NormalizedEmail).HasMaxLength(EmailMaxLength).NotAudited();
-            account.Property(a => a.DisplayName).HasMaxLength(NameMaxLength);
+            account.Property(a => a.DisplayName).HasMaxLength(NameMaxLength).NotAudited();
             account.Property(a => a.PasswordHash).NotAudited();
             account.Property(a => a.SecurityStamp).NotAudited();
             account.Property(a => a.AuthenticatorKey).NotAudited();

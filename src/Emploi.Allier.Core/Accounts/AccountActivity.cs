@@ -11,6 +11,8 @@ public sealed class AccountActivity
     public DateTimeOffset LastSeenAt { get; internal set; }
     public int FailedAttempts { get; internal set; }
     public DateTimeOffset? LockedUntil { get; internal set; }
+    public int FailedSecondFactors { get; internal set; }
+    public DateTimeOffset? SecondFactorLockedUntil { get; internal set; }
     /// <summary>The 30-second step of the last authenticator code accepted: that code is not accepted twice.</summary>
     public long LastTotpStep { get; internal set; }
 

@@ -22,25 +22,39 @@ public sealed class AccountManager(
 
     public override bool SupportsUserLockout => true;
 
+    /// <summary>Which tries this request makes: wrong passwords do not lock the second factor, nor the other way round.</summary>
+    public bool JudgesSecondFactor { get; set; }
+
+    IQueryable<AccountActivity> Of(Account user) => db.Set<AccountActivity>().Where(a => a.AccountId == user.Id);
+
     public override Task<bool> IsLockedOutAsync(Account user)
     {
         var now = time.GetUtcNow();
-        return db.Set<AccountActivity>().AnyAsync(a => a.AccountId == user.Id && a.LockedUntil > now, CancellationToken);
+        return Of(user).AnyAsync(a => (JudgesSecondFactor ? a.SecondFactorLockedUntil : a.LockedUntil) > now, CancellationToken);
     }
 
     public override async Task<IdentityResult> AccessFailedAsync(Account user)
     {
         var (until, last) = (time.GetUtcNow() + settings.Lock, settings.TriesBeforeLock - 1);
-        await db.Set<AccountActivity>().Where(a => a.AccountId == user.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(a => a.LockedUntil, a => a.FailedAttempts >= last ? until : a.LockedUntil)
-            .SetProperty(a => a.FailedAttempts, a => a.FailedAttempts >= last ? 0 : a.FailedAttempts + 1), CancellationToken);
+        if (JudgesSecondFactor)
+            await Of(user).ExecuteUpdateAsync(set => set
+                .SetProperty(a => a.SecondFactorLockedUntil, a => a.FailedSecondFactors >= last ? until : a.SecondFactorLockedUntil)
+                .SetProperty(a => a.FailedSecondFactors, a => a.FailedSecondFactors >= last ? 0 : a.FailedSecondFactors + 1), CancellationToken);
+        else
+            await Of(user).ExecuteUpdateAsync(set => set
+                .SetProperty(a => a.LockedUntil, a => a.FailedAttempts >= last ? until : a.LockedUntil)
+                .SetProperty(a => a.FailedAttempts, a => a.FailedAttempts >= last ? 0 : a.FailedAttempts + 1), CancellationToken);
         return IdentityResult.Success;
     }
 
+    /// <summary>Whoever passes the second factor has passed the first: both counts start again.</summary>
     public override async Task<IdentityResult> ResetAccessFailedCountAsync(Account user)
     {
-        await db.Set<AccountActivity>().Where(a => a.AccountId == user.Id && (a.FailedAttempts > 0 || a.LockedUntil != null))
+        await Of(user).Where(a => a.FailedAttempts > 0 || a.LockedUntil != null)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedAttempts, 0).SetProperty(a => a.LockedUntil, (DateTimeOffset?)null), CancellationToken);
+        if (JudgesSecondFactor)
+            await Of(user).Where(a => a.FailedSecondFactors > 0 || a.SecondFactorLockedUntil != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.FailedSecondFactors, 0).SetProperty(a => a.SecondFactorLockedUntil, (DateTimeOffset?)null), CancellationToken);
         return IdentityResult.Success;
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>A new address is taken once it is proved, and the old one can take it back for a week.</summary>
-public sealed class EmailChanges(EmploiDbContext db, Links links, AccountMails mails)
+public sealed class EmailChanges(EmploiDbContext db, Links links, SecondFactors factors, AccountMails mails)
 {
     static readonly Problem Taken = new("", "Cette adresse ne peut plus être utilisée : elle sert à un autre compte.");
 
@@ -34,13 +34,18 @@ public sealed class EmailChanges(EmploiDbContext db, Links links, AccountMails m
         return await db.SaveOr("accounts_normalized_email", Taken, stop) is { } problem ? (null, problem) : (account, null);
     }
 
-    /// <summary>Whoever changed the address may know the password too: it goes, and the owner comes back by a code.</summary>
+    /// <summary>
+    /// Whoever changed the address may know the password and have left a factor of their own: everything that opens the account goes,
+    /// and the owner comes back by a code.
+    /// </summary>
     public async Task<(Account? Account, Problem? Problem)> Undo(string? token, CancellationToken stop)
     {
         if (await links.Use(token, LinkPurpose.UndoEmailChange, stop) is not var (account, link)) return (null, null);
 
         await links.Void(account.Id, LinkPurpose.ChangeEmail, stop);
         await links.Void(account.Id, LinkPurpose.ResetPassword, stop);
+        db.RemoveRange(await db.Set<SignInCode>().Where(c => c.AccountId == account.Id).ToListAsync(stop));
+        await factors.Forget(account, stop);
         account.Readdress(link.Email!);
         account.PasswordHash = null;
         account.EndSessions();

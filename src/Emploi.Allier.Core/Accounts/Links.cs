@@ -26,19 +26,23 @@ public sealed class Links(EmploiDbContext db, AccountSettings settings, TimeProv
             l => l.TokenHash == hash && l.Purpose == purpose && l.UsedAt == null && l.ExpiresAt > now, stop);
     }
 
-    /// <summary>Marks it used, with every other link of that purpose; the caller saves. Two who click at once: one passes.</summary>
+    /// <summary>
+    /// Marks it used, with every other link of that purpose; the caller saves. Two who click at once: one passes.
+    /// An undo voids none older than itself: a thief who changes the address twice must not kill the link of the first owner.
+    /// </summary>
     internal async Task<(Account Account, AccountLink Link)?> Use(string? token, LinkPurpose purpose, CancellationToken stop)
     {
         if (await Find(token, purpose, stop) is not { } link) return null;
 
-        await Void(link.AccountId, purpose, stop);
+        await Void(link.AccountId, purpose, stop, purpose is LinkPurpose.UndoEmailChange ? link.CreatedAt : DateTimeOffset.MinValue);
         var account = await db.Set<Account>().Include(a => a.Activity).SingleAsync(a => a.Id == link.AccountId, stop);
         return account.ClosedAt is null && account.SuspendedAt is null ? (account, link) : null;
     }
 
-    internal async Task Void(Guid accountId, LinkPurpose purpose, CancellationToken stop)
+    internal async Task Void(Guid accountId, LinkPurpose purpose, CancellationToken stop, DateTimeOffset since = default)
     {
-        foreach (var link in await db.Set<AccountLink>().Where(l => l.AccountId == accountId && l.Purpose == purpose && l.UsedAt == null).ToListAsync(stop))
+        foreach (var link in await db.Set<AccountLink>()
+            .Where(l => l.AccountId == accountId && l.Purpose == purpose && l.UsedAt == null && l.CreatedAt >= since).ToListAsync(stop))
             link.Use(time.GetUtcNow());
     }
 

@@ -45,6 +45,14 @@ public sealed class SecondFactors(EmploiDbContext db, AccountManager accounts, A
     public async Task<IReadOnlyList<string>> NewCodes(Account account) =>
         [.. (await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCode.SetSize))!];
 
+    /// <summary>Takes away all that is asked beside the password, passkeys included; the caller saves.</summary>
+    internal async Task Forget(Account account, CancellationToken stop)
+    {
+        db.RemoveRange(await db.Set<Passkey>().Where(p => p.AccountId == account.Id).ToListAsync(stop));
+        db.RemoveRange(await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id).ToListAsync(stop));
+        (account.TwoFactorEnabled, account.AuthenticatorKey) = (false, null);
+    }
+
     public async Task Stop(Account account, CancellationToken stop)
     {
         db.RemoveRange(await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id).ToListAsync(stop));

@@ -73,6 +73,12 @@ public sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionPro
         await scope.ServiceProvider.GetRequiredService<EmploiDbContext>().Set<Session>().Where(s => s.KeyHash == hash).ExecuteDeleteAsync();
     }
 
+    public async Task End(Guid session, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<EmploiDbContext>().Set<Session>().Where(s => s.Id == session).ExecuteDeleteAsync(stop);
+    }
+
     static async Task Seen(EmploiDbContext db, Guid session, Guid account, DateTimeOffset now)
     {
         await db.Set<Session>().Where(s => s.Id == session).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now));

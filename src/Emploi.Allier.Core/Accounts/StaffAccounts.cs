@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>Invites members of staff and changes what they may do. There is always an administrator who can sign in.</summary>
-public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords passwords, AccountMails mails, TimeProvider time)
+public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords passwords, SecondFactors factors, AccountMails mails, TimeProvider time)
 {
     static readonly Problem LastOne = new("", "C’est le dernier compte qui administre la plateforme : donnez d’abord ce rôle à une autre personne.");
     static readonly Problem NotYourself = new("", "Vous ne pouvez pas retirer votre propre rôle d’administration ni suspendre votre compte : demandez-le à une autre personne qui administre.");
@@ -81,9 +81,7 @@ public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords pas
 
     public async Task ResetSecondFactor(Account account, CancellationToken stop)
     {
-        db.RemoveRange(await db.Set<Passkey>().Where(p => p.AccountId == account.Id).ToListAsync(stop));
-        db.RemoveRange(await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id).ToListAsync(stop));
-        (account.TwoFactorEnabled, account.AuthenticatorKey) = (false, null);
+        await factors.Forget(account, stop);
         account.EndSessions();
         mails.SecondFactorReset(account);
         await db.SaveChangesAsync(stop);

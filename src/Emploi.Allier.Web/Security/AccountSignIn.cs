@@ -86,6 +86,12 @@ public sealed class AccountSignIn(
     public async Task<Account?> Enrolling(ClaimsPrincipal user) =>
         await UserManager.GetUserAsync(user) is { } account && (!account.TwoFactorEnabled || Me.From(user).HasSecondFactor) ? account : null;
 
+    public override Task<SignInResult> TwoFactorAuthenticatorSignInAsync(string code, bool isPersistent, bool rememberClient)
+    {
+        accounts.JudgesSecondFactor = true;
+        return base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient);
+    }
+
     public Task SignInWithSecondFactor(Account account) =>
         SignInWithClaimsAsync(account, isPersistent: false, [new Claim(Me.MethodClaim, Me.SecondFactor)]);
 

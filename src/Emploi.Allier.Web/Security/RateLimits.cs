@@ -1,18 +1,22 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Platform;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Emploi.Allier.Web.Security;
 
-/// <summary>How many forms a visitor without an account may send in a minute from one address.</summary>
+/// <summary>How many forms may be sent in a minute: from one address to the pages open to anybody, and by one account elsewhere.</summary>
 public sealed record LimitSettings : Settings
 {
     public int AnonymousPostsPerMinute { get; init; } = 30;
+    public int SignedInPostsPerMinute { get; init; } = 120;
 
     public override IEnumerable<string> Problems(bool production)
     {
         if (AnonymousPostsPerMinute < 1) yield return "Limits:AnonymousPostsPerMinute must be at least 1.";
+        if (SignedInPostsPerMinute < 1) yield return "Limits:SignedInPostsPerMinute must be at least 1.";
     }
 }
 
@@ -30,16 +34,25 @@ public static class RateLimits
                 return ValueTask.CompletedTask;
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || context.User.Identity?.IsAuthenticated == true
+                HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
                     ? RateLimitPartition.GetNoLimiter("")
-                    : RateLimitPartition.GetSlidingWindowLimiter(Origin(context.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
-                    {
-                        PermitLimit = context.RequestServices.GetRequiredService<LimitSettings>().AnonymousPostsPerMinute,
-                        Window = TimeSpan.FromMinutes(1),
-                        SegmentsPerWindow = 6,
-                    }));
+                    : Posts(context, context.RequestServices.GetRequiredService<LimitSettings>()));
         });
     }
+
+    // A page open to anybody counts by address even when its visitor has signed in: a free account buys nothing there.
+    static RateLimitPartition<string> Posts(HttpContext context, LimitSettings limits) =>
+        Me.From(context.User) is { IsSignedIn: true } me && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
+            ? PerMinute("account " + me.Id, limits.SignedInPostsPerMinute)
+            : PerMinute(Origin(context.Connection.RemoteIpAddress), limits.AnonymousPostsPerMinute);
+
+    static RateLimitPartition<string> PerMinute(string whose, int permits) =>
+        RateLimitPartition.GetSlidingWindowLimiter(whose, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = permits,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+        });
 
     // A home has one IPv4 address, or a whole /64 of IPv6.
     static string Origin(IPAddress? address) => address switch

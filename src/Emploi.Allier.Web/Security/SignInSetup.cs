@@ -17,11 +17,12 @@ public static class SignInSetup
     {
         services.AddHttpContextAccessor();
         services.AddScoped(provider => Me.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User));
-        services.AddSingleton<SteadyAnswer>();
+        // A true delay on the visitor's clock, not a date.
+        services.AddSingleton(provider => new SteadyAnswer(provider.GetRequiredService<AccountSettings>(), TimeProvider.System));
         services.AddSingleton<EnrolmentKeys>();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme)
+            .AddScheme<CookieAuthenticationOptions, SessionCookie>(IdentityConstants.ApplicationScheme, null)
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<SiteSettings, SessionStore, AccountSettings>((cookie, site, sessions, settings) =>

@@ -3,12 +3,10 @@ using Emploi.Allier.Core.Accounts;
 namespace Emploi.Allier.Web.Security;
 
 /// <summary>An answer that leaves after the same delay whatever was found, so that its speed says nothing either.</summary>
-public sealed class SteadyAnswer(AccountSettings settings)
+public sealed class SteadyAnswer(AccountSettings settings, TimeProvider clock)
 {
     public async Task<T> To<T>(Func<Task<T>> work, CancellationToken stop)
     {
-        // A true delay on the visitor's clock, not a date.
-        var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
         try
         {

@@ -32,6 +32,15 @@ public sealed class Visitor
         return await client.SendAsync(request);
     }
 
+    /// <summary>Another browser with the same cookies: whoever has copied them.</summary>
+    public async Task<Visitor> Thief()
+    {
+        await account.Value;
+        var thief = new Visitor(Address);
+        thief.Cookies.Add(Cookies.GetAllCookies());
+        return thief;
+    }
+
     /// <summary>Who is signed in with this browser since the beginning of the test.</summary>
     public async Task<Account> Account() => await account.Value ?? throw new InvalidOperationException("Nobody is signed in.");
 

@@ -28,6 +28,26 @@ public sealed class AdresseTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Undo_SurvivesAThiefWhoChangesTwice_AndTakesAwayTheirFactors()
+    {
+        var (account, _) = await Data.AccountWithApplication(Candidate with { Password = AccountsData.Password });
+        await Data.Add(new RecoveryCode { AccountId = account.Id, CodeHash = new byte[32] });
+        await Change(account, "voleur@exemple.fr");
+        var undo = await Mail.LinkTo(account.Email!);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Change(account, "complice@exemple.fr");
+        await (await Anybody().Open(await Mail.LinkTo("voleur@exemple.fr"))).Form.Submit();
+        (await Data.Again(account)).Email.ShouldBe("voleur@exemple.fr");
+
+        await (await Anybody().Open(undo)).Form.Submit();
+
+        var again = await Data.Again(account);
+        (again.Email, again.PasswordHash, again.TwoFactorEnabled, again.AuthenticatorKey).ShouldBe((account.Email, null, false, null));
+        (await Data.Count<RecoveryCode>(c => c.AccountId == account.Id)).ShouldBe(0);
+        (await Data.Count<AccountLink>(l => l.AccountId == account.Id && l.Purpose == LinkPurpose.UndoEmailChange && l.UsedAt == null)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Change_ToATakenAddress_AnswersTheSameAndTellsItsOwner()
     {
         var taken = await Data.Account(Employer);
@@ -61,6 +81,12 @@ public sealed class AdresseTests(Site site) : SiteTest(site)
         var page = await (await As(account).Open("/compte/adresse")).Form.Fill("Nouvelle adresse e-mail", "x@exemple.fr").Fill("Votre mot de passe", "faux").Submit();
 
         page.ShowsError("Votre mot de passe", "Ce n’est pas votre mot de passe. Après cinq essais, il faut attendre un quart d’heure.");
+    }
+
+    async Task Change(Account account, string address)
+    {
+        await Ask(As(account), address);
+        await (await Anybody().Open(await Mail.LinkTo(address))).Form.Submit();
     }
 
     static async Task<WebPage> Ask(Visitor visitor, string address) => await (await visitor.Open("/compte/adresse")).Form

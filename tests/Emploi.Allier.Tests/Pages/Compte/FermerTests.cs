@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Tests.Testing;
 using Xunit;
 
@@ -21,6 +22,23 @@ public sealed class FermerTests(Site site) : SiteTest(site)
         (await Mail.LastTo(account.Email!)).Subject.ShouldBe("Votre compte est fermé");
         // The address is free again.
         (await Data.Account(Employer with { Email = account.Email })).Id.ShouldNotBe(account.Id);
+    }
+
+    [Fact]
+    public async Task Post_LeavesTheTrailWithoutTheAddressNorTheName()
+    {
+        var account = await Data.Account(Candidate with { Password = AccountsData.Password, Name = "Apolline Rarissime" });
+
+        await (await As(account).Open("/compte/fermer")).Form.Fill("Votre mot de passe", AccountsData.Password).Submit();
+
+        var key = account.Id.ToString();
+        var trail = await Data.All<AuditEntry>(e => e.TableName == "accounts" && e.RowKey == key);
+        trail.ShouldNotBeEmpty();
+        foreach (var held in trail.SelectMany(e => new[] { e.Before, e.After }).OfType<string>())
+        {
+            held.ShouldNotContain(account.Email!, Case.Insensitive);
+            held.ShouldNotContain("Rarissime");
+        }
     }
 
     [Fact]

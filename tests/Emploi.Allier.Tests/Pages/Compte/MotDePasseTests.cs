@@ -83,6 +83,20 @@ public sealed class MotDePasseTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Change_GivesThisBrowserANewKey()
+    {
+        var mine = As(await Data.Account(Candidate with { Password = AccountsData.Password }));
+        var page = await mine.Open("/compte/mot-de-passe");
+        var thief = await mine.Thief();
+        (await thief.Open("/compte")).Path.ShouldBe("/compte");
+
+        await page.Form.Fill("Mot de passe actuel", AccountsData.Password).Fill("Nouveau mot de passe", Other).Submit();
+
+        (await mine.Open("/compte")).Path.ShouldBe("/compte");
+        (await thief.Open("/compte")).Heading.ShouldBe("Se connecter");
+    }
+
+    [Fact]
     public async Task Change_WithoutTheCurrentOne_IsRefused()
     {
         var account = await Data.Account(Candidate with { Password = AccountsData.Password });

@@ -69,6 +69,54 @@ public sealed class SecondFacteurTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Activate_GivesThisBrowserANewKey()
+    {
+        var mine = As(Candidate);
+        var page = await mine.Open("/compte/second-facteur/activer");
+        var thief = await mine.Thief();
+        (await thief.Open("/compte")).Path.ShouldBe("/compte");
+
+        await page.Form.Fill("Code de l’application", await Site.ApplicationCode(KeyOn(page))).Submit();
+
+        (await mine.Open("/compte")).Path.ShouldBe("/compte");
+        (await thief.Open("/compte")).Heading.ShouldBe("Se connecter");
+    }
+
+    [Fact]
+    public async Task SignIn_WhereSomebodyElseIsSignedIn_GivesTheNewAccountUnderANewKey()
+    {
+        var (account, key) = await Data.AccountWithApplication(Candidate with { Password = AccountsData.Password });
+        var visitor = Anybody();
+        await SignIn(visitor, account);
+        var other = await Data.Account(Employer);
+        visitor.Cookies.Add(await Site.Session(other, secondFactor: false));
+        (await visitor.Open("/compte")).Shows(other.Email!);
+        var thief = await visitor.Thief();
+
+        var page = await visitor.Open("/compte/connexion/second-facteur");
+        page = await page.Form.Fill("Code de l’application", await Site.ApplicationCode(key)).Submit();
+
+        page.Shows(account.Email!);
+        (await thief.Open("/compte")).Heading.ShouldBe("Se connecter");
+    }
+
+    [Fact]
+    public async Task Code_WhileThePasswordIsLocked_StillOpensAfterACodeByMail()
+    {
+        var (account, key) = await Data.AccountWithApplication(Candidate with { Password = AccountsData.Password });
+        for (var i = 0; i < 5; i++)
+            await (await Anybody().Open("/compte/connexion")).Form.Fill("Adresse e-mail", account.Email!).Fill("Mot de passe", "un mauvais mot de passe").Submit();
+        (await SignIn(Anybody(), account)).Heading.ShouldBe("Se connecter");
+
+        var page = await (await Anybody().Open("/compte/connexion/code")).Form.Fill("Adresse e-mail", account.Email!).Submit();
+        page = await page.Form.Fill("Code reçu par e-mail", await Mail.CodeTo(account.Email!)).Submit();
+        page = await page.Form.Fill("Code de l’application", await Site.ApplicationCode(key)).Submit();
+
+        page.Path.ShouldBe("/compte");
+        (await SignIn(Anybody(), account)).Heading.ShouldBe("Double vérification");
+    }
+
+    [Fact]
     public async Task Activate_WithAWrongCode_KeepsTheSameKey()
     {
         var visitor = As(Candidate);
