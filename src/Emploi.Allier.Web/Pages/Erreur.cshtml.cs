@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Emploi.Allier.Web.Pages;
 
@@ -9,7 +10,7 @@ namespace Emploi.Allier.Web.Pages;
 /// What went wrong, and what to do. A request that failed is run again here, whatever its method and without its token:
 /// the page has no handler, and touches neither the database nor a cookie.
 /// </summary>
-[AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[AllowAnonymous, IgnoreAntiforgeryToken, DisableRateLimiting, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErreurModel : PageModel
 {
     [BindProperty(SupportsGet = true)]
