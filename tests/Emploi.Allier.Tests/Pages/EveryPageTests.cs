@@ -69,6 +69,27 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         wrong.ShouldBeEmpty();
     }
 
+    /// <summary>For each page that shows one record to those it belongs to: the address of somebody else's.</summary>
+    static readonly Dictionary<string, Func<TestData, Task<string>>> somebodyElses = new(StringComparer.Ordinal)
+    {
+        ["/admin/taches/{id:guid}"] = async data => $"/admin/taches/{(await data.StaffTask(role: "Equipe")).Id}",
+    };
+
+    [Fact]
+    public async Task EveryRecord_OfSomebodyElse_IsNotFound()
+    {
+        // Doors of the team and of administrators open on records of no one in particular.
+        Door[] personal = [Door.OneFactor, Door.SignedIn, Door.Candidate, Door.Employer, Door.Staff, Door.Insertion];
+        var owned = Site.Pages().Where(page => page.Route.Contains('{') && personal.Contains(Doors.Of[page.Route])).ToList();
+        owned.Select(page => page.Route).ShouldBe(somebodyElses.Keys, ignoreOrder: true, "say in somebodyElses what another person may not open");
+
+        foreach (var page in owned)
+        {
+            var visitor = As(Doors.Visitors.First(visitor => visitor.Opens.Contains(Doors.Of[page.Route])).Who!);
+            (await visitor.Open(await somebodyElses[page.Route](Data))).Status.ShouldBe(HttpStatusCode.NotFound, page.Route);
+        }
+    }
+
     [Fact]
     public void NothingElse_AnswersAnybodyUnlessListed()
     {
