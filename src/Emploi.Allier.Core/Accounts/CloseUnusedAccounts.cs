@@ -1,13 +1,14 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>Warns those who have not come for long, closes their account when they do not answer, and drops sign-ups never confirmed.</summary>
-public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, AccountMails mails, Parameters parameters, TimeProvider time) : IJob
+public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, AccountMails mails, Erasures erasures, Parameters parameters, TimeProvider time) : IJob
 {
     static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(7);
 
@@ -65,10 +66,25 @@ public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, Acc
         for (var i = 0; i < due.Count; i++)
         {
             stop.ThrowIfCancellationRequested();
-            await closing.Close(await db.Set<Account>().SingleAsync(a => a.Id == due[i], stop), stop);
-            db.ChangeTracker.Clear();
+            await CloseIfStillUnused(due[i], now.AddMonths(-months), warnedBefore, stop);
             progress.Report(i + 1, due.Count);
         }
+        // The journal of erasures is not written inside a transaction.
+        if (due.Count > 0) await erasures.Reconcile(stop);
+    }
+
+    /// <summary>Whoever comes back while the job runs keeps the account: both rows are held while it closes.</summary>
+    async Task CloseIfStillUnused(Guid id, DateTimeOffset since, DateTimeOffset warnedBefore, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var unused = await db.Set<Account>().FromSql($"""
+            select account.* from accounts account join account_activity activity on activity.account_id = account.id
+            where account.id = {id} and account.closed_at is null and account.warned_at <= {warnedBefore} and activity.last_seen_at < {since}
+            for update
+            """).ToListAsync(stop);
+        if (unused is [var account]) await closing.Close(account, stop);
+        await transaction.CommitAsync(stop);
+        db.ChangeTracker.Clear();
     }
 
     IQueryable<Account> Unused(AccountKind kind, DateTimeOffset since) =>

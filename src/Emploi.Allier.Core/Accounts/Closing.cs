@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Retention;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace Emploi.Allier.Core.Accounts;
 /// Closes an account: what says who it was goes at once. The bare row stays, nameless,
 /// because past acts cite it; a closed account never opens again.
 /// </summary>
-public sealed class Closing(EmploiDbContext db, AccountMails mails, Erasures erasures, TimeProvider time)
+public sealed class Closing(EmploiDbContext db, AccountMails mails, Outbox outbox, Erasures erasures, TimeProvider time)
 {
     public async Task Close(Account account, CancellationToken stop)
     {
@@ -34,6 +35,7 @@ public sealed class Closing(EmploiDbContext db, AccountMails mails, Erasures era
         await Drop<Session>(s => s.AccountId == account.Id, stop);
         await Drop<AccountRole>(r => r.AccountId == account.Id, stop);
         await Drop<AccountTerritory>(t => t.AccountId == account.Id, stop);
+        if (account.Email is { } email) await outbox.ForgetRecipient(email, stop);
         account.Erase(time.GetUtcNow());
         await db.SaveChangesAsync(stop);
     }

@@ -10,6 +10,21 @@ public sealed class DataFolder(IConfiguration configuration, IHostEnvironment en
 
     public string Sub(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>A folder that only the program's own user reads.</summary>
+    public string Private(string name)
+    {
+        var folder = Sub(name);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return folder;
+        }
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(folder, owner);
+        File.SetUnixFileMode(folder, owner);
+        return folder;
+    }
+
     // Run from its sources the program keeps its data at the top of the repository, wherever it was started.
     static string Root(IHostEnvironment environment)
     {

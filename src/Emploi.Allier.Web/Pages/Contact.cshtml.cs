@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform.Messages;
+using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,10 +19,13 @@ public sealed class ContactModel(ContactRequests requests) : PageModel
         if (!ModelState.IsValid) return Page();
         // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
         if (string.IsNullOrEmpty(Contact.Site))
-            await requests.Receive(new(Contact.Name!, Contact.Email!, Contact.Subject!, Contact.Text!), stop);
+            await requests.Receive(new(Clean(Contact.Name), Contact.Email!.Trim(), Clean(Contact.Subject), Clean(Contact.Text)), stop);
 
         return this.Done("Votre message est transmis à l’équipe. Elle vous répond sous deux jours ouvrés.", "/Contact");
     }
+
+    /// <summary>A social security number typed by habit reaches neither the mailbox nor the database.</summary>
+    static string Clean(string? typed) => Nir.Drop(typed!).Text;
 
     public sealed record Input
     {
@@ -29,7 +34,7 @@ public sealed class ContactModel(ContactRequests requests) : PageModel
 
         [Display(Name = "Votre adresse électronique", Description = "Nous y envoyons notre réponse. Par exemple : prenom.nom@exemple.fr")]
         [Required(ErrorMessage = "Indiquez votre adresse électronique, pour recevoir notre réponse."), StringLength(ContactRequest.EmailMaxLength)]
-        [EmailAddress(ErrorMessage = "Cette adresse électronique n’est pas complète. Par exemple : prenom.nom@exemple.fr")]
+        [EmailField]
         public string? Email { get; init; }
 
         [Display(Name = "Objet"), Required(ErrorMessage = "Dites en quelques mots de quoi il s’agit."), StringLength(ContactRequest.SubjectMaxLength)]

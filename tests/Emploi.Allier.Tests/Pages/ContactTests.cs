@@ -50,6 +50,23 @@ public sealed class ContactTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Post_WithASocialSecurityNumber_KeepsTheRest()
+    {
+        await Send(from: "nir@exemple.fr", subject: "Dossier 1850399123456", text: "Mon numéro est le 1 85 03 99 123 456 72, merci.");
+
+        var told = (await Mail.To(Office)).Single(m => m.ReplyTo == "nir@exemple.fr");
+        (told.Subject + told.Body).ShouldNotContain("123456");
+        told.Body.ShouldNotContain("123 456");
+        told.Body.ShouldContain("merci.");
+        (await Data.Single<StaffTask>(t => t.SourceKey == $"contact:{told.Id}")).Details.ShouldNotContain("123 456");
+    }
+
+    [Fact]
+    public async Task Post_WithAnAddressWithoutADot_ShowsError() =>
+        (await Send(from: "zoe@exemple", subject: "Bonjour", text: "Texte"))
+            .ShowsError("Votre adresse électronique", "Cette adresse e-mail n’est pas complète. Écrivez-la comme nom@exemple.fr.");
+
+    [Fact]
     public async Task Post_Empty_SaysWhatIsMissing()
     {
         var answer = await (await Anybody().Open("/contact")).Form.Submit();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Emploi.Allier.Core.Platform.Messages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Emploi.Allier.Tests.Testing;
 
@@ -15,13 +16,17 @@ public sealed partial class Mail(Site site)
     public async Task<Message> LastTo(string recipient) =>
         (await To(recipient)).LastOrDefault() ?? throw new InvalidOperationException($"Nothing was sent to {recipient}.");
 
+    /// <summary>The last message to somebody as they read it, opened by the program's own seal.</summary>
+    public async Task<string> TextTo(string recipient) =>
+        site.Services.GetRequiredService<MessageSeal>().Open(await LastTo(recipient)) ?? throw new InvalidOperationException($"The message to {recipient} does not open.");
+
     /// <summary>The path of the first link to the site in the last message to somebody.</summary>
-    public async Task<string> LinkTo(string recipient) => Link().Match((await LastTo(recipient)).Body) is { Success: true } link
+    public async Task<string> LinkTo(string recipient) => Link().Match(await TextTo(recipient)) is { Success: true } link
         ? new Uri(link.Value).PathAndQuery
         : throw new InvalidOperationException($"The last message to {recipient} holds no link.");
 
     /// <summary>The six digits in the last message to somebody.</summary>
-    public async Task<string> CodeTo(string recipient) => Code().Match((await LastTo(recipient)).Body) is { Success: true } code
+    public async Task<string> CodeTo(string recipient) => Code().Match(await TextTo(recipient)) is { Success: true } code
         ? code.Value.Replace(" ", "").Replace("\u00a0", "").Replace("\u202f", "")
         : throw new InvalidOperationException($"The last message to {recipient} holds no code.");
 

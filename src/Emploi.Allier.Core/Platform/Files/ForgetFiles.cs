@@ -11,6 +11,12 @@ public sealed class ForgetFiles(EmploiDbContext db, IFileStore files, TimeProvid
     {
         var now = time.GetUtcNow();
         var left = await db.Set<StoredFile>().Where(f => f.ExpiresAt <= now).Select(f => f.Id).ToListAsync(stop);
-        foreach (var id in left) await files.Delete(id, stop);
+        foreach (var id in left)
+        {
+            // Someone may have kept it since the list was read: the one statement that decides destroys its key.
+            var forgotten = await db.Set<StoredFile>().Where(f => f.Id == id && f.ExpiresAt <= now)
+                .ExecuteUpdateAsync(set => set.SetProperty(f => f.WrappedKey, (byte[]?)null).SetProperty(f => f.Length, (long?)null), stop);
+            if (forgotten > 0) await files.Delete(id, stop);
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Emploi.Allier.Core.Platform.Messages;
 /// by another; several processes may drain at once. A crash between the two sends again after the lease, with the same
 /// Message-ID: the one case where a message may leave twice.
 /// </summary>
-public sealed partial class DrainOutbox(IServiceScopeFactory scopes, TimeProvider time, ILogger<DrainOutbox> log)
+public sealed partial class DrainOutbox(IServiceScopeFactory scopes, MessageSeal seal, TimeProvider time, ILogger<DrainOutbox> log)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
@@ -39,7 +39,9 @@ public sealed partial class DrainOutbox(IServiceScopeFactory scopes, TimeProvide
     {
         try
         {
-            return await way.Send(message, stop);
+            return seal.Open(message) is { } text
+                ? await way.Send(message.Saying(text), stop)
+                : Delivery.Never("Le texte scellé de ce message ne s’ouvre plus.");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -72,6 +74,7 @@ public sealed partial class DrainOutbox(IServiceScopeFactory scopes, TimeProvide
         if (delivery.Kind == DeliveryKind.Sent) message.Sent(delivery.ProviderId, now);
         else if (delivery.Kind == DeliveryKind.Never) message.Failed(delivery.Reason, now);
         else message.Postponed(delivery.Reason, counts: delivery.Kind == DeliveryKind.Later, now);
+        seal.Blank(message);
 
         if (message.State == MessageState.Failed)
             await services.GetRequiredService<FailedMessages>().Hand(message, CancellationToken.None);

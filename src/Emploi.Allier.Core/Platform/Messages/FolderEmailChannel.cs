@@ -15,7 +15,7 @@ public sealed class FolderEmailChannel(MessageSettings settings, DataFolder data
         using (mail)
         {
             // A folder of its own, then a rename: whoever watches the folder never sees half a file.
-            var folder = data.Sub("messages");
+            var folder = data.Private("messages");
             var draft = Path.Combine(folder, $".{message.Id:N}");
             Directory.CreateDirectory(draft);
             using (var writer = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = draft })

@@ -33,6 +33,8 @@ public sealed class Message
     static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
     static readonly TimeSpan TooOld = TimeSpan.FromDays(3);
 
+    string body = "";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Channel Channel { get; init; }
     public MessageState State { get; private set; }
@@ -42,7 +44,8 @@ public sealed class Message
     public required string Recipient { get; init; }
     /// <summary>One line, whatever was typed: a line break there would be a second header.</summary>
     public required string Subject { get; init => field = OneLine(value); }
-    public required string Body { get; init; }
+    /// <summary>Sealed when it is secret, and empty once it left.</summary>
+    public required string Body { get => body; init => body = value; }
     public string? ReplyTo { get; init; }
     public string? UnsubscribeUrl { get; init; }
     public string? IdempotencyKey { get; init; }
@@ -58,6 +61,16 @@ public sealed class Message
     public string? LastError { get; private set; }
     public string? ProviderId { get; private set; }
     public long Revision { get; private set; }
+
+    internal void Rewrite(string text) => body = text;
+
+    /// <summary>The same message with the text that leaves; what is stored stays as it is.</summary>
+    internal Message Saying(string text)
+    {
+        var copy = (Message)MemberwiseClone();
+        copy.body = text;
+        return copy;
+    }
 
     internal void Written(DateTimeOffset now)
     {
@@ -88,7 +101,8 @@ public sealed class Message
         NextAttemptAt = now + Wait(Attempts);
     }
 
-    public bool CanBeSentAgain => Channel != Channel.Letter && State is (MessageState.Failed or MessageState.Sent or MessageState.Delivered);
+    /// <summary>What opened an account is asked anew, never repeated: its text is gone.</summary>
+    public bool CanBeSentAgain => !Secret && Channel != Channel.Letter && State is (MessageState.Failed or MessageState.Sent or MessageState.Delivered);
 
     public bool CanFail => State is MessageState.Waiting or MessageState.Sent or MessageState.Delivered or MessageState.Printed;
 

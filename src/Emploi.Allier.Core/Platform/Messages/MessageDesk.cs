@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Platform.Messages;
 
 /// <summary>What the team does to a message by hand: each act is in the audit trail, though the messages themselves are not.</summary>
-public sealed class MessageDesk(EmploiDbContext db, FailedMessages failed, Actor actor, TimeProvider time)
+public sealed class MessageDesk(EmploiDbContext db, FailedMessages failed, MessageSeal seal, Actor actor, TimeProvider time)
 {
     public const int ReasonMaxLength = 200;
 
@@ -43,6 +43,7 @@ public sealed class MessageDesk(EmploiDbContext db, FailedMessages failed, Actor
 
         var before = message.State;
         await act(message);
+        seal.Blank(message);
         Note(message, before);
         return await db.Save(stop);
     }

@@ -8,6 +8,7 @@ static class MessagesSetup
     public static IServiceCollection AddMessages(this IServiceCollection services)
     {
         services.AddSettings<MessageSettings>("Messages");
+        services.AddSingleton<MessageSeal>();
         services.AddScoped<Outbox>();
         services.AddScoped<FailedMessages>();
         services.AddScoped<ContactRequests>();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Platform.Messages;
 
 /// <summary>Adds messages to the caller's own save: what is told and the telling are one transaction.</summary>
-public sealed class Outbox(EmploiDbContext db, TimeProvider time)
+public sealed class Outbox(EmploiDbContext db, MessageSeal seal, TimeProvider time)
 {
     public Message Email(string to, string subject, string text) =>
         Add(new Message { Channel = Channel.Email, Recipient = to.Trim(), Subject = subject, Body = text });
@@ -30,9 +30,15 @@ public sealed class Outbox(EmploiDbContext db, TimeProvider time)
     public Message Add(Message message)
     {
         message.Written(time.GetUtcNow());
+        seal.Seal(message);
         db.Add(message);
         return message;
     }
+
+    /// <summary>Whoever was written to has gone: of what left or failed, only the fact stays.</summary>
+    public Task ForgetRecipient(string address, CancellationToken stop) => db.Set<Message>()
+        .Where(m => m.Recipient.ToLower() == address.Trim().ToLower() && m.State != MessageState.Waiting && m.State != MessageState.ToPrint)
+        .ExecuteUpdateAsync(set => set.SetProperty(m => m.Recipient, "").SetProperty(m => m.Subject, "").SetProperty(m => m.Body, ""), stop);
 
     /// <summary>
     /// Adds it unless its key was used before. Two at the same instant are parted by the index messages_once:

@@ -14,7 +14,7 @@ public sealed class SmsProviderChannel(HttpClient http, MessageSettings settings
 
     public async Task<Delivery> Send(Message message, CancellationToken stop)
     {
-        if (!PhoneNumber.CanReceive(message.Recipient)) return Delivery.Never("Le numéro de téléphone n’est pas valable.");
+        if (!Phone.IsInternational(message.Recipient)) return Delivery.Never("Le numéro de téléphone n’est pas valable.");
 
         using var request = new HttpRequestMessage(HttpMethod.Post, _sms.Url)
         {

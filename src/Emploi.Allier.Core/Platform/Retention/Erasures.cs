@@ -24,14 +24,18 @@ public sealed class Erasures(
     /// <summary>Brings journal and database to hold the same lines; answers how many erasures were done again.</summary>
     public async Task<int> Reconcile(CancellationToken stop)
     {
+        // Two processes may start together, and a crash leaves the same line twice: one at a time, each line once.
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('erasures'))", stop);
         var known = await db.Set<Erasure>().AsNoTracking().ToDictionaryAsync(erasure => erasure.Id, stop);
         var again = 0;
-        foreach (var erasure in await journal.Read(stop))
+        foreach (var erasure in (await journal.Read(stop)).DistinctBy(erasure => erasure.Id))
         {
             if (known.Remove(erasure.Id)) continue;
             if (await Again(erasure, stop)) again++;
         }
         await journal.Append(known.Values, stop);
+        await transaction.CommitAsync(stop);
         if (again > 0) log.LogWarning("{Count} erasures were done again: the database is older than the journal {Journal}", again, journal.Path);
         return again;
     }
@@ -43,13 +47,13 @@ public sealed class Erasures(
             log.LogWarning("The journal of erasures names table {Table}, which is no more", erasure.TableName);
             return false;
         }
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if (ways.FirstOrDefault(way => way.Entity == entity.ClrType) is { } own) await own.Erase(services, erasure.RowKey, stop);
         else await Delete(entity, erasure.RowKey, stop);
-        db.Add(erasure);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
         db.ChangeTracker.Clear();
+        await db.Database.ExecuteSqlAsync($"""
+            insert into erasures (id, table_name, row_key, erased_at)
+            values ({erasure.Id}, {erasure.TableName}, {erasure.RowKey}, {erasure.ErasedAt}) on conflict (id) do nothing
+            """, stop);
         return true;
     }
 

@@ -41,8 +41,8 @@ public sealed class StaffTask
         {
             task.ToTable("tasks");
             task.Property(t => t.Title).HasMaxLength(TitleMaxLength);
-            task.Property(t => t.Details).HasMaxLength(DetailsMaxLength);
-            task.Property(t => t.Outcome).HasMaxLength(OutcomeMaxLength);
+            task.Property(t => t.Details).HasMaxLength(DetailsMaxLength).NotAudited();
+            task.Property(t => t.Outcome).HasMaxLength(OutcomeMaxLength).NotAudited();
             task.Audited();
             task.PersonalData(
                 whose: "Personnes qui ont écrit au service ou à qui il a écrit",

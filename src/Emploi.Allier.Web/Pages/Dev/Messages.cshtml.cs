@@ -10,7 +10,7 @@ namespace Emploi.Allier.Web.Pages.Dev;
 
 /// <summary>The mailbox of a developer's machine: where an address is confirmed and a code is read.</summary>
 [AllowAnonymous]
-public sealed partial class MessagesModel(EmploiDbContext db, IHostEnvironment environment) : PageModel
+public sealed partial class MessagesModel(EmploiDbContext db, MessageSeal seal, IHostEnvironment environment) : PageModel
 {
     public IReadOnlyList<Message> Messages { get; private set; } = [];
 
@@ -21,6 +21,8 @@ public sealed partial class MessagesModel(EmploiDbContext db, IHostEnvironment e
         Messages = await db.Set<Message>().AsNoTracking().OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(30).ToListAsync(stop);
         return Page();
     }
+
+    public string TextOf(Message message) => seal.Open(message) ?? "";
 
     /// <summary>The text cut at its links: every second piece is one.</summary>
     public static string[] Pieces(string text) => Link().Split(text);

@@ -1,6 +1,8 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Core.Accounts;
@@ -43,6 +45,49 @@ public sealed class CloseUnusedAccountsTests(Site site) : SiteTest(site)
 
         var kept = await Data.Again(account);
         (kept.ClosedAt, kept.WarnedAt).ShouldBe((null, null));
+    }
+
+    [Fact]
+    public async Task Run_KeepsWhoComesBackWhileItRuns()
+    {
+        var account = await Data.Account(Candidate);
+        Clock.Advance(TimeSpan.FromDays(710));
+        await Run();
+        Clock.Advance(TimeSpan.FromDays(40));
+
+        await Site.With<EmploiDbContext>(async db =>
+        {
+            await using var visit = await db.Database.BeginTransactionAsync();
+            await db.Set<AccountActivity>().Where(a => a.AccountId == account.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, Clock.GetUtcNow()));
+            var run = Run();
+            await Waits(run);
+            await visit.CommitAsync();
+            await run;
+        });
+
+        (await Data.Again(account)).ClosedAt.ShouldBeNull();
+    }
+
+    /// <summary>Until the job stands before the row that the visit holds, or is over.</summary>
+    async Task Waits(Task run)
+    {
+        while (!run.IsCompleted && await Site.Db(db => db.Database.SqlQuery<long>(
+            $"""select count(*) as "Value" from pg_locks held join pg_locks waited on held.pid = waited.pid where not waited.granted and held.database = (select oid from pg_database where datname = current_database())""").SingleAsync()) == 0)
+            await Task.Yield();
+    }
+
+    [Fact]
+    public async Task Run_NotesInTheJournalWhoIsClosed()
+    {
+        var account = await Data.Account(Candidate);
+        Clock.Advance(TimeSpan.FromDays(710));
+        await Run();
+        Clock.Advance(TimeSpan.FromDays(40));
+
+        await Run();
+
+        (await File.ReadAllTextAsync(Path.Combine(Site.Files, "erasures.log"))).ShouldContain(account.Id.ToString());
     }
 
     [Fact]

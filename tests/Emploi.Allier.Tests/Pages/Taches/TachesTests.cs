@@ -41,6 +41,7 @@ public sealed class TachesTests(Site site) : SiteTest(site)
         var done = await Data.Single<StaffTask>(t => t.Id == task.Id);
         (done.Outcome, done.DoneByName).ShouldBe(("Appelé, rendez-vous pris.", "Dominique Agent"));
         (await Data.Count<AuditEntry>(e => e.TableName == "tasks" && e.RowKey == task.Id.ToString() && e.Action == AuditAction.Changed)).ShouldBe(1);
+        (await Data.All<AuditEntry>(e => e.RowKey == task.Id.ToString())).ShouldAllBe(e => !$"{e.Before}{e.After}".Contains("rendez-vous pris") && !$"{e.Before}{e.After}".Contains("attend une réponse"));
     }
 
     [Fact]

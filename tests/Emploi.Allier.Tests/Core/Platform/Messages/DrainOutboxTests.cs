@@ -169,7 +169,7 @@ public sealed class DrainOutboxTests(Site site) : SiteTest(site), IAsyncLifetime
         parts.AddScoped<FailedMessages>();
         parts.AddScoped<IMessageChannel>(_ => way);
         await using var services = parts.BuildServiceProvider();
-        await new DrainOutbox(services.GetRequiredService<IServiceScopeFactory>(), Clock, NullLogger<DrainOutbox>.Instance).Run(default);
+        await new DrainOutbox(services.GetRequiredService<IServiceScopeFactory>(), Site.Services.GetRequiredService<MessageSeal>(), Clock, NullLogger<DrainOutbox>.Instance).Run(default);
     }
 
     sealed class Way(Func<Message, Delivery> answer) : IMessageChannel

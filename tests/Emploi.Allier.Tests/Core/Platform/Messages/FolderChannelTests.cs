@@ -22,6 +22,17 @@ public sealed class FolderChannelTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Run_WritesWhereOnlyTheProgramReads()
+    {
+        Directory.CreateDirectory(Folder);
+        File.SetUnixFileMode(Folder, (UnixFileMode)0b111_101_101);
+
+        await Send(outbox => outbox.Sms("+33612345678", "Bonjour"));
+
+        File.GetUnixFileMode(Folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
     public async Task Run_WritesATextMessage()
     {
         var id = await Send(outbox => outbox.Sms("+33612345678", "Rendez-vous à 9 h à Vichy."));

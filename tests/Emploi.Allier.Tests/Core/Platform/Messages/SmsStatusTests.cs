@@ -17,6 +17,7 @@ public sealed class SiteWithSms : Site
         new("Messages:Sms:Url", "https://sms.exemple.fr/v1/messages"),
         new("Messages:Sms:Token", "jeton"),
         new("Messages:Sms:StatusSecret", Secret),
+        new("Limits:AnonymousPostsPerMinute", "1"),
     ];
 }
 
@@ -48,6 +49,26 @@ public sealed class SmsStatusTests(SiteWithSms site) : SiteTest(site), IClassFix
     }
 
     [Fact]
+    public async Task Post_OfManyReceiptsInAMinute_IsHeard()
+    {
+        for (var i = 0; i < 5; i++) (await Post(new { id = $"rafale-{i}", state = "delivered" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("{ pas du JSON", null, HttpStatusCode.Unauthorized)]
+    [InlineData("{ pas du JSON", SiteWithSms.Secret, HttpStatusCode.BadRequest)]
+    public async Task Post_Unreadable_IsReadForTheProviderOnly(string body, string? secret, HttpStatusCode expected) =>
+        (await Post(new StringContent(body, new MediaTypeHeaderValue("application/json")), secret)).StatusCode.ShouldBe(expected);
+
+    [Fact]
+    public async Task Post_TooLong_IsABadRequest()
+    {
+        await Sent("sms-long");
+
+        (await Post(new { id = "sms-long", state = "delivered", more = new string('x', 20_000) })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Post_OfAnUnknownText_AsksToBeToldAgain() =>
         (await Post(new { id = "inconnu", state = "delivered" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
@@ -63,9 +84,11 @@ public sealed class SmsStatusTests(SiteWithSms site) : SiteTest(site), IClassFix
         return message;
     }
 
-    Task<HttpResponseMessage> Post(object status, string? secret = SiteWithSms.Secret) => Anybody().Send(new(HttpMethod.Post, "/messages/sms/etat")
+    Task<HttpResponseMessage> Post(object status, string? secret = SiteWithSms.Secret) => Post(JsonContent.Create(status), secret);
+
+    Task<HttpResponseMessage> Post(HttpContent content, string? secret) => Anybody().Send(new(HttpMethod.Post, "/messages/sms/etat")
     {
-        Content = JsonContent.Create(status),
+        Content = content,
         Headers = { Authorization = secret is null ? null : new AuthenticationHeaderValue("Bearer", secret) },
     });
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Emploi.Allier.Core.People;
+namespace Emploi.Allier.Core.Platform;
 
 /// <summary>A telephone number in its international form: "+33470123456".</summary>
 public readonly record struct Phone
@@ -40,6 +40,9 @@ public readonly record struct Phone
         if (isValid) phone = new Phone("+" + international);
         return isValid;
     }
+
+    /// <summary>A number as it is stored, to which a text may leave.</summary>
+    public static bool IsInternational(string text) => TryParse(text, out var phone) && phone.Value.E164 == text;
 
     public override string ToString() => E164;
 
