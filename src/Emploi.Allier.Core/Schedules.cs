@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Retention;
@@ -12,6 +13,7 @@ public static class Schedules
     [
         Schedule.Of<ApplyRetention>("conservation", "Appliquer les durées de conservation", "30 3 * * *"),
         Schedule.Of<ForgetFiles>("fichiers-sans-fiche", "Supprimer les fichiers déposés que rien ne garde", "20 3 * * *"),
+        Schedule.Of<ForgetPeople>("personnes-sans-lien", "Effacer les personnes que rien ne cite plus", "50 4 * * *"),
         Schedule.Of<CloseUnusedAccounts>("comptes-inutilises", "Fermer les comptes inutilisés", "20 4 * * *"),
     ];
 }

@@ -10,7 +10,8 @@ namespace Emploi.Allier.Core.Accounts;
 /// <summary>Warns those who have not come for long, closes their account when they do not answer, and drops sign-ups never confirmed.</summary>
 public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, AccountMails mails, Erasures erasures, Parameters parameters, TimeProvider time) : IJob
 {
-    static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(7);
+    static readonly Parameter<int> Unconfirmed = Parameter.Days("comptes.confirmation", 7,
+        "Délai pour confirmer l’adresse d’un compte créé, avant son effacement", "Choix du service", least: 1, most: 60);
 
     public static readonly Parameter<int> Candidates = Parameter.Months("comptes.candidats", 24,
         "Durée de conservation d’un compte candidat après le dernier passage", "Durée retenue par le Département (référentiel CNIL : deux ans)", least: 6, most: 60);
@@ -34,7 +35,7 @@ public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, Acc
 
     Task DropUnconfirmed(CancellationToken stop)
     {
-        var since = time.GetUtcNow() - Unconfirmed;
+        var since = time.GetUtcNow() - TimeSpan.FromDays(parameters.Get(Unconfirmed));
         return db.Set<Account>().Where(a => a.Kind != AccountKind.Agent && a.EmailConfirmedAt == null && a.ClosedAt == null && a.CreatedAt < since)
             .ExecuteDeleteAsync(stop);
     }

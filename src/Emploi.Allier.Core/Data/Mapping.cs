@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Parameters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -67,8 +68,11 @@ public abstract record Keep
     /// <summary>As long as the row of another table, which deletes it in cascade.</summary>
     public static Keep With<TParent>() => new WithParent(typeof(TParent));
 
-    /// <summary>A job of its own decides; it is named here.</summary>
-    public static Keep ByOwnJob(string why) => new Own(why);
+    /// <summary>A job of its own decides, by a rule that is said here.</summary>
+    public static Keep ByJob<TJob>(string why) where TJob : IJob => new Own(typeof(TJob), why);
+
+    /// <summary>As long as what is said here holds; nothing is left to erase later.</summary>
+    public static Keep While(string why) => new Reasoned(why);
 
     public sealed record Fixed(TimeSpan Duration, string Column) : Keep;
 
@@ -76,5 +80,7 @@ public abstract record Keep
 
     public sealed record WithParent(Type Parent) : Keep;
 
-    public sealed record Own(string Why) : Keep;
+    public sealed record Own(Type Job, string Why) : Keep;
+
+    public sealed record Reasoned(string Why) : Keep;
 }

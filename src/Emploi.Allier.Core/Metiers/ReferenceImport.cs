@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Parameters;
 
 namespace Emploi.Allier.Core.Metiers;
 
@@ -8,6 +9,9 @@ namespace Emploi.Allier.Core.Metiers;
 public sealed class ReferenceImport
 {
     public const int FileNameMaxLength = 255;
+
+    static readonly Parameter<int> KeptDays = Parameter.Days("referentiels.conservation", 3 * 365,
+        "Durée de conservation de l’historique des fichiers officiels chargés", "Choix du service", least: 365, most: 3_650, toConfirm: true);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -34,7 +38,7 @@ public sealed class ReferenceImport
             import.PersonalData(
                 whose: "agentes et agents qui chargent les référentiels",
                 ground: "mission d’intérêt public : savoir qui a chargé quoi",
-                kept: Keep.For(TimeSpan.FromDays(3 * 365), "imported_at"));
+                kept: Keep.For(KeptDays, "imported_at"));
         }
     }
 }

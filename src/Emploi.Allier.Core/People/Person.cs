@@ -12,6 +12,8 @@ public sealed class Person
     public required string FamilyName { get; set; }
     public DateOnly? BirthDate { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>Since when nothing cites it, as the job that erases it has seen.</summary>
+    public DateTimeOffset? UncitedSince { get; private set; }
     public long Revision { get; private set; }
     public List<PersonContact> Contacts { get; init; } = [];
 
@@ -25,11 +27,12 @@ public sealed class Person
             person.Ignore(p => p.FullName);
             person.Property(p => p.GivenName).HasMaxLength(PersonName.MaxLength);
             person.Property(p => p.FamilyName).HasMaxLength(PersonName.MaxLength);
+            person.Property(p => p.UncitedSince).NotAudited();
             person.Audited();
             person.PersonalData(
                 whose: "Les personnes connues de la plateforme : en recherche d’emploi, accompagnées ou correspondantes d’un organisme",
                 ground: "Mission d’intérêt public du Département",
-                kept: Keep.ByOwnJob("Une personne est effacée avec le dernier dossier ou compte qui la cite."));
+                kept: Keep.ByJob<ForgetPeople>("Une personne que plus aucun dossier ni compte ne cite est effacée après un jour."));
         }
     }
 }

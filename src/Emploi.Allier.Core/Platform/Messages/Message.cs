@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Parameters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -29,6 +30,9 @@ public sealed class Message
     public const int SubjectMaxLength = 200;
     public const int BodyMaxLength = 50_000;
     public const int MaxAttempts = 10;
+
+    static readonly Parameter<int> KeptDays = Parameter.Days("messages.conservation", 180,
+        "Durée de conservation des messages envoyés", "Choix du service", least: 30, most: 1_095, toConfirm: true);
 
     static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
     static readonly TimeSpan TooOld = TimeSpan.FromDays(3);
@@ -143,7 +147,7 @@ public sealed class Message
             message.PersonalData(
                 whose: "destinataires des messages",
                 ground: "mission d’intérêt public : prévenir les personnes, et savoir si elles l’ont été",
-                kept: Keep.For(TimeSpan.FromDays(180), "created_at"));
+                kept: Keep.For(KeptDays, "created_at"));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Emploi.Allier.Core.Platform.Messages;
 /// Drains when the database says that a message was committed, by whichever process, and every few seconds for what waits its
 /// next try. Runs only where jobs run.
 /// </summary>
-public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource database, JobSettings settings, JobHostName host, ILogger<OutboxLoop> log) : BackgroundService
+public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource database, JobSettings settings, JobHostName host, TimeProvider time, ILogger<OutboxLoop> log) : BackgroundService
 {
     static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
 
@@ -29,7 +29,7 @@ public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource datab
             catch (Exception lost) when (lost is not OutOfMemoryException)
             {
                 LogLost(lost);
-                await Task.Delay(Round, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Round, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -43,7 +43,21 @@ public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource datab
         {
             // Listening began before this drain: nothing committed in between is missed.
             await drain.Run(stop);
-            await connection.WaitAsync(Round, stop);
+            await WordOrRound(connection, stop);
+        }
+    }
+
+    async Task WordOrRound(NpgsqlConnection connection, CancellationToken stop)
+    {
+        using var round = new CancellationTokenSource(Round, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, round.Token);
+        try
+        {
+            await connection.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // The round is over: what waits its next try may be due.
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class ParameterValue
             value.PersonalData(
                 whose: "administratrices et administrateurs",
                 ground: "mission d’intérêt public : savoir qui a fixé les règles appliquées",
-                kept: Keep.ByOwnJob("les règles d’hier expliquent les décisions d’hier : elles restent, sans autre nom qu’un identifiant"));
+                kept: Keep.While("les règles d’hier expliquent les décisions d’hier : elles restent, sans autre nom qu’un identifiant"));
         }
     }
 }

@@ -39,6 +39,8 @@ public sealed class RetentionPlan(EmploiDbContext db, Parameters.Parameters para
             : new($"with gone as (delete from {table} where ctid in (select ctid from {table} where {column} < $1 limit $2) returning 1) select count(*) from gone", before);
     }
 
+    static string Sentence(string why) => char.ToUpperInvariant(why[0]) + why[1..];
+
     string Said(Keep? kept) => kept switch
     {
         null => "Sans objet",
@@ -46,7 +48,8 @@ public sealed class RetentionPlan(EmploiDbContext db, Parameters.Parameters para
         Keep.Fixed { Duration: var time } => French.Duration(time),
         Keep.Deliberated { Days: var days } => $"{days.Show(parameters.Get(days).ToString(System.Globalization.CultureInfo.InvariantCulture))} (paramètre {days.Key})",
         Keep.WithParent { Parent: var parent } => $"Autant que « {db.Model.FindEntityType(parent)?.GetTableName()} »",
-        Keep.Own { Why: var why } => char.ToUpperInvariant(why[0]) + why[1..],
+        Keep.Own { Why: var why } => Sentence(why),
+        Keep.Reasoned { Why: var why } => Sentence(why),
         _ => throw new InvalidOperationException($"Unknown way to keep: {kept}"),
     };
 }

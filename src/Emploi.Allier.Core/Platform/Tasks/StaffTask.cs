@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Parameters;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,9 @@ public sealed class StaffTask
     public const int OutcomeMaxLength = 2_000;
     /// <summary>The role of the platform team, as sign-in names it.</summary>
     public const string TeamRole = "Equipe";
+
+    static readonly Parameter<int> KeptDays = Parameter.Days("taches.conservation", 365,
+        "Durée de conservation des tâches de l’équipe", "Choix du service", least: 30, most: 1_825, toConfirm: true);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Title { get; init; }
@@ -47,7 +51,7 @@ public sealed class StaffTask
             task.PersonalData(
                 whose: "Personnes qui ont écrit au service ou à qui il a écrit",
                 ground: "Mission d’intérêt public : répondre et joindre les personnes",
-                kept: Keep.For(TimeSpan.FromDays(365), "created_at"));
+                kept: Keep.For(KeptDays, "created_at"));
         }
     }
 }

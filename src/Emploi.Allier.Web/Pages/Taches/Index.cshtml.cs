@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Platform.Tasks;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,25 +10,48 @@ namespace Emploi.Allier.Web.Pages.Taches;
 
 public sealed class IndexModel(EmploiDbContext db, Me me, TimeProvider time) : PageModel
 {
-    const int Shown = 200;
+    const int PageSize = 50;
+
+    static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
+        new("Tâche", line => line.Title, 60),
+        new("À faire avant le", line => line.Due, 18),
+        new("En retard", line => line.IsLate, 10),
+        new("Pour", line => line.For, 14),
+        new("Terminée le", line => line.DoneAt, 18),
+        new("Par", line => line.DoneBy, 30));
 
     [BindProperty(SupportsGet = true)]
     public bool Terminees { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int Current { get; set; } = 1;
+
+    [BindProperty(SupportsGet = true, Name = "format")]
+    public ExportFormat? Format { get; set; }
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 
     public int Total { get; private set; }
 
-    public async Task OnGet(CancellationToken stop)
+    public int Pages => (Total + PageSize - 1) / PageSize;
+
+    public async Task<IActionResult> OnGet(CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var mine = db.Set<StaffTask>().Of(me).Where(t => t.DoneAt != null == Terminees);
-        Total = await mine.CountAsync(stop);
         // By date the overdue come first of themselves.
-        Lines = await (Terminees ? mine.OrderByDescending(t => t.DoneAt) : mine.OrderBy(t => t.DueAt)).Take(Shown)
-            .Select(t => new Line(t.Id, t.Title, t.DueAt, t.DoneAt == null && t.DueAt < now, t.ForAccount != null, t.DoneAt, t.DoneByName))
-            .ToListAsync(stop);
+        var lines = (Terminees ? mine.OrderByDescending(t => t.DoneAt) : mine.OrderBy(t => t.DueAt)).ThenBy(t => t.Id)
+            .Select(t => new Line(t.Id, t.Title, t.DueAt, t.DoneAt == null && t.DueAt < now, t.ForAccount != null, t.DoneAt, t.DoneByName));
+        if (Format is { } format) return new ExportResult<Line>(format, Terminees ? "Tâches terminées" : "Tâches à faire", columns, lines.AsAsyncEnumerable());
+
+        Total = await mine.CountAsync(stop);
+        Current = Math.Clamp(Current, 1, Math.Max(Pages, 1));
+        Lines = await lines.Skip((Current - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        return Page();
     }
 
-    public sealed record Line(Guid Id, string Title, DateTimeOffset Due, bool IsLate, bool IsMine, DateTimeOffset? DoneAt, string? DoneBy);
+    public sealed record Line(Guid Id, string Title, DateTimeOffset Due, bool IsLate, bool IsMine, DateTimeOffset? DoneAt, string? DoneBy)
+    {
+        public string For => IsMine ? "Vous" : "Votre équipe";
+    }
 }

@@ -146,7 +146,7 @@ public sealed class ComptesTests(Site site) : SiteTest(site)
 
         page.Document.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim()).ShouldBe(["Zoé Filtrée", "Ève Filtrée"]);
         page.Shows("Montluçon");
-        var csv = await administrator.Send(new(HttpMethod.Get, "/admin/comptes?handler=Export&format=Csv&q=filtr%C3%A9e"));
+        var csv = await administrator.Send(new(HttpMethod.Get, "/admin/comptes?format=csv&q=filtr%C3%A9e"));
         csv.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
         var text = await csv.Content.ReadAsStringAsync();
         text.ShouldContain(zoe.Email!);

@@ -23,7 +23,7 @@ public sealed class ReferentielsTests(Site site) : SiteTest(site)
         import.ImportedBy.ShouldBe("Dominique Agent");
         var refusals = await visitor.Open($"/admin/referentiels/{import.Id}");
         refusals.Shows("« faux » n’est pas un code NAF (43.21A).");
-        (await refusals.Follow("Exporter en CSV")).Source.ShouldContain("Ligne;Raison");
+        (await refusals.Follow("CSV")).Source.ShouldContain("Ligne;Raison");
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class TerritoiresTests(Site site) : SiteTest(site)
     public async Task Export_ReadsBackAsAnImport()
     {
         var page = await Administrator.Open("/admin/territoires?tsd=montlucon");
-        var export = await page.Follow("Exporter en CSV");
+        var export = await page.Follow("CSV");
 
         export.Response.Content.Headers.ContentDisposition!.FileName!.ShouldContain("communes-et-territoires-sociaux");
         var preview = await (await Administrator.Open("/admin/territoires/importer")).Form.Attach("Fichier CSV", "e.csv", await export.Response.Content.ReadAsByteArrayAsync()).Submit();

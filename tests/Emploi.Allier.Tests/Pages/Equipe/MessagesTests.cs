@@ -4,6 +4,8 @@ using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Tasks;
 using Emploi.Allier.Tests.Testing;
+using Emploi.Allier.Web.Pages.Equipe.Messages;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Pages.Equipe;
@@ -24,6 +26,30 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
         page.ShowsNot("Lettre du filtre");
         (await As(Team).Open("/admin/messages?Etat=ToPrint")).Shows("Lettre du filtre");
         (await As(Team).Open("/admin/messages?Destinataire=%25")).Shows("Aucun message ne correspond.");
+    }
+
+    [Fact]
+    public async Task Export_KeepsTheFiltersOfThePage()
+    {
+        await Data.Email("export@exemple.fr", "Pour l’export");
+        await Data.Email("autre-export@exemple.fr", "Pas pour l’export");
+
+        var csv = await (await As(Team).Open("/admin/messages?Destinataire=export@exemple.fr")).Follow("CSV");
+
+        csv.Source.ShouldContain("export@exemple.fr;Pour l’export");
+        csv.Source.ShouldNotContain("Pas pour");
+    }
+
+    [Fact]
+    public async Task Letters_BeyondOneBatch_AreOnTheNextPage()
+    {
+        for (var i = 0; i <= CourriersModel.Batch; i++) await Data.Letter($"Série {i:000}");
+
+        var second = await (await As(Team).Open("/admin/messages/courriers")).Follow("Page suivante");
+
+        second.Form.ShouldNotBeNull();
+        second.Document.QuerySelectorAll("input[type=checkbox]").Length.ShouldBeInRange(1, CourriersModel.Batch);
+        await Data.Read(db => db.Set<Message>().Where(m => m.Subject.StartsWith("Série")).ExecuteDeleteAsync());
     }
 
     [Fact]

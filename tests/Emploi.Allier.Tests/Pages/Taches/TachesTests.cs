@@ -30,6 +30,19 @@ public sealed class TachesTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Get_OfMoreThanAPage_GoesOnAndExportsAll()
+    {
+        var me = await Data.Account(Staff.With(Role.Conseiller));
+        for (var i = 0; i < 51; i++) await Data.StaffTask($"Relance {i:00}", role: null, account: me.Id, dueInDays: i);
+
+        var first = await As(me).Open("/admin/taches");
+
+        first.ShowsNot("Relance 50");
+        (await first.Follow("Page suivante")).Shows("Relance 50");
+        (await first.Follow("CSV")).Source.Split('\n').Count(line => line.StartsWith("Relance")).ShouldBe(51);
+    }
+
+    [Fact]
     public async Task Post_EndsTheTaskWithANote()
     {
         var task = await Data.StaffTask("À terminer");

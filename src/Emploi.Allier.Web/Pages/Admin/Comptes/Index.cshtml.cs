@@ -1,7 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Export;
-using Emploi.Allier.Core.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Admin.Comptes;
 
-public sealed class IndexModel(EmploiDbContext db, Calendar calendar) : PageModel
+public sealed class IndexModel(EmploiDbContext db) : PageModel
 {
     const int PageSize = 50;
 
@@ -18,6 +17,7 @@ public sealed class IndexModel(EmploiDbContext db, Calendar calendar) : PageMode
     [BindProperty(SupportsGet = true)] public StaffState? Etat { get; set; }
     [BindProperty(SupportsGet = true)] public string? Tri { get; set; }
     [BindProperty(SupportsGet = true)] public int P { get; set; } = 1;
+    [BindProperty(SupportsGet = true)] public ExportFormat? Format { get; set; }
 
     public int Count { get; private set; }
     public int Pages => (Count + PageSize - 1) / PageSize;
@@ -26,23 +26,15 @@ public sealed class IndexModel(EmploiDbContext db, Calendar calendar) : PageMode
     public IEnumerable<SelectListItem> RoleItems => Enum.GetValues<Role>().Select(r => new SelectListItem(r.Words(), r.ToString(), r == Role));
     public IEnumerable<SelectListItem> StateItems => Enum.GetValues<StaffState>().Select(s => new SelectListItem(s.Words(), s.ToString(), s == Etat));
 
-    public async Task OnGet(CancellationToken stop)
+    public async Task<IActionResult> OnGet(CancellationToken stop)
     {
         var found = StaffList.Filter(db, Q, Role, Etat);
+        if (Format is { } format)
+            return new ExportResult<StaffRow>(format, "Comptes des agents", StaffList.Columns, StaffList.Rows(db, StaffList.Sort(found, Tri)).AsAsyncEnumerable());
+
         Count = await found.CountAsync(stop);
         P = Math.Clamp(P, 1, Math.Max(1, Pages));
         Rows = await StaffList.Rows(db, StaffList.Sort(found, Tri).Skip((P - 1) * PageSize).Take(PageSize)).ToListAsync(stop);
+        return Page();
     }
-
-    public async Task<IActionResult> OnGetExport(ExportFormat format, CancellationToken stop)
-    {
-        const string title = "Comptes des agents";
-        Response.ContentType = Export.ContentType(format);
-        Response.Headers.ContentDisposition = $"attachment; filename=\"{Export.FileName(title, calendar.Today, format)}\"";
-        var rows = StaffList.Rows(db, StaffList.Sort(StaffList.Filter(db, Q, Role, Etat), Tri));
-        await Export.Write(format, Response.Body, title, StaffList.Columns, rows.AsAsyncEnumerable(), stop);
-        return new EmptyResult();
-    }
-
-    public string? ExportAddress(string format) => Url.Page("Index", "Export", new { format, q = Q, role = Role, etat = Etat, tri = Tri });
 }

@@ -15,6 +15,7 @@ public sealed class RefusModel(EmploiDbContext db) : PageModel
         new("Ligne", r => r.Line, 10), new("Raison", r => r.Reason, 80));
 
     [BindProperty(SupportsGet = true)] public int P { get; set; } = 1;
+    [BindProperty(SupportsGet = true)] public ExportFormat? Format { get; set; }
 
     public string FileName { get; private set; } = "";
     public int Count { get; private set; }
@@ -24,14 +25,13 @@ public sealed class RefusModel(EmploiDbContext db) : PageModel
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
         if (await db.Set<ReferenceImport>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, stop) is not { } import) return NotFound();
+        if (Format is { } format) return new ExportResult<ReferenceImportRefusal>(format, "Lignes refusées", Columns, Refusals(id).AsAsyncEnumerable());
+
         (FileName, Count) = (import.FileName, import.Refused);
         P = Math.Clamp(P, 1, Math.Max(1, Pages));
         Rows = await Refusals(id).Skip((P - 1) * PageSize).Take(PageSize).ToListAsync(stop);
         return Page();
     }
-
-    public IActionResult OnGetExport(Guid id, ExportFormat format) =>
-        new ExportResult<ReferenceImportRefusal>(format, "Lignes refusées", Columns, Refusals(id).AsAsyncEnumerable());
 
     IQueryable<ReferenceImportRefusal> Refusals(Guid id) =>
         db.Set<ReferenceImportRefusal>().AsNoTracking().Where(r => r.ImportId == id).OrderBy(r => r.Line);

@@ -20,6 +20,7 @@ public sealed class IndexModel(EmploiDbContext db) : PageModel
     [BindProperty(SupportsGet = true)] public bool? Confirme { get; set; }
     [BindProperty(SupportsGet = true)] public string? Tri { get; set; }
     [BindProperty(SupportsGet = true)] public int P { get; set; } = 1;
+    [BindProperty(SupportsGet = true)] public ExportFormat? Format { get; set; }
 
     public int Count { get; private set; }
     public int Unconfirmed { get; private set; }
@@ -30,20 +31,18 @@ public sealed class IndexModel(EmploiDbContext db) : PageModel
     public IEnumerable<SelectListItem> States =>
         [new("Confirmé par le Département", "true", Confirme == true), new("Supposé d’après le bassin", "false", Confirme == false)];
 
-    public async Task OnGet(CancellationToken stop)
+    public async Task<IActionResult> OnGet(CancellationToken stop)
     {
+        var found = Filtered();
+        if (Format is { } format) return new ExportResult<Row>(format, "Communes et territoires sociaux", Columns, Sorted(found).AsAsyncEnumerable());
+
         Territories = await db.Set<SocialTerritory>().OrderBy(t => t.Name).Select(t => new SelectListItem(t.Name, t.Code, t.Code == Tsd)).ToListAsync(stop);
         Unconfirmed = await db.Set<SocialAssignment>().CountAsync(a => !a.Confirmed, stop);
-        var found = Filtered();
         Count = await found.CountAsync(stop);
         P = Math.Clamp(P, 1, Math.Max(1, Pages));
         Rows = await Sorted(found).Skip((P - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        return Page();
     }
-
-    public IActionResult OnGetExport(ExportFormat format) =>
-        new ExportResult<Row>(format, "Communes et territoires sociaux", Columns, Sorted(Filtered()).AsAsyncEnumerable());
-
-    public string? ExportAddress(ExportFormat format) => Url.Page("Index", "Export", new { format, q = Q, tsd = Tsd, confirme = Confirme, tri = Tri });
 
     IQueryable<Row> Filtered()
     {

@@ -16,6 +16,11 @@ public sealed class CourriersModel(EmploiDbContext db, MessageDesk desk) : PageM
     [BindProperty, Display(Name = "Lettres à imprimer")]
     public Guid[] Lettres { get; set; } = [];
 
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int Current { get; set; } = 1;
+
+    public int Pages { get; private set; }
+
     public IReadOnlyList<SelectListItem> Letters { get; private set; } = [];
 
     public Task OnGet(CancellationToken stop) => Load(stop);
@@ -33,8 +38,10 @@ public sealed class CourriersModel(EmploiDbContext db, MessageDesk desk) : PageM
 
     async Task Load(CancellationToken stop)
     {
-        var letters = await db.Set<Message>().Where(m => m.State == MessageState.ToPrint)
-            .OrderBy(m => m.CreatedAt).Take(Batch)
+        var waiting = db.Set<Message>().Where(m => m.State == MessageState.ToPrint);
+        Pages = (await waiting.CountAsync(stop) + Batch - 1) / Batch;
+        Current = Math.Clamp(Current, 1, Math.Max(Pages, 1));
+        var letters = await waiting.OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Skip((Current - 1) * Batch).Take(Batch)
             .Select(m => new { m.Id, m.Recipient, m.Subject }).ToListAsync(stop);
         Letters = [.. letters.Select(m => new SelectListItem($"{m.Recipient.Split('\n')[0]} – {m.Subject}", m.Id.ToString()))];
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Platform.Messages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,6 +11,14 @@ namespace Emploi.Allier.Web.Pages.Equipe.Messages;
 public sealed class IndexModel(EmploiDbContext db) : PageModel
 {
     const int PageSize = 50;
+
+    static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
+        new("Écrit le", line => line.At, 18),
+        new("Canal", line => line.Channel.Label(), 12),
+        new("État", line => line.State.Label(), 14),
+        new("Raison", line => line.Error, 40),
+        new("Destinataire", line => line.Recipient, 35),
+        new("Objet", line => line.Subject, 50));
 
     [BindProperty(SupportsGet = true), Display(Name = "État")]
     public MessageState? Etat { get; set; }
@@ -23,6 +32,9 @@ public sealed class IndexModel(EmploiDbContext db) : PageModel
     [BindProperty(SupportsGet = true, Name = "p"), Range(1, 10_000)]
     public int Current { get; set; } = 1;
 
+    [BindProperty(SupportsGet = true, Name = "format")]
+    public ExportFormat? Format { get; set; }
+
     public IReadOnlyDictionary<MessageState, int> Counts { get; private set; } = new Dictionary<MessageState, int>();
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
@@ -31,20 +43,26 @@ public sealed class IndexModel(EmploiDbContext db) : PageModel
 
     public int Pages => (Total + PageSize - 1) / PageSize;
 
-    public async Task OnGet(CancellationToken stop)
+    public async Task<IActionResult> OnGet(CancellationToken stop)
     {
-        Counts = await db.Set<Message>().GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        var lines = Asked().OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
+            .Select(m => new Line(m.Id, m.CreatedAt, m.Channel, m.State, m.Recipient, m.Subject, m.LastError));
+        if (Format is { } format) return new ExportResult<Line>(format, "Messages envoyés", columns, lines.AsAsyncEnumerable());
 
+        Counts = await db.Set<Message>().GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
+        Total = await Asked().CountAsync(stop);
+        Current = Math.Clamp(Current, 1, Math.Max(Pages, 1));
+        Lines = await lines.Skip((Current - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        return Page();
+    }
+
+    IQueryable<Message> Asked()
+    {
         var found = db.Set<Message>().AsNoTracking();
         if (Etat is { } state) found = found.Where(m => m.State == state);
         if (Canal is { } channel) found = found.Where(m => m.Channel == channel);
         if (Destinataire?.Trim() is { Length: > 0 } to) found = found.Where(m => EF.Functions.ILike(m.Recipient, Literally(to), "\\"));
-        Total = await found.CountAsync(stop);
-        Current = Math.Clamp(Current, 1, Math.Max(Pages, 1));
-        Lines = await found.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
-            .Skip((Current - 1) * PageSize).Take(PageSize)
-            .Select(m => new Line(m.Id, m.CreatedAt, m.Channel, m.State, m.Recipient, m.Subject, m.LastError))
-            .ToListAsync(stop);
+        return found;
     }
 
     static string Literally(string text) => text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
@@ -35,6 +36,16 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
              select $"{entity.GetTableName()} of {db.Model.FindEntityType(parent.Parent)!.GetTableName()}").ToList()));
 
         promised.Except(cascades).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryTableKeptByAJob_NamesOneThatRunsByItself()
+    {
+        var named = await Site.With<EmploiDbContext, List<Type>>(db => Task.FromResult(
+            db.Model.GetEntityTypes().Select(entity => entity.FindRetention()?.Kept).OfType<Keep.Own>().Select(kept => kept.Job).ToList()));
+
+        named.Count.ShouldBeGreaterThan(1);
+        named.Except(Schedules.All.Select(schedule => schedule.Job)).ShouldBeEmpty();
     }
 
     [Fact]
