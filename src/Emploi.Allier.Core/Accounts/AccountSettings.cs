@@ -15,6 +15,10 @@ public sealed record AccountSettings : Settings
     public TimeSpan ConfirmationLifetime { get; init; } = TimeSpan.FromDays(3);
     public TimeSpan InvitationLifetime { get; init; } = TimeSpan.FromDays(3);
     public TimeSpan UndoLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long after a proof (a password, a code, a key) grave changes ask for no other.</summary>
+    public TimeSpan ProofLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
     public int MessagesPerHour { get; init; } = 5;
 
     /// <summary>No anonymous answer about an account leaves sooner, so that its delay says nothing of what was found.</summary>
@@ -28,6 +32,7 @@ public sealed record AccountSettings : Settings
         if (Session > TimeSpan.FromDays(1)) yield return "Accounts:Session must be one day or less, for example 12:00:00.";
         if (RememberedSession > TimeSpan.FromDays(90)) yield return "Accounts:RememberedSession must be 90 days or less, for example 30.00:00:00.";
         if (CodeLifetime > TimeSpan.FromMinutes(30)) yield return "Accounts:CodeLifetime must be 30 minutes or less, for example 00:10:00.";
+        if (ProofLifetime < TimeSpan.FromMinutes(1) || ProofLifetime > TimeSpan.FromHours(1)) yield return "Accounts:ProofLifetime must be between one minute and one hour, for example 00:10:00.";
         if (InvitationLifetime > TimeSpan.FromDays(14)) yield return "Accounts:InvitationLifetime must be 14 days or less, for example 3.00:00:00.";
         if (MessagesPerHour is < 1 or > 20) yield return "Accounts:MessagesPerHour must be between 1 and 20.";
     }

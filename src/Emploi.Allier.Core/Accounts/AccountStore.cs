@@ -32,11 +32,8 @@ public sealed partial class AccountStore(EmploiDbContext db, IDataProtectionProv
         return IdentityResult.Success;
     }
 
-    public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken stop)
-    {
-        await db.SaveChangesAsync(stop);
-        return IdentityResult.Success;
-    }
+    public async Task<IdentityResult> UpdateAsync(Account user, CancellationToken stop) =>
+        await db.Save(stop) is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
 
     /// <summary>An account is never deleted behind the back of what cites it: see <see cref="Closing"/>.</summary>
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken stop) => throw new NotSupportedException();

@@ -11,19 +11,22 @@ namespace Emploi.Allier.Core.Accounts;
 /// </summary>
 public sealed class Closing(EmploiDbContext db, AccountMails mails, Outbox outbox, Erasures erasures, TimeProvider time)
 {
-    public async Task Close(Account account, CancellationToken stop)
+    public async Task<Problem?> Close(Account account, CancellationToken stop)
     {
-        if (account.ClosedAt is not null) return;
+        if (account.ClosedAt is not null) return null;
         if (account.EmailConfirmedAt is not null) mails.Closed(account.Email!);
         erasures.Note<Account>(account.Id);
         await Erase(account, stop);
+        return await db.Save(stop);
     }
 
     /// <summary>After the restore of a backup that still knew the account: whoever it was has been told already.</summary>
     public async Task CloseAgain(Guid id, CancellationToken stop)
     {
-        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == id && a.ClosedAt == null, stop) is { } account)
-            await Erase(account, stop);
+        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == id && a.ClosedAt == null, stop) is not { } account) return;
+
+        await Erase(account, stop);
+        await db.SaveChangesAsync(stop);
     }
 
     async Task Erase(Account account, CancellationToken stop)
@@ -37,7 +40,6 @@ public sealed class Closing(EmploiDbContext db, AccountMails mails, Outbox outbo
         await Drop<AccountTerritory>(t => t.AccountId == account.Id, stop);
         if (account.Email is { } email) await outbox.ForgetRecipient(email, stop);
         account.Erase(time.GetUtcNow());
-        await db.SaveChangesAsync(stop);
     }
 
     async Task Drop<T>(System.Linq.Expressions.Expression<Func<T, bool>> mine, CancellationToken stop) where T : class =>

@@ -26,8 +26,7 @@ public sealed class PasswordChanges(EmploiDbContext db, Links links, Passwords p
         account.EmailConfirmedAt ??= time.GetUtcNow();
         (account.Activity.FailedAttempts, account.Activity.LockedUntil) = (0, null);
         mails.PasswordChanged(account);
-        await db.SaveChangesAsync(stop);
-        return (account, null);
+        return await db.Save(stop) is { } conflict ? (null, conflict) : (account, null);
     }
 
     public async Task<Problem?> Change(Account account, string password, string field, CancellationToken stop)
@@ -36,7 +35,6 @@ public sealed class PasswordChanges(EmploiDbContext db, Links links, Passwords p
 
         passwords.Set(account, password);
         mails.PasswordChanged(account);
-        await db.SaveChangesAsync(stop);
-        return null;
+        return await db.Save(stop);
     }
 }

@@ -6,10 +6,10 @@ namespace Emploi.Allier.Core.Accounts;
 /// <summary>Activates and stops what is asked beside the password. Each activation ends the other sessions and is told by e-mail.</summary>
 public sealed class SecondFactors(EmploiDbContext db, AccountManager accounts, AccountStore store, Totp totp, AccountMails mails)
 {
-    /// <summary>The recovery codes, to be shown once; null when the code is not the application's.</summary>
-    public async Task<IReadOnlyList<string>?> Activate(Account account, string key, string code, CancellationToken stop)
+    /// <summary>The recovery codes, to be shown once; no codes and no problem when the code is not the application's.</summary>
+    public async Task<(IReadOnlyList<string>? Codes, Problem? Problem)> Activate(Account account, string key, string code, CancellationToken stop)
     {
-        if (totp.StepOf(key, code) is not { } step) return null;
+        if (totp.StepOf(key, code) is not { } step) return (null, null);
 
         await store.SetAuthenticatorKeyAsync(account, key, stop);
         account.Activity.LastTotpStep = step;
@@ -20,13 +20,13 @@ public sealed class SecondFactors(EmploiDbContext db, AccountManager accounts, A
     }
 
     /// <summary>For staff a passkey is a second factor; for others it is a comfort. Codes are given with the first factor only.</summary>
-    public async Task<IReadOnlyList<string>?> PasskeyAdded(Account account, CancellationToken stop)
+    public async Task<(IReadOnlyList<string>? Codes, Problem? Problem)> PasskeyAdded(Account account, CancellationToken stop)
     {
         mails.FactorAdded(account, "une clé d’accès");
         var first = account is { IsStaff: true, TwoFactorEnabled: false };
         account.TwoFactorEnabled |= account.IsStaff;
-        await db.SaveChangesAsync(stop);
-        return first ? await NewCodes(account) : null;
+        if (await db.Save(stop) is { } conflict) return (null, conflict);
+        return first ? await NewCodes(account) : (null, null);
     }
 
     /// <summary>Removes a passkey, save the last factor of a member of staff.</summary>
@@ -38,12 +38,11 @@ public sealed class SecondFactors(EmploiDbContext db, AccountManager accounts, A
 
         db.RemoveRange(await db.Set<Passkey>().Where(p => p.AccountId == account.Id && p.CredentialId == credentialId).ToListAsync(stop));
         account.EndSessions();
-        await db.SaveChangesAsync(stop);
-        return null;
+        return await db.Save(stop);
     }
 
-    public async Task<IReadOnlyList<string>> NewCodes(Account account) =>
-        [.. (await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCode.SetSize))!];
+    public async Task<(IReadOnlyList<string>? Codes, Problem? Problem)> NewCodes(Account account) =>
+        await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCode.SetSize) is { } codes ? ([.. codes], null) : (null, Problem.ChangedMeanwhile);
 
     /// <summary>Takes away all that is asked beside the password, passkeys included; the caller saves.</summary>
     internal async Task Forget(Account account, CancellationToken stop)
@@ -53,12 +52,12 @@ public sealed class SecondFactors(EmploiDbContext db, AccountManager accounts, A
         (account.TwoFactorEnabled, account.AuthenticatorKey) = (false, null);
     }
 
-    public async Task Stop(Account account, CancellationToken stop)
+    public async Task<Problem?> Stop(Account account, CancellationToken stop)
     {
         db.RemoveRange(await db.Set<RecoveryCode>().Where(c => c.AccountId == account.Id).ToListAsync(stop));
         (account.TwoFactorEnabled, account.AuthenticatorKey) = (false, null);
         account.EndSessions();
         mails.FactorStopped(account);
-        await db.SaveChangesAsync(stop);
+        return await db.Save(stop);
     }
 }

@@ -49,7 +49,6 @@ public sealed class SignUps(EmploiDbContext db, Links links, Passwords passwords
         }
 
         account.EmailConfirmedAt ??= time.GetUtcNow();
-        await db.SaveChangesAsync(stop);
-        return (account, null);
+        return await db.Save(stop) is { } conflict ? (null, conflict) : (account, null);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>Invites members of staff and changes what they may do. There is always an administrator who can sign in.</summary>
-public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords passwords, SecondFactors factors, AccountMails mails, TimeProvider time)
+public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords passwords, SecondFactors factors, Closing closing, AccountMails mails, TimeProvider time)
 {
     static readonly Problem LastOne = new("", "C’est le dernier compte qui administre la plateforme : donnez d’abord ce rôle à une autre personne.");
     static readonly Problem NotYourself = new("", "Vous ne pouvez pas retirer votre propre rôle d’administration ni suspendre votre compte : demandez-le à une autre personne qui administre.");
@@ -22,13 +22,12 @@ public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords pas
             ? (null, problem) : (token, null);
     }
 
-    public async Task<string> InviteAgain(Account account, string invitedBy, CancellationToken stop)
+    public async Task<(string? Token, Problem? Problem)> InviteAgain(Account account, string invitedBy, CancellationToken stop)
     {
         await links.Void(account.Id, LinkPurpose.Invitation, stop);
         var token = links.Add(account, LinkPurpose.Invitation);
         mails.Invitation(account, token, invitedBy);
-        await db.SaveChangesAsync(stop);
-        return token;
+        return await db.Save(stop) is { } conflict ? (null, conflict) : (token, null);
     }
 
     /// <summary>No account and no problem: the invitation no longer serves.</summary>
@@ -40,8 +39,7 @@ public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords pas
         account.DisplayName = name.Trim();
         account.EmailConfirmedAt = time.GetUtcNow();
         passwords.Set(account, password);
-        await db.SaveChangesAsync(stop);
-        return (account, null);
+        return await db.Save(stop) is { } conflict ? (null, conflict) : (account, null);
     }
 
     public async Task<Problem?> Change(Account account, IReadOnlyCollection<Role> roles, IReadOnlyCollection<string> territories, long revision, Guid by, CancellationToken stop)
@@ -68,28 +66,36 @@ public sealed class StaffAccounts(EmploiDbContext db, Links links, Passwords pas
 
         account.SuspendedAt = time.GetUtcNow();
         account.EndSessions();
-        await db.SaveChangesAsync(stop);
+        if (await db.Save(stop) is { } conflict) return conflict;
         await transaction.CommitAsync(stop);
         return null;
     }
 
-    public async Task Restore(Account account, CancellationToken stop)
+    public async Task<Problem?> Restore(Account account, CancellationToken stop)
     {
         account.SuspendedAt = null;
-        await db.SaveChangesAsync(stop);
+        return await db.Save(stop);
     }
 
-    public async Task ResetSecondFactor(Account account, CancellationToken stop)
+    public async Task<Problem?> ResetSecondFactor(Account account, CancellationToken stop)
     {
         await factors.Forget(account, stop);
         account.EndSessions();
         mails.SecondFactorReset(account);
-        await db.SaveChangesAsync(stop);
+        return await db.Save(stop);
     }
 
-    /// <summary>The last administrator may not close their account either.</summary>
-    public async Task<Problem?> MayLeave(Account account, CancellationToken stop) =>
-        account.Roles.Any(r => r.Role == Role.Administrateur) && !await OthersAdminister(account, stop) ? LastOne : null;
+    /// <summary>Closes an account because its owner asks. The last administrator may not leave either.</summary>
+    public async Task<Problem?> Leave(Account account, CancellationToken stop)
+    {
+        if (account.Roles.All(r => r.Role != Role.Administrateur)) return await closing.Close(account, stop);
+
+        await using var transaction = await Alone(stop);
+        if (!await OthersAdminister(account, stop)) return LastOne;
+        if (await closing.Close(account, stop) is { } conflict) return conflict;
+        await transaction.CommitAsync(stop);
+        return null;
+    }
 
     async Task<Problem?> MayNotLose(Account account, Guid by, CancellationToken stop)
     {

@@ -31,10 +31,16 @@ sealed class CreateAdminCommand : ICommand
             return 1;
         }
 
-        var token = known is not null
+        var (token, problem) = known is not null
             ? await staff.InviteAgain(known, "L’administration technique", stop)
-            : (await staff.Invite(new(email, email[..email.IndexOf('@', StringComparison.Ordinal)], [Role.Administrateur], []), "L’administration technique", stop)).Token!;
-        await output.WriteLineAsync(mails.Invite(token));
+            : await staff.Invite(new(email, email[..email.IndexOf('@', StringComparison.Ordinal)], [Role.Administrateur], []), "L’administration technique", stop);
+        if (problem is not null)
+        {
+            await output.WriteLineAsync(problem.Message);
+            return 1;
+        }
+
+        await output.WriteLineAsync(mails.Invite(token!));
         return 0;
     }
 }

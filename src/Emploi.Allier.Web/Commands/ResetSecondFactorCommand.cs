@@ -29,7 +29,12 @@ sealed class ResetSecondFactorCommand : ICommand
             return 1;
         }
 
-        await services.GetRequiredService<StaffAccounts>().ResetSecondFactor(account, stop);
+        if (await services.GetRequiredService<StaffAccounts>().ResetSecondFactor(account, stop) is { } problem)
+        {
+            await output.WriteLineAsync(problem.Message);
+            return 1;
+        }
+
         await output.WriteLineAsync($"The second factor of {email} is removed and its sessions are ended.");
         return 0;
     }

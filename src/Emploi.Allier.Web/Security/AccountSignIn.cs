@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
@@ -15,6 +16,9 @@ public sealed class AccountSignIn(
     ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation)
     : SignInManager<Account>(accounts, context, principals, options, logger, schemes, confirmation)
 {
+    /// <summary>When the owner of the session last gave a password, a code or a key; kept in its ticket.</summary>
+    public const string ProvedAt = "proved_at";
+
     // Hashed when there is no account to compare with, so that an unknown address takes as long as a known one.
     static readonly Account Nobody = Account.Open(AccountKind.Candidat, "personne@invalid", "Personne", DateTimeOffset.UnixEpoch);
 
@@ -52,7 +56,8 @@ public sealed class AccountSignIn(
         var assertion = await Try(credential, PerformPasskeyAssertionAsync);
         if (assertion is not { Succeeded: true, Passkey.IsUserVerified: true } || !await CanSignInAsync(assertion.User)) return SignInResult.Failed;
 
-        await UserManager.AddOrUpdatePasskeyAsync(assertion.User, assertion.Passkey);
+        if (!(await UserManager.AddOrUpdatePasskeyAsync(assertion.User, assertion.Passkey)).Succeeded) return SignInResult.Failed;
+
         await SignInWithSecondFactor(assertion.User);
         return SignInResult.Success;
     }
@@ -82,6 +87,18 @@ public sealed class AccountSignIn(
     public async Task<bool> Proves(Account account, string? password) =>
         password is not null && (await CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded;
 
+    public async Task<bool> HasProvedLately() =>
+        (await Context.AuthenticateAsync(AuthenticationScheme)).Properties?.GetString(ProvedAt) is { } at
+        && time.GetUtcNow() - DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) <= settings.ProofLifetime;
+
+    /// <summary>Goes on with the same session, proved now, under a new key.</summary>
+    public async Task ProvedAgain(Account account)
+    {
+        var properties = (await Context.AuthenticateAsync(AuthenticationScheme)).Properties!;
+        properties.SetString(ProvedAt, null);
+        await SignInWithClaimsAsync(account, properties, [.. Context.User.FindAll(Me.MethodClaim)]);
+    }
+
     /// <summary>Whoever has a second factor must have used it to add another: a stolen password alone may not.</summary>
     public async Task<Account?> Enrolling(ClaimsPrincipal user) =>
         await UserManager.GetUserAsync(user) is { } account && (!account.TwoFactorEnabled || Me.From(user).HasSecondFactor) ? account : null;
@@ -100,6 +117,7 @@ public sealed class AccountSignIn(
     public override Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         var properties = authenticationProperties ?? new AuthenticationProperties();
+        if (properties.GetString(ProvedAt) is null) properties.SetString(ProvedAt, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
         properties.IsPersistent &= !user.IsStaff;
         properties.IssuedUtc = time.GetUtcNow();
         properties.ExpiresUtc = properties.IssuedUtc + (properties.IsPersistent ? settings.RememberedSession : settings.Session);

@@ -20,6 +20,7 @@ public static class SignInSetup
         // A true delay on the visitor's clock, not a date.
         services.AddSingleton(provider => new SteadyAnswer(provider.GetRequiredService<AccountSettings>(), TimeProvider.System));
         services.AddSingleton<EnrolmentKeys>();
+        services.AddScoped<OwnerProofs>();
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<CookieAuthenticationOptions, SessionCookie>(IdentityConstants.ApplicationScheme, null)

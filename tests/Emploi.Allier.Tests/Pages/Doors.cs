@@ -69,6 +69,7 @@ public static class Doors
         ["/compte/second-facteur/activer"] = Door.OneFactor,
         ["/compte/second-facteur/codes"] = Door.SignedIn,
         ["/compte/sessions"] = Door.SignedIn,
+        ["/compte/verification"] = Door.OneFactor,
         ["/contact"] = Door.Anybody,
         ["/dev/composants"] = Door.Anybody,
         ["/dev/messages"] = Door.Anybody,

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte;
 
-[Authorize(Policies.FirstFactor)]
+[Authorize(Policies.FirstFactor), RecentProof]
 public sealed class ClesModel(AccountManager accounts, AccountSignIn signIn, SecondFactors factors) : PageModel
 {
     static readonly Problem Refused = new("", "La clé n’a pas pu être ajoutée. Recommencez, ou utilisez une application d’authentification.");
@@ -38,8 +38,10 @@ public sealed class ClesModel(AccountManager accounts, AccountSignIn signIn, Sec
         if (await signIn.Attested(Added.Credential, account) is not { } passkey) return this.Again(Refused);
 
         passkey.Name = Added.Name!.Trim();
-        await accounts.AddOrUpdatePasskeyAsync(account, passkey);
-        if (await factors.PasskeyAdded(account, stop) is not { } codes) return this.Done("La clé est ajoutée.", "/Compte/Cles");
+        if (!(await accounts.AddOrUpdatePasskeyAsync(account, passkey)).Succeeded) return this.Again(Problem.ChangedMeanwhile);
+        var (codes, problem) = await factors.PasskeyAdded(account, stop);
+        if (problem is not null) return this.Again(problem);
+        if (codes is null) return this.Done("La clé est ajoutée.", "/Compte/Cles");
 
         // The device has just verified its owner: that is the second factor of this session.
         await signIn.SignInWithSecondFactor(account);

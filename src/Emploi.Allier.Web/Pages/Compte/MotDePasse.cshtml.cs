@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte;
 
+[RecentProof(UnlessPassword = true)]
 public sealed class MotDePasseModel(AccountManager accounts, PasswordChanges passwords, AccountSignIn signIn) : PageModel
 {
     [BindProperty]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +20,8 @@ public sealed class NomModel(AccountManager accounts, AccountSignIn signIn, Me m
 
         var account = (await accounts.GetUserAsync(User))!;
         account.DisplayName = Mine.Name!.Trim();
-        await accounts.UpdateAsync(account);
+        if (!(await accounts.UpdateAsync(account)).Succeeded) return this.Again(Problem.ChangedMeanwhile);
+
         await signIn.RefreshSignInAsync(account);
         return this.Done("Votre nom est enregistré.", Entering.Home);
     }

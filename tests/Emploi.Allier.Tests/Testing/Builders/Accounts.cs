@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Web.Security;
 using Emploi.Allier.Core.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -81,6 +82,7 @@ public static class AccountsData
             if (secondFactor) ((ClaimsIdentity)principal.Identity!).AddClaim(new(Me.MethodClaim, Me.SecondFactor));
             var now = site.Clock.GetUtcNow();
             var times = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan };
+            times.SetString(AccountSignIn.ProvedAt, now.ToString("O"));
             var key = await options.SessionStore!.StoreAsync(new AuthenticationTicket(principal, times, IdentityConstants.ApplicationScheme));
 
             var inCookie = new ClaimsPrincipal(new ClaimsIdentity([new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", key)], IdentityConstants.ApplicationScheme));

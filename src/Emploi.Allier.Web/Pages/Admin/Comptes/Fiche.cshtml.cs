@@ -38,7 +38,7 @@ public sealed class FicheModel(EmploiDbContext db, AccountManager accounts, Staf
     {
         if (!await Find(id, stop) || !Who.IsInvited) return NotFound();
 
-        await staff.InviteAgain(Who, me.Name, stop);
+        if ((await staff.InviteAgain(Who, me.Name, stop)).Problem is { } problem) return Refuse(problem);
         return Back($"Une autre invitation part à {Who.Email}.");
     }
 
@@ -46,7 +46,7 @@ public sealed class FicheModel(EmploiDbContext db, AccountManager accounts, Staf
     {
         if (!await Find(id, stop)) return NotFound();
 
-        await staff.ResetSecondFactor(Who, stop);
+        if (await staff.ResetSecondFactor(Who, stop) is { } problem) return Refuse(problem);
         return Back($"La double vérification de {Who.DisplayName} est à refaire.");
     }
 
@@ -54,16 +54,14 @@ public sealed class FicheModel(EmploiDbContext db, AccountManager accounts, Staf
     {
         if (!await Find(id, stop)) return NotFound();
 
-        ModelState.Clear();
-        Rights = Given();
-        return await staff.Suspend(Who, me.Id, stop) is { } problem ? this.Again(problem) : Back($"Le compte de {Who.DisplayName} est suspendu.");
+        return await staff.Suspend(Who, me.Id, stop) is { } problem ? Refuse(problem) : Back($"Le compte de {Who.DisplayName} est suspendu.");
     }
 
     public async Task<IActionResult> OnPostRestore(Guid id, CancellationToken stop)
     {
         if (!await Find(id, stop)) return NotFound();
 
-        await staff.Restore(Who, stop);
+        if (await staff.Restore(Who, stop) is { } problem) return Refuse(problem);
         return Back($"Le compte de {Who.DisplayName} est rétabli.");
     }
 
@@ -73,6 +71,14 @@ public sealed class FicheModel(EmploiDbContext db, AccountManager accounts, Staf
         Territories = [.. Who.Territories.Select(t => t.Territory)],
         Revision = Who.Revision,
     };
+
+    /// <summary>The other buttons send no rights: the form shows those that stand.</summary>
+    IActionResult Refuse(Problem problem)
+    {
+        ModelState.Clear();
+        Rights = Given();
+        return this.Again(problem);
+    }
 
     IActionResult Back(string message) => this.Done(message, "Index");
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte.Adresse;
 
+[RecentProof(UnlessPassword = true)]
 public sealed class IndexModel(AccountManager accounts, EmailChanges changes, AccountSignIn signIn, SteadyAnswer steady) : PageModel
 {
     [BindProperty]

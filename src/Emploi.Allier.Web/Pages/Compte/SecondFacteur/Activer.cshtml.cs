@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte.SecondFacteur;
 
-[Authorize(Policies.FirstFactor)]
+[Authorize(Policies.FirstFactor), RecentProof]
 public sealed class ActiverModel(SecondFactors factors, EnrolmentKeys keys, AccountSignIn signIn) : PageModel
 {
     static readonly Problem Refused = new("Code",
@@ -40,7 +40,9 @@ public sealed class ActiverModel(SecondFactors factors, EnrolmentKeys keys, Acco
 
         Show(account, keys.Open(Typed.SealedKey, account) ?? EnrolmentKeys.New());
         if (!ModelState.IsValid) return Page();
-        if (await factors.Activate(account, Key.Replace(" ", ""), Digits.Of(Typed.Code), stop) is not { } codes) return this.Again(Refused);
+        var (codes, problem) = await factors.Activate(account, Key.Replace(" ", ""), Digits.Of(Typed.Code), stop);
+        if (codes is null) return this.Again(problem ?? Refused);
+
 
         await signIn.SignInWithSecondFactor(account);
         CodesModel.Hand(TempData, codes);

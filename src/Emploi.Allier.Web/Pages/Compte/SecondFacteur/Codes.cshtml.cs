@@ -1,10 +1,12 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Emploi.Allier.Web.Pages.Compte.SecondFacteur;
 
+[RecentProof]
 public sealed class CodesModel(AccountManager accounts, SecondFactors factors) : PageModel
 {
     const string Handed = "RecoveryCodes";
@@ -26,7 +28,9 @@ public sealed class CodesModel(AccountManager accounts, SecondFactors factors) :
         var account = (await accounts.GetUserAsync(User))!;
         if (!account.TwoFactorEnabled) return RedirectToPage("Index");
 
-        Hand(TempData, await factors.NewCodes(account));
+        if (await factors.NewCodes(account) is not { Codes: { } codes }) return RedirectToPage("Index");
+
+        Hand(TempData, codes);
         return RedirectToPage();
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte.SecondFacteur;
 
+[RecentProof]
 public sealed class IndexModel(AccountManager accounts, SecondFactors factors, AccountSignIn signIn, Me me) : PageModel
 {
     public bool Enabled { get; private set; }
@@ -25,7 +26,12 @@ public sealed class IndexModel(AccountManager accounts, SecondFactors factors, A
         if (Required) return Forbid();
 
         var account = (await accounts.GetUserAsync(User))!;
-        await factors.Stop(account, stop);
+        if (await factors.Stop(account, stop) is { } problem)
+        {
+            await OnGet();
+            return this.Again(problem);
+        }
+
         await signIn.RefreshSignInAsync(account);
         return this.Done("La double vérification est arrêtée.", "/Compte/SecondFacteur/Index");
     }
