@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0.401-noble AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Emploi.Allier.Web -c Release -o /out/web \
+RUN dotnet publish src/Emploi.Allier.Web -c Release -r linux-x64 --no-self-contained -o /out/web \
  && dotnet publish indexing/Emploi.Allier.Indexing -c Release -o /out/worker
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble AS runtime

@@ -4,11 +4,11 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 CONFIGURATION := Release
-WEB           := src/Emploi.Allier.Web
-EMPLOI        := dotnet $(WEB)/bin/$(CONFIGURATION)/net10.0/emploi.dll
+# The program as an office has it, compiled ahead of time.
+SITE          := artifacts/site
 TESTS         := dotnet test Emploi.Allier.sln --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=minimal"
 
-.PHONY: help run build emploi test check bench publish clean
+.PHONY: help run build site emploi test check bench publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,13 +16,16 @@ help: ## what each command does
 build:
 	dotnet build Emploi.Allier.sln -c $(CONFIGURATION) --nologo -v quiet
 
+site:
+	dotnet publish src/Emploi.Allier.Web -c $(CONFIGURATION) -r linux-x64 --no-self-contained --nologo -v quiet -o $(SITE)
+
 run: ## install what is missing, start PostgreSQL and the site on http://localhost:5080 with its demo
 	build/need postgresql poppler-utils libvips-tools
-	dotnet build $(WEB) -c $(CONFIGURATION) --nologo -v quiet
-	cd $(WEB) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} exec dotnet bin/$(CONFIGURATION)/net10.0/emploi.dll
+	$(MAKE) site
+	cd $(SITE) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} exec dotnet emploi.dll
 
 emploi: ## a command of the program: make emploi do="create-admin nom@exemple.fr"
-	@cd $(WEB) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} dotnet bin/$(CONFIGURATION)/net10.0/emploi.dll $(do)
+	@cd $(SITE) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} dotnet emploi.dll $(do)
 
 test: ## every test: rules, pages over HTTP, journeys in a browser
 	build/need postgresql poppler-utils libvips-tools chromium
@@ -37,7 +40,7 @@ check: ## the long proofs besides: kills, every page × width × scheme, measure
 
 bench: ## speed, as ratios and figures against their bars; exits 1 when one is short
 	build/need postgresql wrk
-	$(MAKE) build
+	$(MAKE) build site
 	dotnet tests/Emploi.Allier.Benchmarks/bin/$(CONFIGURATION)/net10.0/bench.dll
 
 publish: ## the tarball that an office installs, with its systemd unit

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Emploi.Allier.Benchmarks;
 using Emploi.Allier.Tests.Testing;
 
-var repository = Directory.GetCurrentDirectory();
+var site = Path.GetFullPath("artifacts/site");
 var bars = new Bars();
 
 // Once built, on a machine without data: make the cluster, migrate, load the reference facts, answer.
@@ -36,7 +36,7 @@ async Task OnEmptyMachine(Func<(Uri Address, TimeSpan Started), Task> measure)
     try
     {
         var clock = Stopwatch.StartNew();
-        await using var program = await ProgramProcess.Start(repository, folder.FullName);
+        await using var program = await ProgramProcess.Start(site, folder.FullName);
         await measure((program.Address, clock.Elapsed));
     }
     finally

@@ -67,11 +67,14 @@ public sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    static Process Launch(string repository, string folder, Uri address, string[] settings)
+    /// <summary>The published program in <paramref name="program"/>, or, in the repository, the one just built.</summary>
+    static Process Launch(string program, string folder, Uri address, string[] settings)
     {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var web = Path.Combine(repository, "src/Emploi.Allier.Web");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(web, $"bin/{configuration}/net10.0/emploi.dll"), $"--Data:Folder={folder}", $"--Urls={address}", "--Demo=none", .. settings])
+        var (web, dll) = File.Exists(Path.Combine(program, "emploi.dll"))
+            ? (program, "emploi.dll")
+            : (Path.Combine(program, "src/Emploi.Allier.Web"), $"bin/{configuration}/net10.0/emploi.dll");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(web, dll), $"--Data:Folder={folder}", $"--Urls={address}", "--Demo=none", .. settings])
         {
             WorkingDirectory = web,
             UseShellExecute = false,
