@@ -41,7 +41,7 @@ sealed class DemoAccounts(EmploiDbContext db, Passwords passwords, AccountStore 
 
     async Task<string> Equip(Account account, Role role, CancellationToken stop)
     {
-        var key = RandomNumberGenerator.GetString(Totp.Alphabet, 32);
+        var key = Totp.NewKey();
         await store.SetAuthenticatorKeyAsync(account, key, stop);
         account.TwoFactorEnabled = true;
         account.Roles.Add(new() { AccountId = account.Id, Role = role });

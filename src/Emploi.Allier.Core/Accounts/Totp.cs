@@ -11,7 +11,7 @@ public sealed class Totp(EmploiDbContext db, TimeProvider time) : IUserTwoFactor
 {
     public const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    const int Period = 30;
+    const int Period = 30, KeyLength = 32;
 
     public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<Account> manager, Account user) =>
         Task.FromResult(user.AuthenticatorKey is not null);
@@ -31,6 +31,8 @@ public sealed class Totp(EmploiDbContext db, TimeProvider time) : IUserTwoFactor
             if (CryptographicOperations.FixedTimeEquals(Bytes(CodeOf(key, step)), Bytes(code))) return step;
         return null;
     }
+
+    public static string NewKey() => RandomNumberGenerator.GetString(Alphabet, KeyLength);
 
     public string CodeNow(string key) => CodeAt(key, time.GetUtcNow());
 

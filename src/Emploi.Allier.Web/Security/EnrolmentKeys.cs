@@ -7,8 +7,6 @@ namespace Emploi.Allier.Web.Security;
 /// <summary>The key of an application that is being activated travels sealed in its form: nothing is stored before the first good code.</summary>
 public sealed class EnrolmentKeys(IDataProtectionProvider protection)
 {
-    public static string New() => RandomNumberGenerator.GetString(Totp.Alphabet, 32);
-
     public string Seal(string key, Account account) => For(account).Protect(key);
 
     public string? Open(string? sealedKey, Account account)

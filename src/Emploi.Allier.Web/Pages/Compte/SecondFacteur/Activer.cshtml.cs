@@ -30,7 +30,7 @@ public sealed class ActiverModel(SecondFactors factors, EnrolmentKeys keys, Acco
     {
         if (await signIn.Enrolling(User) is not { } account) return NotFound();
 
-        Show(account, EnrolmentKeys.New());
+        Show(account, Totp.NewKey());
         return Page();
     }
 
@@ -38,7 +38,7 @@ public sealed class ActiverModel(SecondFactors factors, EnrolmentKeys keys, Acco
     {
         if (await signIn.Enrolling(User) is not { } account) return NotFound();
 
-        Show(account, keys.Open(Typed.SealedKey, account) ?? EnrolmentKeys.New());
+        Show(account, keys.Open(Typed.SealedKey, account) ?? Totp.NewKey());
         if (!ModelState.IsValid) return Page();
         var (codes, problem) = await factors.Activate(account, Key.Replace(" ", ""), Digits.Of(Typed.Code), stop);
         if (codes is null) return this.Again(problem ?? Refused);
