@@ -24,7 +24,10 @@ run: ## install what is missing, start PostgreSQL and the site on http://localho
 	$(MAKE) site
 	cd $(SITE) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} exec dotnet emploi.dll
 
-emploi: ## a command of the program: make emploi do="create-admin nom@exemple.fr"
+$(SITE)/emploi.dll:
+	$(MAKE) site
+
+emploi: $(SITE)/emploi.dll ## a command of the program: make emploi do="create-admin nom@exemple.fr"
 	@cd $(SITE) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} dotnet emploi.dll $(do)
 
 test: ## every test: rules, pages over HTTP, journeys in a browser
