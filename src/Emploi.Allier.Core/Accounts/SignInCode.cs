@@ -17,6 +17,8 @@ public sealed class SignInCode
     public required Guid AccountId { get; init; }
     public required byte[] RequestHash { get; init; }
     public required byte[] CodeHash { get; init; }
+    /// <summary>Where the code was asked from; null for those of before this was kept.</summary>
+    public byte[]? OriginHash { get; init; }
     public int Tries { get; private set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -8,12 +8,19 @@ namespace Emploi.Allier.Core.Accounts;
 /// <summary>Sends a code and checks it. Whoever recruits once a year remembers no password.</summary>
 public sealed class SignInCodes(EmploiDbContext db, AccountSettings settings, AccountMails mails, TimeProvider time)
 {
-    /// <summary>The request to give back with the code; as good-looking for an unknown address as for a known one.</summary>
-    public async Task<string> Request(string email, CancellationToken stop)
+    /// <summary>Whatever their number, those who ask do not fill a mailbox.</summary>
+    const int MostPerHour = 40;
+
+    /// <summary>
+    /// The request to give back with the code; as good-looking for an unknown address as for a known one.
+    /// Asking is counted by account and origin: a stranger who asks too often shuts this way in for themselves only.
+    /// </summary>
+    public async Task<string> Request(string email, string origin, CancellationToken stop)
     {
         var (request, normalized) = (Secret.New(), Account.Normalize(email));
         var account = await db.Set<Account>().SingleOrDefaultAsync(a => a.NormalizedEmail == normalized && a.SuspendedAt == null, stop);
-        if (account is { IsInvited: false } && !await TooMany(account, stop)) await Send(account, request, stop);
+        var from = Secret.Hash(origin);
+        if (account is { IsInvited: false } && !await TooMany(account, from, stop)) await Send(account, request, from, stop);
         return request;
     }
 
@@ -38,23 +45,24 @@ public sealed class SignInCodes(EmploiDbContext db, AccountSettings settings, Ac
         return account;
     }
 
-    async Task Send(Account account, string request, CancellationToken stop)
+    async Task Send(Account account, string request, byte[] origin, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         db.Add(new SignInCode
         {
-            AccountId = account.Id, RequestHash = Secret.Hash(request), CodeHash = CodeHash(request, code),
+            AccountId = account.Id, RequestHash = Secret.Hash(request), CodeHash = CodeHash(request, code), OriginHash = origin,
             CreatedAt = now, ExpiresAt = now + settings.CodeLifetime,
         });
         mails.Code(account, code);
         await db.SaveChangesAsync(stop);
     }
 
-    async Task<bool> TooMany(Account account, CancellationToken stop)
+    async Task<bool> TooMany(Account account, byte[] origin, CancellationToken stop)
     {
         var hourAgo = time.GetUtcNow().AddHours(-1);
-        return await db.Set<SignInCode>().CountAsync(c => c.AccountId == account.Id && c.CreatedAt > hourAgo, stop) >= settings.MessagesPerHour;
+        var sent = db.Set<SignInCode>().Where(c => c.AccountId == account.Id && c.CreatedAt > hourAgo);
+        return await sent.CountAsync(c => c.OriginHash == origin, stop) >= settings.MessagesPerHour || await sent.CountAsync(stop) >= MostPerHour;
     }
 
     static byte[] CodeHash(string request, string code) => Secret.Hash(request, code);

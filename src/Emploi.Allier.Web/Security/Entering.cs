@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
@@ -16,6 +17,7 @@ public static class Entering
         return page.Done("Vous pouvez maintenant vous connecter.", "/Compte/Connexion/Index", new { retour = back });
     }
 
+    /// <summary>The page that was asked for, else where each begins: staff with what waits for them, others with their account.</summary>
     public static IActionResult GoBackTo(this PageModel page, string? back) =>
-        page.Url.IsLocalUrl(back) ? page.LocalRedirect(back) : page.RedirectToPage(Home);
+        page.Url.IsLocalUrl(back) ? page.LocalRedirect(back) : page.RedirectToPage(Me.From(page.User).IsStaff ? "/Taches/Index" : Home);
 }

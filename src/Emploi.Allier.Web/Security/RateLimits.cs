@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Emploi.Allier.Core.Accounts;
@@ -44,7 +43,7 @@ public static class RateLimits
     static RateLimitPartition<string> Posts(HttpContext context, LimitSettings limits) =>
         Me.From(context.User) is { IsSignedIn: true } me && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
             ? PerMinute("account " + me.Id, limits.SignedInPostsPerMinute)
-            : PerMinute(Origin(context.Connection.RemoteIpAddress), limits.AnonymousPostsPerMinute);
+            : PerMinute(context.Origin(), limits.AnonymousPostsPerMinute);
 
     static RateLimitPartition<string> PerMinute(string whose, int permits) =>
         RateLimitPartition.GetSlidingWindowLimiter(whose, _ => new SlidingWindowRateLimiterOptions
@@ -54,12 +53,12 @@ public static class RateLimits
             SegmentsPerWindow = 6,
         });
 
-    // A home has one IPv4 address, or a whole /64 of IPv6.
-    static string Origin(IPAddress? address) => address switch
+    /// <summary>Where a request comes from, to count by: a home has one IPv4 address, or a whole /64 of IPv6.</summary>
+    public static string Origin(this HttpContext context) => context.Connection.RemoteIpAddress switch
     {
         null => "unknown",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        var address => address.ToString(),
     };
 }

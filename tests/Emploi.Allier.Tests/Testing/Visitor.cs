@@ -41,6 +41,13 @@ public sealed class Visitor
         return thief;
     }
 
+    /// <summary>The same browser, seen by the proxy in front of the site at that address.</summary>
+    public Visitor From(string address)
+    {
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return this;
+    }
+
     /// <summary>Who is signed in with this browser since the beginning of the test.</summary>
     public async Task<Account> Account() => await account.Value ?? throw new InvalidOperationException("Nobody is signed in.");
 

@@ -18,7 +18,7 @@ public sealed class FermerModel(AccountManager accounts, StaffAccounts staff, Si
     public async Task OnGet() => await Mine();
 
     public async Task<IActionResult> OnPostCode(CancellationToken stop) =>
-        RedirectToPage(new { demande = await codes.Request((await Mine()).Email!, stop) });
+        RedirectToPage(new { demande = await codes.Request((await Mine()).Email!, HttpContext.Origin(), stop) });
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {

@@ -9,6 +9,8 @@ public sealed class IndexModel(EmploiDbContext db, Me me) : PageModel
 {
     public Summary Mine { get; private set; } = null!;
 
+    public bool Recruits => me.Kind is AccountKind.Employeur;
+
     public bool Administers => me.Is(Role.Administrateur);
 
     public async Task OnGet(CancellationToken stop) => Mine = await db.Set<Account>()

@@ -23,7 +23,7 @@ public sealed class VerificationModel(AccountManager accounts, SignInCodes codes
     public async Task OnGet() => await Mine();
 
     public async Task<IActionResult> OnPostCode(CancellationToken stop) =>
-        RedirectToPage(new { retour = Retour, demande = await codes.Request((await Mine()).Email!, stop) });
+        RedirectToPage(new { retour = Retour, demande = await codes.Request((await Mine()).Email!, HttpContext.Origin(), stop) });
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {

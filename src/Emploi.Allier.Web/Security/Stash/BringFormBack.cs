@@ -19,8 +19,9 @@ public sealed class BringFormBack(FormStash stash, TypedHere typedHere, Me me) :
         if (!me.IsSignedIn) return;
 
         var asked = Guid.TryParse(context.HttpContext.Request.Query[FormStash.Key], out var id);
-        if (done.Result is PageResult && HttpMethods.IsGet(context.HttpContext.Request.Method))
+        if (HttpMethods.IsGet(context.HttpContext.Request.Method))
         {
+            if (done.Result is not PageResult) return;
             if (asked) await Fill(context, id);
             typedHere.Note(context.HttpContext, me.Id);
         }
@@ -44,7 +45,7 @@ public sealed class BringFormBack(FormStash stash, TypedHere typedHere, Me me) :
 
     static string Words(KeptForm? kept) => kept switch
     {
-        null => "Votre connexion avait expiré et votre saisie n’a pas pu être gardée. Recommencez, s’il vous plaît.",
+        null => "Votre saisie n’a pas pu être gardée. Recommencez, s’il vous plaît.",
         { HadFiles: true } => "Nous avons gardé votre saisie. Choisissez de nouveau les fichiers, vérifiez-la et envoyez-la.",
         _ => "Nous avons gardé votre saisie. Vérifiez-la et envoyez-la.",
     };

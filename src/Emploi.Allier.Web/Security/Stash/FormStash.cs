@@ -4,16 +4,21 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Stash;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Security.Stash;
 
-/// <summary>Keeps a form whose sign-in expired before it was sent, and gives it back to the same account in the same browser.</summary>
+/// <summary>Keeps a form whose sign-in, or recent proof, expired before it was sent, and gives it back to the same account in the same browser.</summary>
 public sealed class FormStash(EmploiDbContext db, IDataProtectionProvider protection, TypedHere typedHere, TimeProvider time)
 {
     public const string Key = "reprise";
 
     readonly IDataProtector _secret = protection.CreateProtector("Emploi.Allier.FormStash");
+
+    /// <summary>Whether an address leads back to a form that waits there.</summary>
+    public static bool IsBehind(string? back) =>
+        back?.IndexOf('?') is >= 0 and var query && Guid.TryParse(QueryHelpers.ParseQuery(back[query..]).GetValueOrDefault(Key), out var id) && id != Guid.Empty;
 
     /// <summary>Where to come back after signing in; null when there is nothing that may be kept.</summary>
     public async Task<string?> Keep(HttpContext http)
@@ -26,13 +31,17 @@ public sealed class FormStash(EmploiDbContext db, IDataProtectionProvider protec
 
         var form = await request.ReadFormAsync(http.RequestAborted);
         var fields = form.Where(f => !IsSecret(f.Key)).ToDictionary(f => f.Key, f => f.Value.ToArray(), StringComparer.Ordinal);
+        var hadFiles = form.Files.Any(f => f.Length > 0);
+        // A button alone, or secrets only: nothing comes back, and nothing should say so.
+        if (fields.Count == 0 && !hadFiles) return null;
+
         var stashed = new StashedForm
         {
             Path = request.PathBase + request.Path,
             AccountId = writer.Account,
             Browser = SHA256.HashData(writer.Browser),
             Fields = _secret.Protect(JsonSerializer.SerializeToUtf8Bytes(fields)),
-            HadFiles = form.Files.Any(f => f.Length > 0),
+            HadFiles = hadFiles,
             ExpiresAt = time.GetUtcNow() + StashedForm.Lifetime,
         };
         db.Add(stashed);

@@ -27,6 +27,9 @@ public abstract class Field : TagHelper
     /// <summary>The name of the value in the address or the form, when it is not that of the property.</summary>
     public string? As { get; set; }
 
+    /// <summary>For a question that must be answered here, and not on every page that asks it.</summary>
+    public bool Required { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -39,7 +42,9 @@ public abstract class Field : TagHelper
     /// <summary>A question in several controls is a fieldset with a legend.</summary>
     protected virtual bool IsGroup => false;
 
-    protected virtual bool SaysOptional => !For.Metadata.IsRequired;
+    bool IsRequired => Required || For.Metadata.IsRequired;
+
+    protected virtual bool SaysOptional => !IsRequired;
 
     protected abstract IHtmlContent Control(TagHelperAttributeList attributes);
 
@@ -88,7 +93,7 @@ public abstract class Field : TagHelper
         tag.Attributes["name"] = Name;
         if (!IsGroup && DescribedBy is { } ids) tag.Attributes["aria-describedby"] = ids;
         if (Errors.Count > 0) tag.Attributes["aria-invalid"] = "true";
-        if (For.Metadata.IsRequired) tag.Attributes["required"] = "required";
+        if (IsRequired) tag.Attributes["required"] = "required";
         foreach (var attribute in attributes)
             tag.Attributes[attribute.Name] = attribute.Value is IHtmlContent ? WebUtility.HtmlDecode(attribute.Value.ToString()) : attribute.Value?.ToString();
         return tag;

@@ -92,6 +92,29 @@ public sealed class CodeTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Ask_AgainAndAgain_ByAStranger_LeavesTheOwnerTheirCodes()
+    {
+        var account = await Data.Account(Employer);
+        for (var i = 0; i < 7; i++) await Ask(Anybody().From("203.0.113.9"), account.Email!);
+        (await Mail.To(account.Email!)).Count.ShouldBe(5);
+
+        var page = await Ask(Anybody().From("198.51.100.7"), account.Email!);
+        page = await page.Form.Fill("Code reçu par e-mail", await Mail.CodeTo(account.Email!)).Submit();
+
+        page.Path.ShouldBe("/compte");
+    }
+
+    [Fact]
+    public async Task Ask_FromEverywhere_DoesNotFillTheMailbox()
+    {
+        var account = await Data.Account(Employer);
+
+        for (var i = 0; i < 45; i++) await Ask(Anybody().From($"203.0.113.{i}"), account.Email!);
+
+        (await Mail.To(account.Email!)).Count.ShouldBe(40);
+    }
+
+    [Fact]
     public async Task Ask_ForAnInvitationNotAccepted_SendsNothing()
     {
         var invited = await Data.Account(Staff.With(Role.Equipe) with { Confirmed = false });

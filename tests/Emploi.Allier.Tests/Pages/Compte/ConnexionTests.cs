@@ -20,6 +20,40 @@ public sealed class ConnexionTests(Site site) : SiteTest(site)
         page.Heading.ShouldBe("Vos appareils connectés");
     }
 
+    [Fact]
+    public async Task Post_ByAnEmployer_LeadsToTheirAccountWithANextStep()
+    {
+        var account = await Data.Account(Employer with { Password = AccountsData.Password });
+
+        var page = await Try(account.Email!, AccountsData.Password);
+
+        page.Path.ShouldBe("/compte");
+        (await page.Follow("Recruter avec nous")).Heading.ShouldBe("Nous contacter");
+    }
+
+    [Fact]
+    public async Task Post_ByStaff_LeadsToTheirTasks()
+    {
+        var (account, key) = await Data.AccountWithApplication(Staff.With(Role.Conseiller) with { Password = AccountsData.Password });
+        var page = await Try(account.Email!, AccountsData.Password);
+
+        page = await page.Form.Fill("Code de l’application", await Site.ApplicationCode(key)).Submit();
+
+        page.Path.ShouldBe("/admin/taches");
+        (await As(account).Open("/compte/connexion")).Path.ShouldBe("/admin/taches");
+    }
+
+    [Theory]
+    [InlineData("/contact?reprise=0b0c4c6e-43c6-4a3e-9c8a-0f3f8c1f7a11", true)]
+    [InlineData("/contact?reprise=00000000-0000-0000-0000-000000000000", false)]
+    [InlineData("/contact?autre=reprise", false)]
+    public async Task Get_OnTheWayBackToAForm_SaysThatItIsKept(string back, bool kept)
+    {
+        var page = await Anybody().Open("/compte/connexion?retour=" + Uri.EscapeDataString(back));
+
+        page.Text.Contains("Votre saisie est gardée : connectez-vous pour la retrouver.").ShouldBe(kept);
+    }
+
     [Theory]
     [InlineData("https://ailleurs.example/")]
     [InlineData("//ailleurs.example/")]

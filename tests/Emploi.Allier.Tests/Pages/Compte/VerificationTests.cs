@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Platform.Stash;
 using Emploi.Allier.Tests.Testing;
 using Xunit;
 
@@ -36,6 +37,37 @@ public sealed class VerificationTests(Site site) : SiteTest(site)
         (await page.FormWith("Arrêter la double vérification").Submit()).Heading.ShouldBe(Heading);
 
         (await Data.Again(account)).TwoFactorEnabled.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Post_OfAForm_TooLate_ComesBackFilledAfterTheProof()
+    {
+        var account = await Data.Account(Candidate);
+        var page = await As(account).Open("/compte/adresse");
+        Clock.Advance(TimeSpan.FromMinutes(11));
+
+        page = await page.Form.Fill("Nouvelle adresse e-mail", "nouvelle@exemple.fr").Submit();
+        page.Heading.ShouldBe(Heading);
+        page.Shows("Votre saisie est gardée : vous la retrouverez ensuite.");
+        page = await page.FormWith("Recevoir un code par e-mail").Submit();
+        page = await page.Form.Fill("Code reçu par e-mail", await Mail.CodeTo(account.Email!)).Submit();
+
+        page.Field("Nouvelle adresse e-mail").ShouldBe("nouvelle@exemple.fr");
+        page.Shows("Nous avons gardé votre saisie. Vérifiez-la et envoyez-la.");
+        (await page.Form.Submit()).Path.ShouldBe("/compte/message-envoye");
+        (await Data.Count<StashedForm>(f => f.AccountId == account.Id)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("/compte/fermer", "Votre mot de passe")]
+    [InlineData("/compte/adresse", "Votre mot de passe")]
+    [InlineData("/compte/mot-de-passe", "Mot de passe actuel")]
+    public async Task Get_ByWhoeverHasAPassword_DoesNotCallItOptional(string path, string label)
+    {
+        var page = await As(await Data.Account(Candidate with { Password = AccountsData.Password })).Open(path);
+
+        page.Document.QuerySelectorAll("main label").Select(l => l.TextContent).ShouldContain(label);
+        page.ShowsNot("(facultatif)");
     }
 
     [Fact]

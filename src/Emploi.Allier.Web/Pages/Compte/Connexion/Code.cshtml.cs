@@ -23,7 +23,7 @@ public sealed class CodeModel(SignInCodes codes, SteadyAnswer steady, Me me) : P
         if (me.IsSignedIn) return this.GoBackTo(Retour);
         if (!ModelState.IsValid) return Page();
 
-        var request = await steady.To(() => codes.Request(Ask.Email!, stop), stop);
+        var request = await steady.To(() => codes.Request(Ask.Email!, HttpContext.Origin(), stop), stop);
         return RedirectToPage("Saisir", new { demande = request, retour = Retour, rester = Ask.Remember });
     }
 
