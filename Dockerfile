@@ -26,4 +26,6 @@ ENTRYPOINT ["dotnet", "emploi.dll"]
 FROM runtime AS worker
 WORKDIR /app
 COPY --from=build /out/worker .
+ENV Urls=http://127.0.0.1:8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD curl -fsS http://127.0.0.1:8080/health/live
 ENTRYPOINT ["dotnet", "emploi-worker.dll"]

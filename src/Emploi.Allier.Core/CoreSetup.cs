@@ -25,6 +25,9 @@ public static class CoreSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Calendar>();
+        services.AddSettings<DataSettings>("Data");
+        services.AddSettings<KeySettings>("Keys");
+        services.AddSettings<DemoSettings>("Demo");
         services.AddSingleton<DataFolder>();
         services.AddSingleton<OuterKey>();
         services.AddOffice();
@@ -39,9 +42,11 @@ public static class CoreSetup
             .AddInterceptors(provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<Erasures.ToJournal>()));
 
         services.AddParameters();
+        services.AddHostedService<Rereading>();
         services.AddRetention();
         services.AddJobs(Schedules.All);
         services.AddHealth();
+        services.AddObservability();
 
         services.AddScoped<Actor>();
         services.AddScoped<ReadingLog>();

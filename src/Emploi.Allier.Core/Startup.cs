@@ -14,6 +14,12 @@ public interface IStartupStep
     Task Run(CancellationToken stop);
 }
 
+public sealed record DemoSettings : Settings
+{
+    /// <summary>In Development only; elsewhere there is never one.</summary>
+    public bool Load { get; init; } = true;
+}
+
 /// <summary>A small believable piece of demonstration, loaded once into an empty database in Development.</summary>
 public interface IDemo
 {

@@ -6,7 +6,14 @@ using Emploi.Allier.Web.Commands;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        // Started from anywhere, it finds its settings and its pages beside itself.
+        ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+    });
+    // Whoever asks a command reads its answer, not its steps.
+    if (Command.Asked(args)) builder.Configuration["Logging:LogLevel:Default"] = "Warning";
     builder.Services.AddEmploiCore();
     builder.AddEmploiWeb();
 
@@ -14,7 +21,7 @@ try
     if (Command.Asked(args)) return await app.Services.RunCommand(args, Console.Out, app.Lifetime.ApplicationStopping);
 
     await app.Services.Prepare(app.Lifetime.ApplicationStopping);
-    if (app.Environment.IsDevelopment() && app.Configuration["Demo"] != "none")
+    if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Load)
         await app.Services.LoadDemo(Console.Out, app.Lifetime.ApplicationStopping);
 
     app.UseEmploi();

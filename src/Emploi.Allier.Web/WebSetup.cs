@@ -35,7 +35,6 @@ public static class WebSetup
         services.AddProblemDetails();
 
         services.AddJobHost("web");
-        services.AddObservability();
         services.AddCommands();
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Tests.Testing;
-using Emploi.Allier.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -12,7 +12,7 @@ namespace Emploi.Allier.Core.Accounts;
 /// so that parallel guesses cannot share a try and a guess never voids a form.
 /// </summary>
 public sealed class AccountManager(
-    EmploiDbContext db, AccountSettings settings, TimeProvider time, IUserStore<Account> store, IOptions<IdentityOptions> options,
+    EmploiDbContext db, TimeProvider time, IUserStore<Account> store, IOptions<IdentityOptions> options,
     IPasswordHasher<Account> hasher, IEnumerable<IUserValidator<Account>> userValidators,
     IEnumerable<IPasswordValidator<Account>> passwordValidators, ILookupNormalizer normalizer, IdentityErrorDescriber errors,
     IServiceProvider services, ILogger<AccountManager> logger)
@@ -35,7 +35,7 @@ public sealed class AccountManager(
 
     public override async Task<IdentityResult> AccessFailedAsync(Account user)
     {
-        var (until, last) = (time.GetUtcNow() + settings.Lock, settings.TriesBeforeLock - 1);
+        var (until, last) = (time.GetUtcNow() + AccountLimits.Lock, AccountLimits.TriesBeforeLock - 1);
         if (JudgesSecondFactor)
             await Of(user).ExecuteUpdateAsync(set => set
                 .SetProperty(a => a.SecondFactorLockedUntil, a => a.FailedSecondFactors >= last ? until : a.SecondFactorLockedUntil)

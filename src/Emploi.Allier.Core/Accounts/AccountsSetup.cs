@@ -14,7 +14,7 @@ static class AccountsSetup
             {
                 // An address is what its owner types, and our own rules judge passwords.
                 identity.User.AllowedUserNameCharacters = "";
-                identity.Password = new PasswordOptions { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+                identity.Password = new PasswordOptions { RequiredLength = Passwords.MinLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
                 identity.SignIn.RequireConfirmedAccount = true;
             })
             .AddUserManager<AccountManager>()

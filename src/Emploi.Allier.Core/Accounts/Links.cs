@@ -54,11 +54,11 @@ public sealed class Links(EmploiDbContext db, AccountSettings settings, TimeProv
             l => l.AccountId == account.Id && l.Purpose == purpose && l.CreatedAt > hourAgo, stop) >= settings.MessagesPerHour;
     }
 
-    TimeSpan Lifetime(LinkPurpose purpose) => purpose switch
+    static TimeSpan Lifetime(LinkPurpose purpose) => purpose switch
     {
-        LinkPurpose.ConfirmEmail => settings.ConfirmationLifetime,
-        LinkPurpose.Invitation => settings.InvitationLifetime,
-        LinkPurpose.UndoEmailChange => settings.UndoLifetime,
-        _ => settings.LinkLifetime,
+        LinkPurpose.ConfirmEmail => AccountLimits.Confirmation,
+        LinkPurpose.Invitation => AccountLimits.Invitation,
+        LinkPurpose.UndoEmailChange => AccountLimits.Undo,
+        _ => AccountLimits.Link,
     };
 }

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Identity;
 namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>Length makes a password strong; rules of composition only make it hard to remember.</summary>
-public sealed class Passwords(AccountSettings settings, IPasswordHasher<Account> hasher)
+public sealed class Passwords(IPasswordHasher<Account> hasher)
 {
-    public const int MaxLength = 200;
+    public const int MinLength = 12, MaxLength = 200;
 
     public const string Advice = "Au moins 12 caractères. Trois ou quatre mots sans lien entre eux font un bon mot de passe, par exemple un lieu, un animal et un objet.";
 
@@ -19,8 +19,8 @@ public sealed class Passwords(AccountSettings settings, IPasswordHasher<Account>
 
     public Problem? Check(string password, Account account, string field)
     {
-        if (password.Length < settings.PasswordMinLength)
-            return new(field, $"Le mot de passe doit compter au moins {settings.PasswordMinLength} caractères. Quelques mots qui se suivent conviennent très bien.");
+        if (password.Length < MinLength)
+            return new(field, $"Le mot de passe doit compter au moins {MinLength} caractères. Quelques mots qui se suivent conviennent très bien.");
         if (password.Length > MaxLength)
             return new(field, $"Le mot de passe doit compter {MaxLength} caractères au plus.");
         if (IsCommon(password))

@@ -52,7 +52,7 @@ public sealed class SignInCodes(EmploiDbContext db, AccountSettings settings, Ac
         db.Add(new SignInCode
         {
             AccountId = account.Id, RequestHash = Secret.Hash(request), CodeHash = CodeHash(request, code), OriginHash = origin,
-            CreatedAt = now, ExpiresAt = now + settings.CodeLifetime,
+            CreatedAt = now, ExpiresAt = now + AccountLimits.Code,
         });
         mails.Code(account, code);
         await db.SaveChangesAsync(stop);

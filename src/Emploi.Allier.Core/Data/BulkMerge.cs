@@ -75,17 +75,14 @@ public sealed record BulkMerge(string Table, string[] Key, Column[] Columns, Abs
                where ({string.Join(", ", others.Select(c => "old." + c))}) is distinct from ({string.Join(", ", others.Select(c => "excluded." + c))})
                """;
         // A row just made has no transaction that replaced it.
-        await using var command = new NpgsqlCommand(
+        return (await connection.Rows(
             $"""
              with written as (
                  insert into {Table} as old ({Names}) select {Names} from {Stage}
                  on conflict ({string.Join(", ", Key)}) {onConflict}
                  returning xmax = 0 as added)
              select count(*) filter (where added)::integer, count(*) filter (where not added)::integer from written
-             """, connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        await reader.ReadAsync(stop);
-        return (reader.GetInt32(0), reader.GetInt32(1));
+             """, row => (row.GetInt32(0), row.GetInt32(1)), stop)).Single();
     }
 
     string UpdateSql

@@ -9,6 +9,9 @@ public sealed class Database(IConfiguration configuration, LocalPostgres local)
 {
     const string AppRole = "emploi_app";
 
+    /// <summary>False where the first start is to make it.</summary>
+    public bool Exists => !IsLocal || local.Exists;
+
     public bool IsLocal => configuration.GetConnectionString("Emploi") is not { Length: > 0 };
 
     string ConnectionString => IsLocal ? local.ConnectionString : configuration.GetConnectionString("Emploi")!;
@@ -25,42 +28,7 @@ public sealed class Database(IConfiguration configuration, LocalPostgres local)
             ApplicationName = "emploi",
         }.ConnectionString).Build();
 
-    public async Task<NpgsqlConnection> OpenAsOwner(CancellationToken stop)
-    {
-        // A migration may take long, and so may waiting for the one that another process applies.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(stop);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-}
-
-public static class Sql
-{
-    /// <summary>A statement with its values, written $1, $2…</summary>
-    public static NpgsqlCommand Command(this NpgsqlDataSource database, string sql, params ReadOnlySpan<object> values)
-    {
-        var command = database.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
-        return command;
-    }
-
-    public static async Task<int> Execute(this NpgsqlConnection connection, string sql, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteNonQueryAsync(stop);
-    }
-
-    public static async Task<T?> Scalar<T>(this NpgsqlConnection connection, string sql, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(stop) is T value ? value : default;
-    }
+    /// <summary>A migration may take long, and so may waiting for the one that another process applies.</summary>
+    public Task<NpgsqlConnection> OpenAsOwner(CancellationToken stop) =>
+        Sql.Open(new(ConnectionString) { Pooling = false, CommandTimeout = 0 }, stop);
 }

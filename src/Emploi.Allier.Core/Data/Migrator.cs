@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -27,9 +26,16 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
             """, stop);
 
         var applied = await ReadApplied(connection, stop);
-        Refuse(files, applied);
+        if (Refusal(files, applied) is { } refusal) throw new MigrationException(refusal);
         foreach (var file in files.Where(file => !applied.ContainsKey(file.Number)))
             await Apply(connection, file, stop);
+    }
+
+    /// <summary>Why this program may not work on this database, or null.</summary>
+    public async Task<string?> Refusal(CancellationToken stop)
+    {
+        await using var connection = await database.OpenAsOwner(stop);
+        return Refusal(ReadFiles(), await ReadApplied(connection, stop));
     }
 
     /// <summary>True when every file of the program has been applied.</summary>
@@ -45,33 +51,25 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await connection.Execute("set local lock_timeout = '10s'", stop);
         await connection.Execute(file.Sql, stop);
-        await using var note = new NpgsqlCommand("insert into schema_migrations (number, name, checksum) values ($1, $2, $3)", connection)
-        {
-            Parameters = { new() { Value = file.Number }, new() { Value = file.Name }, new() { Value = file.Checksum } },
-        };
-        await note.ExecuteNonQueryAsync(stop);
+        await connection.Execute("insert into schema_migrations (number, name, checksum) values ($1, $2, $3)", stop, file.Number, file.Name, file.Checksum);
         await transaction.CommitAsync(stop);
         log.LogInformation("Applied migration {Migration}", file.Name);
     }
 
-    static void Refuse(List<MigrationFile> files, Dictionary<int, string> applied)
+    static string? Refusal(List<MigrationFile> files, Dictionary<int, string> applied)
     {
         var known = files.ToDictionary(file => file.Number);
         var newer = applied.Keys.Where(number => !known.ContainsKey(number)).Order().ToList();
         if (newer.Count > 0)
-            throw new MigrationException($"This database holds migration {newer[^1]:0000}, which this program does not know: start the newer program, or restore the backup made before it.");
+            return $"This database holds migration {newer[^1]:0000}, which this program does not know: start the newer program, or restore the backup made before it.";
         var edited = files.Find(file => applied.TryGetValue(file.Number, out var checksum) && checksum != file.Checksum);
-        if (edited is not null)
-            throw new MigrationException($"Migration {edited.Name} was edited after it had been applied: put the file back and write a new one.");
+        return edited is null ? null : $"Migration {edited.Name} was edited after it had been applied: put the file back and write a new one.";
     }
 
     static async Task<Dictionary<int, string>> ReadApplied(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select number, checksum from schema_migrations", connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var applied = new Dictionary<int, string>();
-        while (await reader.ReadAsync(stop)) applied.Add(reader.GetInt32(0), reader.GetString(1));
-        return applied;
+        if (!await connection.Scalar<bool>("select to_regclass('schema_migrations') is not null", stop)) return [];
+        return (await connection.Rows("select number, checksum from schema_migrations", row => (row.GetInt32(0), row.GetString(1)), stop)).ToDictionary();
     }
 
     internal static List<MigrationFile> ReadFiles()
@@ -91,7 +89,7 @@ public sealed class Migrator(Database database, ILogger<Migrator> log)
 
 sealed record MigrationFile(int Number, string Name, string Sql)
 {
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+    public string Checksum { get; } = Hash.Of(Sql.ReplaceLineEndings("\n"));
 }
 
 public sealed class MigrationException(string message) : Exception(message);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql;
@@ -30,44 +29,36 @@ public sealed class ReferenceFiles
 
     readonly Dictionary<string, byte[]> contents;
     readonly Dictionary<string, string> checksums;
+    readonly Dictionary<string, IReadOnlyList<CsvRow>> rows = [];
 
     public ReferenceFiles(params string[] names)
     {
         contents = names.ToDictionary(n => n, n => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "reference", n)));
-        checksums = contents.ToDictionary(c => c.Key, c => Convert.ToHexStringLower(SHA256.HashData(c.Value)));
+        checksums = contents.ToDictionary(c => c.Key, c => Hash.Of(c.Value));
     }
 
-    public CsvRows this[string name] => new(contents[name]);
+    public IReadOnlyList<CsvRow> this[string name] => rows.TryGetValue(name, out var read) ? read : rows[name] = [.. new CsvRows(contents[name]).Read()];
 
     /// <summary>Loads all of them in one transaction when one differs from what was last loaded; processes starting together wait for the first.</summary>
-    public async Task LoadIfChanged(NpgsqlConnection connection, DateTimeOffset now, Func<NpgsqlConnection, CancellationToken, Task<int>> load, CancellationToken stop)
+    public async Task LoadIfChanged(NpgsqlConnection connection, DateTimeOffset now, Func<NpgsqlConnection, CancellationToken, Task> load, CancellationToken stop)
     {
         if (await AreLoaded(connection, stop)) return;
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await connection.Execute($"select pg_advisory_xact_lock({Lock})", stop);
         if (await AreLoaded(connection, stop)) return;
-        var rows = await load(connection, stop);
+        await load(connection, stop);
         foreach (var (name, checksum) in checksums)
-        {
-            await using var note = new NpgsqlCommand(
+            await connection.Execute(
                 """
                 insert into reference_files (name, sha256, rows, loaded_at) values ($1, $2, $3, $4)
                 on conflict (name) do update set sha256 = excluded.sha256, rows = excluded.rows, loaded_at = excluded.loaded_at
-                """, connection)
-            {
-                Parameters = { new() { Value = name }, new() { Value = checksum }, new() { Value = rows }, new() { Value = now } },
-            };
-            await note.ExecuteNonQueryAsync(stop);
-        }
+                """, stop, name, checksum, this[name].Count, now);
         await transaction.CommitAsync(stop);
     }
 
     async Task<bool> AreLoaded(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select name, sha256 from reference_files", connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var loaded = new Dictionary<string, string>();
-        while (await reader.ReadAsync(stop)) loaded[reader.GetString(0)] = reader.GetString(1);
-        return checksums.All(c => loaded.GetValueOrDefault(c.Key) == c.Value);
+        var loaded = await connection.Rows("select name, sha256 from reference_files", row => (row.GetString(0), row.GetString(1)), stop);
+        return checksums.All(c => loaded.Contains((c.Key, c.Value)));
     }
 }

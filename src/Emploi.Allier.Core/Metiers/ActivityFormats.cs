@@ -11,28 +11,27 @@ static class ActivityFormats
 {
     public static async Task<Merged> Naf(OfficialFile file, CancellationToken stop)
     {
-        var rows = file.Accept("Ce code", r => r["CODE"], r =>
-        [
-            NafCode.TryParse(r["CODE"], out var code) ? code.Value.Code : throw new BadRow($"« {r["CODE"]} » n’est pas un code NAF (43.21A)."),
-            r.Required("LIBELLE"),
-        ]);
-        await file.RefuseIfCut(rows.Count, "naf_codes where not gone", stop);
+        var rows = file.Accept("Ce code", r => r["CODE"], r => [r.Naf("CODE"), r.Required("LIBELLE")]);
+        if (await file.IsCut(rows.Count, "naf_codes where not gone", stop)) return default;
         return await new BulkMerge("naf_codes", ["code"], ["code", "label"], Absent.MarkedGone).Run(file.Connection, rows, stop);
     }
 
     public static async Task<Merged> HiringNeeds(OfficialFile file, CancellationToken stop)
     {
         // The name of the column carries the year of the map of basins: NOMBE24.
-        var basinColumn = file.Rows.Header.FirstOrDefault(h => h.StartsWith("NOMBE", StringComparison.OrdinalIgnoreCase))
-            ?? throw new BadFile("La colonne du bassin (NOMBE24, par exemple) manque.");
+        if (file.Rows.Header.FirstOrDefault(h => h.StartsWith("NOMBE", StringComparison.OrdinalIgnoreCase)) is not { } basinColumn)
+        {
+            file.Problem = "La colonne du bassin (NOMBE24, par exemple) manque.";
+            return default;
+        }
         var basins = await file.Known("select code from basins", stop);
         var rows = file.Accept("Ce métier dans ce bassin", r => $"{r["annee"]} {r["Code métier BMO"]} {r[basinColumn]}", r =>
         {
             var basin = PlaceText.Fold(r.Required(basinColumn)).Replace(' ', '-');
-            if (!basins.Contains(basin)) throw new BadRow($"« {r[basinColumn]} » n’est pas un bassin connu.");
+            if (!basins.Contains(basin)) r.Refuse($"« {r[basinColumn]} » n’est pas un bassin connu.");
             var (year, projects, difficult, seasonal) = (r.Number("annee"), r.NumberOrSecret("met"), r.NumberOrSecret("xmet"), r.NumberOrSecret("smet"));
-            if (year is < 2000 or > 2100) throw new BadRow($"« {year} » n’est pas une année d’enquête.");
-            if (difficult > projects || seasonal > projects) throw new BadRow("Une part des projets dépasse leur nombre.");
+            if (year is < 2000 or > 2100) r.Refuse($"« {year} » n’est pas une année d’enquête.");
+            if (difficult > projects || seasonal > projects) r.Refuse("Une part des projets dépasse leur nombre.");
             return
             [
                 year, r.Required("Code métier BMO"), basin, r.Required("Nom métier BMO"), r.Required("Famille_met"), r.Required("Lbl_fam_met"),
@@ -51,7 +50,7 @@ static class ActivityFormats
     {
         var known = await file.Known(RomeFormats.KnownTrades, stop);
         var rows = Links(file, known);
-        await file.RefuseIfCut(rows.Count, "naf_trades", stop);
+        if (await file.IsCut(rows.Count, "naf_trades", stop)) return default;
         return await new BulkMerge("naf_trades", ["naf_division", "trade_code"], ["naf_division", "trade_code"], Absent.Deleted)
             .Run(file.Connection, rows, stop);
     }
@@ -84,7 +83,7 @@ static class ActivityFormats
         }
         catch (JsonException broken)
         {
-            throw new BadFile(string.Create(CultureInfo.InvariantCulture, $"Ce fichier JSON est abîmé à la ligne {broken.LineNumber + 1}."));
+            file.Problem = string.Create(CultureInfo.InvariantCulture, $"Ce fichier JSON est abîmé à la ligne {broken.LineNumber + 1}.");
         }
         return [.. links.Select(l => new object?[] { l.Item1, l.Item2 })];
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
@@ -37,36 +36,26 @@ public sealed partial class ReferenceImports(NpgsqlDataSource database, Actor ac
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await connection.Execute("select pg_advisory_xact_lock(hashtext('reference_imports'))", stop);
-        try
-        {
-            var named = format.HasRelease ? await ReleaseOf(release, connection, stop) : null;
-            var file = new OfficialFile(connection, rows, content, named ?? "");
-            var merged = await format.Bring(file, stop);
-            var report = new ImportReport(name, format.Title, named, file.RowsRead, merged, file.Refusals, null);
-            await Note(report, format, Convert.ToHexStringLower(SHA256.HashData(content)), connection, stop);
-            await transaction.CommitAsync(stop);
-            return report;
-        }
-        catch (BadFile bad)
-        {
-            return new(name, format.Title, null, 0, default, [], bad.Message);
-        }
+        var (named, problem) = format.HasRelease ? await ReleaseOf(release, connection, stop) : (null, null);
+        var file = new OfficialFile(connection, rows, content, named ?? "") { Problem = problem };
+        var merged = problem is null ? await format.Bring(file, stop) : default;
+        // What was begun is rolled back.
+        if (file.Problem is not null) return new(name, format.Title, null, 0, default, [], file.Problem);
+
+        var report = new ImportReport(name, format.Title, named, file.RowsRead, merged, file.Refusals, null);
+        await Note(report, format, Hash.Of(content), connection, stop);
+        await transaction.CommitAsync(stop);
+        return report;
     }
 
-    async Task<string> ReleaseOf(string? asked, NpgsqlConnection connection, CancellationToken stop)
+    async Task<(string? Release, string? Problem)> ReleaseOf(string? asked, NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand("select release from rome_releases", connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        List<string> known = [];
-        while (await reader.ReadAsync(stop)) known.Add(reader.GetString(0));
-        await reader.DisposeAsync();
-
-        var last = known.MaxBy(Version.Parse);
-        if (asked is null) return last ?? throw new BadFile("Dites de quelle version du ROME vient ce fichier (4.60, par exemple).");
-        if (!Release().IsMatch(asked)) throw new BadFile($"« {asked} » n’est pas une version du ROME : 4.60, par exemple.");
-        if (last is not null && Version.Parse(asked) < Version.Parse(last)) throw new BadFile($"Une version plus récente du ROME est déjà chargée : {last}.");
+        var last = await TradesLoader.LastRelease(connection, stop);
+        if (asked is null) return (last, last is null ? "Dites de quelle version du ROME vient ce fichier (4.60, par exemple)." : null);
+        if (!Release().IsMatch(asked)) return (null, $"« {asked} » n’est pas une version du ROME : 4.60, par exemple.");
+        if (last is not null && Version.Parse(asked) < Version.Parse(last)) return (null, $"Une version plus récente du ROME est déjà chargée : {last}.");
         await TradesLoader.NoteRelease(connection, asked, clock.GetUtcNow(), stop);
-        return asked;
+        return (asked, null);
     }
 
     /// <summary>The same file again leaves no other trace: it changed nothing.</summary>
@@ -74,20 +63,13 @@ public sealed partial class ReferenceImports(NpgsqlDataSource database, Actor ac
     {
         if (report.Merged.IsNothing && await LastSha(format.Kind, connection, stop) == sha256) return;
         var id = Guid.CreateVersion7();
-        await using (var note = new NpgsqlCommand(
+        await connection.Execute(
             """
             insert into reference_imports (id, kind, file_name, sha256, release, rows_read, added, changed, removed, refused, imported_by, imported_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            """, connection))
-        {
-            object?[] values =
-            [
-                id, format.Kind, report.FileName[..Math.Min(report.FileName.Length, ReferenceImport.FileNameMaxLength)], sha256, report.Release, report.RowsRead,
-                report.Merged.Added, report.Merged.Changed, report.Merged.Removed, report.Refusals.Count, actor.Name, clock.GetUtcNow(),
-            ];
-            foreach (var value in values) note.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-            await note.ExecuteNonQueryAsync(stop);
-        }
+            """, stop,
+            id, format.Kind, report.FileName[..Math.Min(report.FileName.Length, ReferenceImport.FileNameMaxLength)], sha256, report.Release, report.RowsRead,
+            report.Merged.Added, report.Merged.Changed, report.Merged.Removed, report.Refusals.Count, actor.Name, clock.GetUtcNow());
 
         await using var copy = await connection.BeginBinaryImportAsync("copy reference_import_refusals (import_id, line, reason) from stdin (format binary)", stop);
         foreach (var refusal in report.Refusals)
@@ -100,14 +82,8 @@ public sealed partial class ReferenceImports(NpgsqlDataSource database, Actor ac
         await copy.CompleteAsync(stop);
     }
 
-    static async Task<string?> LastSha(string kind, NpgsqlConnection connection, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand("select sha256 from reference_imports where kind = $1 order by imported_at desc, id desc limit 1", connection)
-        {
-            Parameters = { new() { Value = kind } },
-        };
-        return await command.ExecuteScalarAsync(stop) as string;
-    }
+    static Task<string?> LastSha(string kind, NpgsqlConnection connection, CancellationToken stop) => connection.Scalar<string>(
+        "select sha256 from reference_imports where kind = $1 order by imported_at desc, id desc limit 1", stop, kind);
 
     [GeneratedRegex(@"^4\.[0-9]{1,3}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Release();

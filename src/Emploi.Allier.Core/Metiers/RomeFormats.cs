@@ -15,7 +15,7 @@ static class RomeFormats
             r.Rome("code_rome"), r.Required("libelle_rome"), r.Rome("code_rome_parent"), file.Release, r.Optional("transition_eco"),
             r.YesOrNo("transition_num"), r.YesOrNo("transition_demo"), r.YesOrNo("emploi_reglemente"), r.YesOrNo("emploi_cadre"),
         ]);
-        await file.RefuseIfCut(rows.Count, "trades where not gone", stop);
+        if (await file.IsCut(rows.Count, "trades where not gone", stop)) return default;
         return await new BulkMerge("trades", ["code"],
             [
                 "code", "label", "rome3_code", "release", "ecology", ("digital", NpgsqlDbType.Boolean), ("demographic", NpgsqlDbType.Boolean),
@@ -33,8 +33,8 @@ static class RomeFormats
         {
             var trade = r.Known("code_rome", known, "un code ROME");
             var (domain, family) = (r.Required("code_domaine_professionel"), r.Required("code_grand_domaine"));
-            families[family] = r.Required("libelle_grand_domaine");
-            domains[domain] = (r.Required("libelle_domaine_professionel"), family);
+            var (domainLabel, familyLabel) = (r.Required("libelle_domaine_professionel"), r.Required("libelle_grand_domaine"));
+            if (r.Fault is null) (families[family], domains[domain]) = (familyLabel, (domainLabel, family));
             return [trade, domain];
         });
         return await new BulkMerge("trade_families", ["code"], ["code", "label"])
@@ -52,20 +52,12 @@ static class RomeFormats
             r.Number("code_ogr"), r.Known("code_rome", known, "un code ROME"), r.Required("libelle_appellation_long"), r.Required("libelle_appellation_court"),
             r["classification"] == "PRINCIPALE", r.YesOrNo("peu_usite") == true, file.Release,
         ]);
-        await file.RefuseIfCut(rows.Count, "appellations where not gone", stop);
+        if (await file.IsCut(rows.Count, "appellations where not gone", stop)) return default;
         return await new BulkMerge("appellations", ["ogr"],
             [
                 ("ogr", NpgsqlDbType.Integer), "trade_code", "label", "short_label", ("main", NpgsqlDbType.Boolean), ("rarely_used", NpgsqlDbType.Boolean), "release",
             ], Absent.MarkedGone)
             .Run(file.Connection, rows, stop);
-    }
-
-    /// <summary>A download that broke off looks like a file that withdraws most of its rows.</summary>
-    public static async Task RefuseIfCut(this OfficialFile file, int accepted, string present, CancellationToken stop)
-    {
-        var known = await file.Connection.Scalar<long>($"select count(*) from {present}", stop);
-        if (accepted * 2 < known)
-            throw new BadFile($"Ce fichier n’apporte que {accepted} lignes valables là où {known} sont déjà connues : il est sans doute incomplet. Téléchargez-le de nouveau.");
     }
 }
 
@@ -78,11 +70,11 @@ static class Rome3Formats
     {
         var rows = file.Accept("Ce code de compétence", r => r["code_ogr"], r =>
         {
-            if (r["statut"] != "1") throw new BadRow("L’éditeur a retiré cette compétence.");
+            if (r["statut"] != "1") r.Refuse("L’éditeur a retiré cette compétence.");
             // The publisher's export wrote each apostrophe twice.
             return [r.Number("code_ogr"), r.Required("libelle_competence").Replace("''", "'", StringComparison.Ordinal), r.Required("libelle_type_competence")];
         });
-        await file.RefuseIfCut(rows.Count, "skills where not gone", stop);
+        if (await file.IsCut(rows.Count, "skills where not gone", stop)) return default;
         return await new BulkMerge("skills", ["ogr"], [("ogr", NpgsqlDbType.Integer), "label", "kind"], Absent.MarkedGone).Run(file.Connection, rows, stop);
     }
 
@@ -92,11 +84,11 @@ static class Rome3Formats
         var rows = file.Accept("Ce lien", r => $"{r["code_rome"]} {r["code_ogr"]}", r =>
         {
             var trade = r.Known("code_rome", trades, "un code ROME 3");
-            r.Number("code_ogr");
-            if (!skills.Contains(r["code_ogr"])) throw new BadRow("Le fichier des compétences ne dit rien de cet élément (activité, condition de travail…).");
-            return [trade, r.Number("code_ogr")];
+            var skill = r.Number("code_ogr");
+            if (!skills.Contains(r["code_ogr"])) r.Refuse("Le fichier des compétences ne dit rien de cet élément (activité, condition de travail…).");
+            return [trade, skill];
         });
-        await file.RefuseIfCut(rows.Count, "rome3_skills", stop);
+        if (await file.IsCut(rows.Count, "rome3_skills", stop)) return default;
         return await new BulkMerge("rome3_skills", ["rome3_code", "skill_ogr"], ["rome3_code", ("skill_ogr", NpgsqlDbType.Integer)], Absent.Deleted)
             .Run(file.Connection, rows, stop);
     }
@@ -108,15 +100,21 @@ static class Rome3Formats
         [
             r.Known("code_rome", trades, "un code ROME 3"), r.Known("code_rome_cible", trades, "un code ROME 3"),
             Appellation(r, "code_appellation_source", appellations), Appellation(r, "code_appellation_cible", appellations),
-            r["code_type_mobilite"] switch { "1" => "near", "2" => "evolution", var other => throw new BadRow($"« {other} » n’est pas un type de mobilité (1 ou 2).") },
+            Kind(r),
         ]);
-        await file.RefuseIfCut(rows.Count, "rome3_mobilities", stop);
+        if (await file.IsCut(rows.Count, "rome3_mobilities", stop)) return default;
         return await new BulkMerge("rome3_mobilities", ["from_code", "to_code", "from_appellation", "to_appellation"],
             ["from_code", "to_code", ("from_appellation", NpgsqlDbType.Integer), ("to_appellation", NpgsqlDbType.Integer), "kind"], Absent.Deleted)
             .Run(file.Connection, rows, stop);
     }
 
-    static int Appellation(CsvRow row, string column, HashSet<string> known)
+    static string Kind(OfficialRow row)
+    {
+        if (row["code_type_mobilite"] is not ("1" or "2")) row.Refuse($"« {row["code_type_mobilite"]} » n’est pas un type de mobilité (1 ou 2).");
+        return row["code_type_mobilite"] == "1" ? "near" : "evolution";
+    }
+
+    static int Appellation(OfficialRow row, string column, HashSet<string> known)
     {
         if (row[column].Length == 0) return Rome3Mobility.AnyAppellation;
         row.Known(column, known, "une appellation");

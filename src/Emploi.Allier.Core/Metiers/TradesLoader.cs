@@ -21,35 +21,21 @@ sealed class TradesLoader(NpgsqlDataSource database, TimeProvider clock) : IStar
         var files = new ReferenceFiles(Rome);
         await files.LoadIfChanged(connection, clock.GetUtcNow(), async (c, s) =>
         {
-            var rows = files[Rome].Read().ToList();
-            if (await HasLaterRelease(c, s)) return rows.Count;
+            if (await HasLaterRelease(c, s)) return;
             await NoteRelease(c, ShippedRelease, clock.GetUtcNow(), s);
             await new BulkMerge("trades", ["code"], ["code", "label", "rome3_code", "release"], Absent.MarkedGone)
-                .Run(c, rows.Select(r => new object?[] { r["code"], r["libelle"], r["rome3"], ShippedRelease }), s);
-            return rows.Count;
+                .Run(c, files[Rome].Select(r => new object?[] { r["code"], r["libelle"], r["rome3"], ShippedRelease }), s);
         }, stop);
     }
 
-    internal static async Task NoteRelease(NpgsqlConnection connection, string release, DateTimeOffset now, CancellationToken stop)
-    {
-        await using var note = new NpgsqlCommand("insert into rome_releases (release, version, loaded_at) values ($1, $2, $3) on conflict do nothing", connection)
-        {
-            Parameters =
-            {
-                new() { Value = release },
-                new() { Value = int.Parse(release.AsSpan(0, release.IndexOf('.')), CultureInfo.InvariantCulture), NpgsqlDbType = NpgsqlDbType.Integer },
-                new() { Value = now },
-            },
-        };
-        await note.ExecuteNonQueryAsync(stop);
-    }
+    internal static Task NoteRelease(NpgsqlConnection connection, string release, DateTimeOffset now, CancellationToken stop) => connection.Execute(
+        "insert into rome_releases (release, version, loaded_at) values ($1, $2, $3) on conflict do nothing", stop,
+        release, int.Parse(release.AsSpan(0, release.IndexOf('.')), CultureInfo.InvariantCulture), now);
 
-    static async Task<bool> HasLaterRelease(NpgsqlConnection connection, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand("select release from rome_releases", connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var later = false;
-        while (await reader.ReadAsync(stop)) later |= Version.Parse(reader.GetString(0)) > Version.Parse(ShippedRelease);
-        return later;
-    }
+    /// <summary>The last release of ROME that was loaded, or null.</summary>
+    internal static async Task<string?> LastRelease(NpgsqlConnection connection, CancellationToken stop) =>
+        (await connection.Rows("select release from rome_releases", row => row.GetString(0), stop)).MaxBy(Version.Parse);
+
+    static async Task<bool> HasLaterRelease(NpgsqlConnection connection, CancellationToken stop) =>
+        await LastRelease(connection, stop) is { } last && Version.Parse(last) > Version.Parse(ShippedRelease);
 }

@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using Emploi.Allier.Core.Territory;
 
 namespace Emploi.Allier.Core.People;
 
-/// <summary>What a name may be, and how two spellings of one name meet.</summary>
+/// <summary>What a name may be.</summary>
 public static partial class PersonName
 {
     public const int MaxLength = 100;
@@ -15,9 +14,6 @@ public static partial class PersonName
         var name = Spaces().Replace(typed.Trim(), " ").Replace('\'', '’').Normalize();
         return name.Length <= MaxLength && Shape().IsMatch(name) ? name : null;
     }
-
-    /// <summary>One form for all spellings, to look for duplicates: "Lefèvre-Durand" and "LEFEVRE DURAND" are alike.</summary>
-    public static string Fold(string name) => PlaceText.Fold(name);
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();

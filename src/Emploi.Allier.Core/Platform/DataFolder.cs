@@ -1,12 +1,22 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Emploi.Allier.Core.Platform;
 
-/// <summary>Where the program keeps what is not in a PostgreSQL of the office: `.data`, or the setting Data:Folder.</summary>
-public sealed class DataFolder(IConfiguration configuration, IHostEnvironment environment)
+public sealed record DataSettings : Settings
 {
-    public string Path { get; } = System.IO.Path.GetFullPath(configuration["Data:Folder"] ?? ".data", Root(environment));
+    public string Folder { get; init; } = ".data";
+
+    public override IEnumerable<string> Problems(bool production)
+    {
+        if (string.IsNullOrWhiteSpace(Folder)) yield return "Data:Folder is empty: name the folder that holds the data, or leave the setting out.";
+        else if (File.Exists(Folder)) yield return $"Data:Folder names the file {Folder}: name a folder.";
+    }
+}
+
+/// <summary>Where the program keeps what is not in a PostgreSQL of the office.</summary>
+public sealed class DataFolder(DataSettings settings, IHostEnvironment environment)
+{
+    public string Path { get; } = System.IO.Path.GetFullPath(settings.Folder, Root(environment));
 
     public string Sub(string name) => System.IO.Path.Combine(Path, name);
 

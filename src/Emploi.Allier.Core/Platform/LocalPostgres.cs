@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
+using Emploi.Allier.Core.Data;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -37,7 +36,12 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
         Timeout = 15,
     }.ConnectionString;
 
+    /// <summary>False where the first start is to make it.</summary>
+    public bool Exists => HasCluster(Path.Combine(Home(), "postgres"));
+
     string Cluster => Path.Combine(folder, "postgres");
+
+    static bool HasCluster(string folder) => File.Exists(Path.Combine(folder, "PG_VERSION"));
 
     public async Task Start(CancellationToken stop)
     {
@@ -58,16 +62,19 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
 
     void ChooseFolders()
     {
-        // PostgreSQL refuses root: as root it runs as another user, who must be able to reach its folder.
-        folder = Environment.IsPrivilegedProcess && !CanBeTraversed(data.Path)
-            ? Path.Combine("/var/lib/emploi-allier", ShortHash(data.Path))
-            : data.Path;
+        Directory.CreateDirectory(data.Path);
+        folder = Home();
         Directory.CreateDirectory(folder);
         sockets = SocketFolder(Path.Combine(folder, "run"));
         Directory.CreateDirectory(sockets);
         if (Environment.IsPrivilegedProcess) Own(sockets);
         else File.SetUnixFileMode(sockets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    // PostgreSQL refuses root: as root it runs as another user, who must be able to reach its folder.
+    string Home() => Environment.IsPrivilegedProcess && !CanBeTraversed(data.Path)
+        ? Path.Combine("/var/lib/emploi-allier", ShortHash(data.Path))
+        : data.Path;
 
     // Never a folder that another user of the machine could have made before us.
     string SocketFolder(string near) =>
@@ -100,7 +107,7 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
                 throw new SettingsException($"PostgreSQL does not start in {Cluster}: see {LogFolder()}.");
             if (Owns() && !IsRunning())
             {
-                if (!File.Exists(Path.Combine(Cluster, "PG_VERSION"))) await Make(stop);
+                if (!HasCluster(Cluster)) await Make(stop);
                 server?.Dispose();
                 server = Launch();
             }
@@ -189,12 +196,10 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
     async Task CreateDatabase(CancellationToken stop)
     {
         await using var connection = await OpenPlain("postgres", stop);
-        await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = DatabaseName } } };
-        if (await exists.ExecuteScalarAsync(stop) is not null) return;
-        await using var create = new NpgsqlCommand($"create database {DatabaseName}", connection);
+        if (await connection.Scalar<bool>("select exists (select from pg_database where datname = $1)", stop, DatabaseName)) return;
         try
         {
-            await create.ExecuteNonQueryAsync(stop);
+            await connection.Execute($"create database {DatabaseName}", stop);
         }
         catch (PostgresException another) when (another.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
@@ -202,20 +207,8 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
         }
     }
 
-    async Task<NpgsqlConnection> OpenPlain(string database, CancellationToken stop)
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionStringTo(database)) { Pooling = false, Timeout = 5 }.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(stop);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    Task<NpgsqlConnection> OpenPlain(string database, CancellationToken stop) =>
+        Sql.Open(new(ConnectionStringTo(database)) { Pooling = false, Timeout = 5 }, stop);
 
     async Task Watch(CancellationToken stop)
     {
@@ -276,7 +269,8 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
         return start;
     }
 
-    static string Binaries()
+    /// <exception cref="SettingsException">Nothing that could serve is installed.</exception>
+    public static string Binaries()
     {
         const string debian = "/usr/lib/postgresql";
         var found = Directory.Exists(debian)
@@ -303,12 +297,11 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
 
     static bool CanBeTraversed(string path)
     {
-        Directory.CreateDirectory(path);
         for (var part = new DirectoryInfo(path); part is not null; part = part.Parent)
             if (!part.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
                 return false;
         return true;
     }
 
-    static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+    static string ShortHash(string text) => Hash.Of(text)[..12];
 }

@@ -1,8 +1,24 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Configuration;
+using Emploi.Allier.Core.Data;
 
 namespace Emploi.Allier.Core.Platform;
+
+public sealed record KeySettings : Settings
+{
+    /// <summary>In the data folder.</summary>
+    public const string File = "keys/outer.key";
+
+    public string? Outer { get; init; }
+
+    /// <summary>Those before a rotation: they only open.</summary>
+    public string[] Former { get; init; } = [];
+
+    public override IEnumerable<string> Problems(bool production) =>
+        Former.Select(key => OuterKey.Fault(key, "Keys:Former"))
+            .Append(Outer is { Length: > 0 } ? OuterKey.Fault(Outer, "Keys:Outer") : null)
+            .OfType<string>();
+}
 
 /// <summary>
 /// The key that wraps every other key. It comes from the setting Keys:Outer (32 bytes in base 64), or, on a machine that
@@ -14,15 +30,19 @@ public sealed class OuterKey
 
     readonly Dictionary<string, byte[]> keys;
 
-    public OuterKey(IConfiguration configuration, DataFolder data)
+    public OuterKey(KeySettings settings, DataFolder data)
     {
-        var current = configuration["Keys:Outer"] is { Length: > 0 } set ? Read(set, "Keys:Outer") : ReadOrMake(data.Sub("keys/outer.key"));
-        var former = configuration.GetSection("Keys:Former").Get<string[]>() ?? [];
+        var current = settings.Outer is { Length: > 0 } set ? Read(set, "Keys:Outer") : ReadOrMake(FileIn(data));
         CurrentId = IdOf(current);
-        keys = former.Select(key => Read(key, "Keys:Former")).Append(current).DistinctBy(IdOf).ToDictionary(IdOf);
+        keys = settings.Former.Select(key => Read(key, "Keys:Former")).Append(current).DistinctBy(IdOf).ToDictionary(IdOf);
     }
 
     public string CurrentId { get; }
+
+    /// <summary>False where the first start is to make it.</summary>
+    public static bool IsThere(KeySettings settings, DataFolder data) => settings.Outer is { Length: > 0 } || File.Exists(FileIn(data));
+
+    static string FileIn(DataFolder data) => data.Sub(KeySettings.File);
 
     /// <summary>Encrypts a small secret for a purpose; the purpose must be said again to open it.</summary>
     public (string KeyId, byte[] Sealed) Seal(ReadOnlySpan<byte> secret, string purpose)
@@ -46,15 +66,15 @@ public sealed class OuterKey
         return secret;
     }
 
-    static string IdOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key))[..16];
+    static string IdOf(byte[] key) => Hash.Of(key)[..16];
 
-    static byte[] Read(string text, string setting)
-    {
-        var key = new byte[Size];
-        return Convert.TryFromBase64String(text.Trim(), key, out var written) && written == Size
-            ? key
-            : throw new SettingsException($"{setting} must be {Size} bytes in base 64: make one with `openssl rand -base64 {Size}`.");
-    }
+    internal static string? Fault(string text, string setting) =>
+        Convert.TryFromBase64String(text.Trim(), new byte[Size], out var written) && written == Size
+            ? null
+            : $"{setting} must be {Size} bytes in base 64: make one with `openssl rand -base64 {Size}`.";
+
+    static byte[] Read(string text, string setting) =>
+        Fault(text, setting) is { } fault ? throw new SettingsException(fault) : Convert.FromBase64String(text.Trim());
 
     static byte[] ReadOrMake(string path)
     {

@@ -16,10 +16,21 @@ public static class SettingsSetup
     public static IServiceCollection AddSettings<T>(this IServiceCollection services, string section)
         where T : Settings, new()
     {
-        services.AddSingleton(provider =>
-            provider.GetRequiredService<IConfiguration>().GetSection(section).Get<T>() ?? new T());
+        services.AddSingleton(provider => Bind<T>(provider.GetRequiredService<IConfiguration>().GetSection(section)));
         services.AddSingleton<Settings>(provider => provider.GetRequiredService<T>());
         return services;
+    }
+
+    static T Bind<T>(IConfigurationSection section) where T : Settings, new()
+    {
+        try
+        {
+            return section.Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new SettingsException($"{section.Path} cannot be read: {unreadable.Message}");
+        }
     }
 
     public static IReadOnlyList<string> SettingsProblems(this IServiceProvider services)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
@@ -7,7 +8,7 @@ using NpgsqlTypes;
 namespace Emploi.Allier.Core.Territory;
 
 /// <summary>Brings the files of places into PostgreSQL when they changed, then the places into the resolver.</summary>
-public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolver, TimeProvider clock, ILogger<PlaceLoader> log) : IStartupStep
+public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolver, TimeProvider clock, ILogger<PlaceLoader> log) : IStartupStep, IHeld
 {
     const string France = "communes-france.csv", Allier = "communes-allier.csv", Former = "communes-anciennes.csv", Departements = "departements.csv";
 
@@ -27,11 +28,13 @@ public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolve
             (long)clock.GetElapsedTime(started, loaded).TotalMilliseconds, (long)clock.GetElapsedTime(loaded).TotalMilliseconds);
     }
 
-    /// <summary>Gives the resolver what the database now says.</summary>
+    /// <summary>Gives the resolver what the database now says, if that has changed. Files change with the program; people change who works for a commune.</summary>
     public async Task Refresh(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        resolver.Replace(await connection.ReadTerritory(stop));
+        // Read first: what is changed meanwhile is only read twice.
+        var version = await connection.Scalar<decimal>("select sum(revision) from social_assignments", stop);
+        if (version != resolver.Version) resolver.Replace(await connection.ReadTerritory(stop), version);
     }
 
     internal Commune? CommuneOfAllier(string text) =>
@@ -40,14 +43,13 @@ public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolve
 
     static Commune? Ours(Place place) => place.Communes[0].InAllier ? place.Communes[0] : null;
 
-    static async Task<int> Load(ReferenceFiles files, NpgsqlConnection connection, CancellationToken stop)
+    static async Task Load(ReferenceFiles files, NpgsqlConnection connection, CancellationToken stop)
     {
-        var ours = files[Allier].Read().ToDictionary(r => r["insee"]);
-        var france = files[France].Read().ToList();
-        var former = files[Former].Read().ToList();
+        var ours = files[Allier].ToDictionary(r => r["insee"]);
+        var france = files[France];
 
         await new BulkMerge("departements", ["code"], ["code", "name", "region"])
-            .Run(connection, files[Departements].Read().Select(r => new object?[] { r["code"], r["nom"], r["region"] }), stop);
+            .Run(connection, files[Departements].Select(r => new object?[] { r["code"], r["nom"], r["region"] }), stop);
         await new BulkMerge("basins", ["code"], ["code", "name"])
             .Run(connection, Basins(france, ours), stop);
         await new BulkMerge("intercommunalities", ["code"], ["code", "name"])
@@ -59,13 +61,12 @@ public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolve
             ], Absent.MarkedGone)
             .Run(connection, france.Select(r => CommuneRow(r, ours)), stop);
         await new BulkMerge("former_communes", ["insee"], ["insee", "name", "commune_insee"])
-            .Run(connection, former.Select(r => new object?[] { r["insee"], r["nom"], r["insee_actuel"] }), stop);
+            .Run(connection, files[Former].Select(r => new object?[] { r["insee"], r["nom"], r["insee_actuel"] }), stop);
         await GuessSocialTerritories(connection, stop);
-        return france.Count + former.Count;
     }
 
     /// <summary>The Allier's own file says Vichy where the national one says Vichy Cusset.</summary>
-    static IEnumerable<object?[]> Basins(List<CsvRow> france, Dictionary<string, CsvRow> ours) =>
+    static IEnumerable<object?[]> Basins(IReadOnlyList<CsvRow> france, Dictionary<string, CsvRow> ours) =>
         france.Where(r => r["bassin"].Length > 0)
             .Select(r => (Label: r["bassin"], Name: ours.TryGetValue(r["insee"], out var own) ? own["bassin"] : r["bassin"]))
             .DistinctBy(b => b.Label)

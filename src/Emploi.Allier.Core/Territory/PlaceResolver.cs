@@ -7,9 +7,16 @@ public sealed class PlaceResolver
 
     public PlaceIndex Index => index;
 
+    /// <summary>What the index was made from.</summary>
+    internal decimal? Version { get; private set; }
+
     public PlaceAnswer Resolve(string? text) => index.Resolve(text);
     public Place? ByInsee(string? insee) => index.ByInsee(insee);
     public IReadOnlyList<PlaceSuggestion> Suggest(string? typed, int limit = 8) => index.Suggest(typed, limit);
 
-    public void Replace(TerritoryFacts facts) => index = new(facts);
+    internal void Replace(TerritoryFacts facts, decimal? version = null)
+    {
+        index = new(facts);
+        Version = version;
+    }
 }

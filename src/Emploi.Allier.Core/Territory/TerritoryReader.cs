@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Data;
 using Npgsql;
 
 namespace Emploi.Allier.Core.Territory;
@@ -6,7 +7,7 @@ namespace Emploi.Allier.Core.Territory;
 static class TerritoryReader
 {
     public static async Task<TerritoryFacts> ReadTerritory(this NpgsqlConnection connection, CancellationToken stop) => new(
-        await Read(connection,
+        await connection.Rows(
             """
             select insee, name, departement_code, array_to_string(postal_codes, ' '), coalesce(population, -1), latitude, longitude, basin_code, intercommunality_code
             from communes where not gone order by insee
@@ -23,25 +24,16 @@ static class TerritoryReader
                 BasinCode = r.IsDBNull(7) ? null : string.Intern(r.GetString(7)),
                 IntercommunalityCode = r.IsDBNull(8) ? null : r.GetString(8),
             }, stop),
-        await Read(connection, "select insee, name, commune_insee from former_communes",
+        await connection.Rows("select insee, name, commune_insee from former_communes",
             r => new FormerCommune { Insee = r.GetString(0), Name = r.GetString(1), CommuneInsee = r.GetString(2) }, stop),
-        await Read(connection, "select code, name, region from departements",
+        await connection.Rows("select code, name, region from departements",
             r => new Departement { Code = r.GetString(0), Name = r.GetString(1), Region = r.GetString(2) }, stop),
-        await Read(connection, "select code, name from intercommunalities",
+        await connection.Rows("select code, name from intercommunalities",
             r => new Intercommunality { Code = r.GetString(0), Name = r.GetString(1) }, stop),
-        await Read(connection, "select code, name from basins",
+        await connection.Rows("select code, name from basins",
             r => new Basin { Code = r.GetString(0), Name = r.GetString(1) }, stop),
-        await Read(connection, "select code, name from social_territories",
+        await connection.Rows("select code, name from social_territories",
             r => new SocialTerritory { Code = r.GetString(0), Name = r.GetString(1) }, stop),
-        await Read(connection, "select commune_insee, territory_code from social_assignments",
+        await connection.Rows("select commune_insee, territory_code from social_assignments",
             r => new SocialAssignment { CommuneInsee = r.GetString(0), TerritoryCode = r.GetString(1) }, stop));
-
-    static async Task<List<T>> Read<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> make, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        List<T> rows = [];
-        while (await reader.ReadAsync(stop)) rows.Add(make(reader));
-        return rows;
-    }
 }

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emploi.Allier.Core.Territory;
@@ -7,7 +8,8 @@ static class TerritorySetup
     internal static IServiceCollection AddTerritory(this IServiceCollection services)
     {
         services.AddSingleton<PlaceResolver>();
-        services.AddScoped<PlaceLoader>();
+        services.AddSingleton<PlaceLoader>();
+        services.AddSingleton<IHeld>(provider => provider.GetRequiredService<PlaceLoader>());
         services.AddScoped<IStartupStep>(provider => provider.GetRequiredService<PlaceLoader>());
         services.AddScoped<SocialMap>();
         return services;

@@ -89,7 +89,7 @@ public sealed class AccountSignIn(
 
     public async Task<bool> HasProvedLately() =>
         (await Context.AuthenticateAsync(AuthenticationScheme)).Properties?.GetString(ProvedAt) is { } at
-        && time.GetUtcNow() - DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) <= settings.ProofLifetime;
+        && time.GetUtcNow() - DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) <= AccountLimits.Proof;
 
     /// <summary>Goes on with the same session, proved now, under a new key.</summary>
     public async Task ProvedAgain(Account account)
@@ -120,7 +120,7 @@ public sealed class AccountSignIn(
         if (properties.GetString(ProvedAt) is null) properties.SetString(ProvedAt, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
         properties.IsPersistent &= !user.IsStaff;
         properties.IssuedUtc = time.GetUtcNow();
-        properties.ExpiresUtc = properties.IssuedUtc + (properties.IsPersistent ? settings.RememberedSession : settings.Session);
+        properties.ExpiresUtc = properties.IssuedUtc + (properties.IsPersistent ? AccountLimits.RememberedSession : settings.Session);
         return base.SignInWithClaimsAsync(user, properties, additionalClaims);
     }
 }

@@ -9,12 +9,12 @@ public static class Policies
 {
     public const string
         Candidat = nameof(Candidat), Employeur = nameof(Employeur),
-        Agent = nameof(Agent), Insertion = nameof(Insertion), Equipe = nameof(Equipe), Admin = nameof(Admin),
+        Agent = nameof(Agent), Equipe = nameof(Equipe), Admin = nameof(Admin),
         /// <summary>For the pages where a member of staff obtains the second factor that every other page asks for.</summary>
         FirstFactor = nameof(FirstFactor);
 
     static readonly (string Folder, string Policy)[] Areas =
-        [("/Candidat", Candidat), ("/Employeur", Employeur), ("/Insertion", Insertion), ("/Admin", Admin), ("/Equipe", Equipe), ("/Taches", Agent)];
+        [("/Candidat", Candidat), ("/Employeur", Employeur), ("/Admin", Admin), ("/Equipe", Equipe), ("/Taches", Agent)];
 
     public static void AddPolicies(this IServiceCollection services)
     {
@@ -25,7 +25,6 @@ public static class Policies
             .AddPolicy(Candidat, For(me => me.Kind is AccountKind.Candidat))
             .AddPolicy(Employeur, For(me => me.Kind is AccountKind.Employeur))
             .AddPolicy(Agent, For(me => me.IsStaff))
-            .AddPolicy(Insertion, For(HasRole(Role.Conseiller, Role.InstructeurCied, Role.DecideurCied, Role.PayeurCied, Role.Facilitateur, Role.Lecteur)))
             .AddPolicy(Equipe, For(HasRole(Role.Equipe, Role.Administrateur)))
             .AddPolicy(Admin, For(HasRole(Role.Administrateur)))
             .AddPolicy(FirstFactor, policy => policy.RequireAuthenticatedUser());

@@ -5,5 +5,5 @@ public sealed class DevelopmentSite : Site
 {
     protected override string Environment => "Development";
 
-    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Demo", "none")];
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Demo:Load", "false")];
 }

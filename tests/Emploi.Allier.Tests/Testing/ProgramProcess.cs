@@ -72,7 +72,7 @@ public sealed class ProgramProcess : IAsyncDisposable
         var (web, dll) = File.Exists(Path.Combine(program, "emploi.dll"))
             ? (program, "emploi.dll")
             : (Path.Combine(program, "src/Emploi.Allier.Web"), $"bin/{configuration}/net10.0/emploi.dll");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(web, dll), $"--Data:Folder={folder}", $"--Urls={address}", "--Demo=none", .. settings])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(web, dll), $"--Data:Folder={folder}", $"--Urls={address}", "--Demo:Load=false", .. settings])
         {
             WorkingDirectory = web,
             UseShellExecute = false,

@@ -10,7 +10,8 @@ create table accounts (
     security_stamp      text not null,
     two_factor_enabled  boolean not null default false,
     authenticator_key   text,
-    person_id           uuid,
+    -- An account outlives the person's file that it was linked to.
+    person_id           uuid references people on delete set null,
     created_at          timestamptz not null,
     suspended_at        timestamptz,
     warned_at           timestamptz,
@@ -32,15 +33,18 @@ create table account_roles (
 
 create table account_territories (
     account_id uuid not null references accounts on delete cascade,
-    territory  text not null check (length(territory) between 1 and 40),
+    territory  text not null references social_territories,
     primary key (account_id, territory)
 );
 
 -- What moves at each visit lives apart, so that a visit never voids a form that an administrator is filling.
 create table account_activity (
-    account_id      uuid primary key references accounts on delete cascade,
-    last_seen_at    timestamptz not null,
-    failed_attempts integer not null default 0,
-    locked_until    timestamptz,
-    last_totp_step  bigint not null default 0
+    account_id                 uuid primary key references accounts on delete cascade,
+    last_seen_at               timestamptz not null,
+    failed_attempts            integer not null default 0,
+    locked_until               timestamptz,
+    -- Wrong passwords, which anybody can type, must not lock the second factor of whoever has just proved their address.
+    failed_second_factors      integer not null default 0,
+    second_factor_locked_until timestamptz,
+    last_totp_step             bigint not null default 0
 );

@@ -17,6 +17,8 @@ create table sign_in_codes (
     account_id   uuid not null references accounts on delete cascade,
     request_hash bytea not null check (length(request_hash) = 32),
     code_hash    bytea not null check (length(code_hash) = 32),
+    -- Codes are counted by account and by where they are asked from.
+    origin_hash  bytea check (length(origin_hash) = 32),
     tries        integer not null default 0,
     created_at   timestamptz not null,
     expires_at   timestamptz not null,

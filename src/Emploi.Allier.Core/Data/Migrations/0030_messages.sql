@@ -10,6 +10,8 @@ create table messages (
     unsubscribe_url  text check (length(unsubscribe_url) <= 500),
     idempotency_key  text check (length(idempotency_key) <= 200),
     bulk             boolean not null,
+    -- A code or a personal link opens an account: whoever may list messages must not read these.
+    secret           boolean not null default false,
     attempts         integer not null,
     next_attempt_at  timestamptz not null,
     created_at       timestamptz not null,
@@ -22,7 +24,8 @@ create unique index messages_once on messages (idempotency_key);
 -- A sign-in code never waits behind ten thousand alerts: bulk comes last.
 create index messages_due on messages (channel, bulk, next_attempt_at) where state = 'waiting';
 create index messages_recent on messages (created_at desc);
-create unique index messages_provider on messages (provider_id) where provider_id is not null;
+-- The provider's numbers are the provider's affair: one given twice must not stop the outbox.
+create index messages_provider on messages (provider_id) where provider_id is not null;
 select track_revision('messages');
 
 -- Heard at commit by the process that sends: the message leaves at once, the timer only catches what was missed.

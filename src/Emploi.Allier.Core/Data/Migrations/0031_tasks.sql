@@ -5,7 +5,6 @@ create table tasks (
     link_path    text check (link_path like '/%' and link_path not like '//%' and length(link_path) <= 300),
     for_role     text check (length(for_role) <= 40),
     for_account  uuid,
-    territory_id uuid,
     due_at       timestamptz not null,
     created_at   timestamptz not null,
     done_at      timestamptz,

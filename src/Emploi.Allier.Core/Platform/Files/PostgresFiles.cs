@@ -22,8 +22,7 @@ public sealed class PostgresFiles(NpgsqlDataSource database, OuterKey outer, Tim
                 await Delete(id, stop);
                 return new(Guid.Empty, new("", $"Le fichier est trop lourd : {file.MaxLength / 1_000_000.0:0.#} Mo au plus."));
             }
-            await using var end = database.Command("update files set length = $2, sha256 = $3 where id = $1", id, length, hash.GetHashAndReset());
-            await end.ExecuteNonQueryAsync(stop);
+            await database.Execute("update files set length = $2, sha256 = $3 where id = $1", stop, id, length, hash.GetHashAndReset());
             return new(id, null);
         }
         finally
@@ -45,23 +44,19 @@ public sealed class PostgresFiles(NpgsqlDataSource database, OuterKey outer, Tim
     public async Task Delete(Guid id, CancellationToken stop)
     {
         foreach (var sql in (string[])["update files set wrapped_key = null, length = null where id = $1", "delete from files where id = $1"])
-        {
-            await using var step = database.Command(sql, id);
-            await step.ExecuteNonQueryAsync(stop);
-        }
+            await database.Execute(sql, stop, id);
     }
 
     async Task Begin(Guid id, NewFile file, byte[] key, CancellationToken stop)
     {
         var (keyId, wrapped) = outer.Seal(key, StoredFile.PurposeOf(id));
         var now = time.GetUtcNow();
-        await using var begin = database.Command(
+        await database.Execute(
             """
             insert into files (id, name, content_type, owner, key_id, wrapped_key, created_at, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8)
-            """,
+            """, stop,
             id, SafeName(file.Name), file.ContentType, file.Owner, keyId, wrapped, now, now + Provisional);
-        await begin.ExecuteNonQueryAsync(stop);
     }
 
     /// <summary>Two buffers: a chunk is sealed once the next read has told whether it is the last. Null when it is too long.</summary>
@@ -78,9 +73,8 @@ public sealed class PostgresFiles(NpgsqlDataSource database, OuterKey outer, Tim
             hash.AppendData(chunk, 0, filled);
             var following = filled < chunk.Length ? 0 : await content.ReadAtLeastAsync(next, next.Length, throwOnEndOfStream: false, stop);
             var size = FileCipher.Seal(cipher, id, position, last: following == 0, chunk.AsSpan(0, filled), stored);
-            await using var insert = database.Command(
-                "insert into file_chunks (file_id, position, content) values ($1, $2, $3)", id, position, new ArraySegment<byte>(stored, 0, size));
-            await insert.ExecuteNonQueryAsync(stop);
+            await database.Execute(
+                "insert into file_chunks (file_id, position, content) values ($1, $2, $3)", stop, id, position, new ArraySegment<byte>(stored, 0, size));
             if (following == 0) return length;
             (chunk, next, filled) = (next, chunk, following);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -66,24 +67,20 @@ public sealed class BuiltInScheduler(NpgsqlDataSource database, ScheduleList sch
     /// <summary>Due by the clock or by hand, or still said to be running though no process may have it any more.</summary>
     async Task<List<Schedule>> Due(CancellationToken stop)
     {
-        await using var command = database.CreateCommand(
-            "select name, last_due, paused, asked_at, retry_at, exists (select from job_runs where job = name and state = 'running') from jobs");
-        await using var row = await command.ExecuteReaderAsync(stop);
-        var due = new List<Schedule>();
-        var now = time.GetUtcNow();
-        while (await row.ReadAsync(stop))
-        {
-            if (schedules.Find(row.GetString(0)) is not { } schedule) continue;
-            var job = new JobState
+        var jobs = await database.Rows(
+            "select name, last_due, paused, asked_at, retry_at, exists (select from job_runs where job = name and state = 'running') from jobs",
+            row => (IsRunning: row.GetBoolean(5), Job: new JobState
             {
-                Name = schedule.Name,
+                Name = row.GetString(0),
                 LastDue = row.GetFieldValue<DateTimeOffset>(1),
                 Paused = row.GetBoolean(2),
-                AskedAt = row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
-                RetryAt = row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
-            };
-            if (row.GetBoolean(5) || job.Due(schedule, now, Calendar.Paris) is not null) due.Add(schedule);
-        }
-        return due;
+                AskedAt = row.GetFieldValue<DateTimeOffset?>(3),
+                RetryAt = row.GetFieldValue<DateTimeOffset?>(4),
+            }), stop);
+        var now = time.GetUtcNow();
+        return [.. from known in jobs
+                   let schedule = schedules.Find(known.Job.Name)
+                   where schedule is not null && (known.IsRunning || known.Job.Due(schedule, now, Calendar.Paris) is not null)
+                   select schedule];
     }
 }

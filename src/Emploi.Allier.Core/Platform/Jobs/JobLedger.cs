@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Time;
 using Npgsql;
 
@@ -12,13 +13,13 @@ sealed class JobLedger(NpgsqlConnection session, Schedule schedule, TimeProvider
     internal sealed record Begun(long RunId, int Attempt);
 
     internal Task<bool> TryLock(CancellationToken stop) =>
-        Ask<bool>("select pg_try_advisory_lock($1, hashtext($2))", stop, LockClass, schedule.Name);
+        session.Scalar<bool>("select pg_try_advisory_lock($1, hashtext($2))", stop, LockClass, schedule.Name);
 
     internal async Task Unlock()
     {
         try
         {
-            await Ask<bool>("select pg_advisory_unlock($1, hashtext($2))", CancellationToken.None, LockClass, schedule.Name);
+            await session.Scalar<bool>("select pg_advisory_unlock($1, hashtext($2))", CancellationToken.None, LockClass, schedule.Name);
         }
         catch (NpgsqlException)
         {
@@ -27,7 +28,7 @@ sealed class JobLedger(NpgsqlConnection session, Schedule schedule, TimeProvider
     }
 
     /// <summary>A run still said to be running, while its lock is ours, died with its process: it is to be run again, though not for ever.</summary>
-    internal Task MarkInterrupted(CancellationToken stop) => Ask<object>(
+    internal Task MarkInterrupted(CancellationToken stop) => session.Execute(
         """
         with dead as (
             update job_runs set state = 'interrupted', finished_at = $2 where job = $1 and state = 'running' returning attempt)
@@ -42,13 +43,13 @@ sealed class JobLedger(NpgsqlConnection session, Schedule schedule, TimeProvider
         if (await Read(stop) is not { } job || job.Due(schedule, Now, Calendar.Paris) is not { } occasion) return null;
 
         var attempt = occasion.Cause == JobCause.Retry ? job.Attempt + 1 : 1;
-        var id = await Ask<long>(
+        var id = await session.Scalar<long>(
             """
             insert into job_runs (job, cause, asked_by, due_at, started_at, state, attempt, host)
             values ($1, $2, $3, $4, $5, 'running', $6, $7) returning id
             """, stop, schedule.Name, occasion.Cause.ToString().ToLowerInvariant(), occasion.Cause == JobCause.Hand ? job.AskedBy : null,
             occasion.At, Now, attempt, host);
-        await Ask<object>(
+        await session.Execute(
             "update jobs set last_due = greatest(last_due, $2), asked_at = null, asked_by = null, retry_at = null where name = $1",
             stop, schedule.Name, occasion.Cause == JobCause.Schedule ? occasion.At : job.LastDue);
         await transaction.CommitAsync(stop);
@@ -58,10 +59,9 @@ sealed class JobLedger(NpgsqlConnection session, Schedule schedule, TimeProvider
     internal async Task<JobRunner.Kept> Beat(JobProgress progress, CancellationToken stop)
     {
         progress.TakeUnsaved(out var said);
-        await using var command = Command(
+        return await session.Scalar<object>(
             "update job_runs set done = $2, total = $3, message = $4 where id = $1 and state = 'running' returning stop_asked_at is not null",
-            progress.RunId, said.Done, said.Total, said.Message);
-        return await command.ExecuteScalarAsync(stop) switch
+            stop, progress.RunId, said.Done, said.Total, said.Message) switch
         {
             null => JobRunner.Kept.Lost,
             true => JobRunner.Kept.StopAsked,
@@ -78,7 +78,7 @@ sealed class JobLedger(NpgsqlConnection session, Schedule schedule, TimeProvider
             JobRunState.Failed when run.Attempt <= Schedule.RetryAfter.Count => now + Schedule.RetryAfter[run.Attempt - 1],
             _ => null,
         };
-        return Ask<object>(
+        return session.Execute(
             """
             with ended as (
                 update job_runs set state = $3, finished_at = $4, done = $5, total = $6, message = $7, error = $8
@@ -91,20 +91,19 @@ sealed class JobLedger(NpgsqlConnection session, Schedule schedule, TimeProvider
 
     async Task<JobState?> Read(CancellationToken stop)
     {
-        await using var command = Command(
-            "select last_due, paused, asked_at, asked_by, attempt, retry_at from jobs where name = $1 for update", schedule.Name);
-        await using var row = await command.ExecuteReaderAsync(stop);
-        if (!await row.ReadAsync(stop)) return null;
-        return new JobState
-        {
-            Name = schedule.Name,
-            LastDue = row.GetFieldValue<DateTimeOffset>(0),
-            Paused = row.GetBoolean(1),
-            AskedAt = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
-            AskedBy = row.IsDBNull(3) ? null : row.GetGuid(3),
-            Attempt = row.GetInt32(4),
-            RetryAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
-        };
+        var found = await session.Rows(
+            "select last_due, paused, asked_at, asked_by, attempt, retry_at from jobs where name = $1 for update",
+            row => new JobState
+            {
+                Name = schedule.Name,
+                LastDue = row.GetFieldValue<DateTimeOffset>(0),
+                Paused = row.GetBoolean(1),
+                AskedAt = row.GetFieldValue<DateTimeOffset?>(2),
+                AskedBy = row.GetFieldValue<Guid?>(3),
+                Attempt = row.GetInt32(4),
+                RetryAt = row.GetFieldValue<DateTimeOffset?>(5),
+            }, stop, schedule.Name);
+        return found.SingleOrDefault();
     }
 
     /// <summary>Microseconds, as PostgreSQL keeps them: an instant read back compares equal.</summary>
@@ -115,19 +114,6 @@ sealed class JobLedger(NpgsqlConnection session, Schedule schedule, TimeProvider
             var now = time.GetUtcNow();
             return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         }
-    }
-
-    async Task<T?> Ask<T>(string sql, CancellationToken stop, params object?[] values)
-    {
-        await using var command = Command(sql, values);
-        return (T?)await command.ExecuteScalarAsync(stop);
-    }
-
-    NpgsqlCommand Command(string sql, params object?[] values)
-    {
-        var command = new NpgsqlCommand(sql, session);
-        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        return command;
     }
 
     static string? Described(Exception? exception)

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Data;
 using Npgsql;
 
 namespace Emploi.Allier.Core.Platform.Jobs;
@@ -7,12 +8,7 @@ sealed class KnownJobs(ScheduleList schedules, NpgsqlDataSource database, TimePr
 {
     public int Order => 900;
 
-    public async Task Run(CancellationToken stop)
-    {
-        await using var command = database.CreateCommand(
-            "insert into jobs (name, last_due) select name, $2 from unnest($1) name on conflict (name) do nothing");
-        command.Parameters.Add(new() { Value = schedules.All.Select(schedule => schedule.Name).ToArray() });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        await command.ExecuteNonQueryAsync(stop);
-    }
+    public Task Run(CancellationToken stop) => database.Execute(
+        "insert into jobs (name, last_due) select name, $2 from unnest($1) name on conflict (name) do nothing", stop,
+        schedules.All.Select(schedule => schedule.Name).ToArray(), time.GetUtcNow());
 }

@@ -7,11 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Platform.Keys;
 
 /// <summary>Stops a start whose outer key does not open what the database holds, before everyone is signed out and every file found shut.</summary>
-sealed class KeysMatch(EmploiDbContext db, OuterKey outer) : IStartupStep
+public sealed class KeysMatch(EmploiDbContext db, OuterKey outer) : IStartupStep
 {
     public int Order => 10;
 
     public async Task Run(CancellationToken stop)
+    {
+        if (await Fault(stop) is { } fault) throw new SettingsException(fault);
+    }
+
+    /// <summary>Why the outer key is not the right one, or null.</summary>
+    public async Task<string?> Fault(CancellationToken stop)
     {
         try
         {
@@ -23,12 +29,12 @@ sealed class KeysMatch(EmploiDbContext db, OuterKey outer) : IStartupStep
                 var file = await db.Set<StoredFile>().AsNoTracking().FirstAsync(f => f.KeyId == id && f.WrappedKey != null, stop);
                 outer.Open(id, file.WrappedKey!, StoredFile.PurposeOf(file.Id));
             }
+            return null;
         }
         catch (CryptographicException refused)
         {
-            throw new SettingsException(
-                "The outer key is not the one that this database was written under. Set Keys:Outer (or the file keys/outer.key) to the right one, "
-                + "and former ones in Keys:Former; nothing was changed. " + refused.Message);
+            return $"The outer key is not the one that this database was written under. Set Keys:Outer (or the file {KeySettings.File}) to the right one, "
+                + $"and former ones in Keys:Former; nothing was changed. {refused.Message}";
         }
     }
 }

@@ -13,7 +13,8 @@ static class KeysSetup
     {
         services.AddSingleton<IFileStore, PostgresFiles>();
         services.AddScoped<RotateKey>();
-        services.AddScoped<IStartupStep, KeysMatch>();
+        services.AddScoped<KeysMatch>();
+        services.AddScoped<IStartupStep>(provider => provider.GetRequiredService<KeysMatch>());
 
         services.AddSingleton<KeyRingInDatabase>();
         services.AddDataProtection().SetApplicationName("Emploi.Allier");

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Tasks;
 using Emploi.Allier.Core.Platform.Time;
@@ -48,7 +46,7 @@ public sealed class ContactRequests(EmploiDbContext db, Outbox outbox, StaffTask
     /// </summary>
     async Task Acknowledge(string email, CancellationToken stop)
     {
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToLowerInvariant())));
+        var key = Hash.Of(email.Trim().ToLowerInvariant());
         var added = await outbox.AddOnce(new Message
         {
             Channel = Channel.Email,

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,8 +38,7 @@ public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource datab
     async Task Listen(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        await using (var listen = new NpgsqlCommand("listen outbox", connection))
-            await listen.ExecuteNonQueryAsync(stop);
+        await connection.Execute("listen outbox", stop);
         while (true)
         {
             // Listening began before this drain: nothing committed in between is missed.

@@ -10,7 +10,7 @@ namespace Emploi.Allier.Core.Platform.Parameters;
 /// What each parameter is worth on a day. Answers come from memory, at once; the snapshot is replaced whole when a value was added,
 /// here or by another process.
 /// </summary>
-public sealed class Parameters(NpgsqlDataSource database, ParameterCatalog catalog, Calendar calendar)
+public sealed class Parameters(NpgsqlDataSource database, ParameterCatalog catalog, Calendar calendar) : IHeld
 {
     volatile Snapshot snapshot = Snapshot.Empty;
 
@@ -28,18 +28,13 @@ public sealed class Parameters(NpgsqlDataSource database, ParameterCatalog catal
         var count = await connection.Scalar<long>("select count(*) from parameter_values", stop);
         if (count == snapshot.Rows) return;
 
-        await using var command = new NpgsqlCommand("select key, effective_from, value from parameter_values order by key, effective_from, set_at, id", connection);
-        await using var row = await command.ExecuteReaderAsync(stop);
-        var values = new Dictionary<string, List<Step>>();
-        var rows = 0;
-        while (await row.ReadAsync(stop))
-        {
-            rows++;
-            if (catalog.Find(row.GetString(0)) is not { } parameter) continue;
-            if (!values.TryGetValue(parameter.Key, out var steps)) values[parameter.Key] = steps = [];
-            steps.Add(new(row.GetFieldValue<DateOnly>(1), parameter.Read(row.GetString(2))));
-        }
-        snapshot = new(rows, values.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
+        var rows = await connection.Rows("select key, effective_from, value from parameter_values order by key, effective_from, set_at, id",
+            row => (Key: row.GetString(0), From: row.GetFieldValue<DateOnly>(1), Value: row.GetString(2)), stop);
+        var values = from row in rows
+                     let parameter = catalog.Find(row.Key)
+                     where parameter is not null
+                     group new Step(row.From, parameter.Read(row.Value)) by row.Key;
+        snapshot = new(rows.Count, values.ToFrozenDictionary(steps => steps.Key, steps => steps.ToArray()));
     }
 
     sealed record Step(DateOnly From, object Value);

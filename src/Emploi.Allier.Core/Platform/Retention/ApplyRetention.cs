@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Jobs;
 using Npgsql;
 
@@ -44,11 +45,5 @@ public sealed class ApplyRetention(RetentionPlan plan, Erasures erasures, Npgsql
         }
     }
 
-    async Task<long> RemoveSome(Expiry expiry, int size, CancellationToken stop)
-    {
-        await using var command = database.CreateCommand(expiry.Sql);
-        command.Parameters.Add(new() { Value = expiry.Before });
-        command.Parameters.Add(new() { Value = size });
-        return (long)(await command.ExecuteScalarAsync(stop))!;
-    }
+    Task<long> RemoveSome(Expiry expiry, int size, CancellationToken stop) => database.Scalar<long>(expiry.Sql, stop, expiry.Before, size);
 }

@@ -24,8 +24,6 @@ public sealed class StaffTask
     public string? LinkPath { get; init; }
     public string? ForRole { get; init; }
     public Guid? ForAccount { get; init; }
-    /// <summary>The code of a social territory: only staff of that territory see the task.</summary>
-    public string? Territory { get; init; }
     public required DateTimeOffset DueAt { get; init; }
     public DateTimeOffset CreatedAt { get; internal set; }
     public DateTimeOffset? DoneAt { get; private set; }

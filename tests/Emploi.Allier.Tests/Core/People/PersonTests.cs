@@ -45,7 +45,4 @@ public sealed class PersonTests
     [InlineData("   ", null)]
     [InlineData(null, null)]
     public void PersonName_IsCleanedOrRefused(string? typed, string? expected) => PersonName.Clean(typed).ShouldBe(expected?.Normalize());
-
-    [Fact]
-    public void PersonName_OfTwoSpellings_Meets() => PersonName.Fold("LEFEVRE DURAND").ShouldBe(PersonName.Fold("Lefèvre-Durand"));
 }

@@ -202,6 +202,6 @@ public sealed class PostgresFilesTests(Site site) : SiteTest(site)
     static string RandomKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     OuterKey Key(string current, string? former = null) => new(
-        new ConfigurationBuilder().AddInMemoryCollection(former is null ? [new("Keys:Outer", current)] : [new("Keys:Outer", current), new("Keys:Former:0", former)]).Build(),
+        new KeySettings { Outer = current, Former = former is null ? [] : [former] },
         Site.Services.GetRequiredService<DataFolder>());
 }

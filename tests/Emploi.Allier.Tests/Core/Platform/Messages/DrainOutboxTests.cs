@@ -5,6 +5,7 @@ using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Core.Platform.Messages;
@@ -126,17 +127,29 @@ public sealed class DrainOutboxTests(Site site) : SiteTest(site), IAsyncLifetime
     public async Task Run_HoldsNoTransactionWhileSending()
     {
         await Data.Email("transaction@exemple.fr");
+        // Only the owner sees what the sessions of the program do: this one is seen.
+        await using (var held = await Site.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync())
+        await using (await held.BeginTransactionAsync())
+        {
+            await held.Execute("select 1", default);
+            (await OpenTransactions()).ShouldBe(1);
+        }
         var open = -1L;
 
         await Drain(new Way(_ =>
         {
-            open = Site.Db(db => db.Database.SqlQuery<long>(
-                $"""select count(*) as "Value" from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state like 'idle in transaction%'""")
-                .SingleAsync()).GetAwaiter().GetResult();
+            open = OpenTransactions().GetAwaiter().GetResult();
             return Delivery.Sent();
         }));
 
         open.ShouldBe(0);
+    }
+
+    async Task<long> OpenTransactions()
+    {
+        await using var owner = await Site.Services.GetRequiredService<Database>().OpenAsOwner(default);
+        return await owner.Scalar<long>(
+            "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'", default);
     }
 
     [Fact]

@@ -1,21 +1,24 @@
 using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Emploi.Allier.Web;
+namespace Emploi.Allier.Core.Platform;
 
 /// <summary>Traces and measures leave for a collector when OTEL_EXPORTER_OTLP_ENDPOINT names one; otherwise nothing is even listened to.</summary>
 public static class Observability
 {
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
-    public static void AddObservability(this IServiceCollection services) => services.AddHostedService<Export>();
+    internal static void AddObservability(this IServiceCollection services) => services.AddHostedService<Export>();
 
-    sealed class Export(IConfiguration configuration) : IHostedService, IDisposable
+    sealed class Export(IConfiguration configuration, JobHostName host) : IHostedService, IDisposable
     {
         TracerProvider? traces;
         MeterProvider? measures;
@@ -23,7 +26,7 @@ public static class Observability
         public Task StartAsync(CancellationToken cancellationToken)
         {
             if (!Uri.TryCreate(configuration[Endpoint], UriKind.Absolute, out var collector)) return Task.CompletedTask;
-            var resource = ResourceBuilder.CreateDefault().AddService("emploi-allier", serviceVersion: HealthSetup.Version);
+            var resource = ResourceBuilder.CreateDefault().AddService($"emploi-allier-{host.Name}", serviceVersion: HealthSetup.Version);
             traces = Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(resource)
                 .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", JobRunner.Activities.Name)
