@@ -10,9 +10,9 @@ static class Samples
     static readonly Dictionary<string, Func<TestData, Task<string>>> addresses = new(StringComparer.Ordinal)
     {
         ["/admin/comptes/{id:guid}"] = async data => $"/admin/comptes/{(await data.Account(Staff.With(Role.Equipe))).Id}",
-        ["/admin/messages/{id:guid}"] = async data => $"/admin/messages/{(await data.Email()).Id}",
+        ["/equipe/messages/{id:guid}"] = async data => $"/equipe/messages/{(await data.Email()).Id}",
         ["/admin/referentiels/{id:guid}"] = async data => $"/admin/referentiels/{(await data.ReferenceImport($"naf-{Guid.NewGuid()}.csv")).Id}",
-        ["/admin/taches/{id:guid}"] = async data => $"/admin/taches/{(await data.StaffTask()).Id}",
+        ["/taches/{id:guid}"] = async data => $"/taches/{(await data.StaffTask()).Id}",
         ["/admin/territoires/{insee}"] = _ => Task.FromResult("/admin/territoires/03310"),
         ["/admin/parametres/{key}"] = _ => Task.FromResult("/admin/parametres/comptes.candidats"),
         ["/admin/travaux/{name}"] = _ => Task.FromResult("/admin/travaux/comptes-inutilises"),

@@ -72,7 +72,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
     /// <summary>For each page that shows one record to those it belongs to: the address of somebody else's.</summary>
     static readonly Dictionary<string, Func<TestData, Task<string>>> somebodyElses = new(StringComparer.Ordinal)
     {
-        ["/admin/taches/{id:guid}"] = async data => $"/admin/taches/{(await data.StaffTask(role: "Equipe")).Id}",
+        ["/taches/{id:guid}"] = async data => $"/taches/{(await data.StaffTask(role: "Equipe")).Id}",
     };
 
     [Fact]

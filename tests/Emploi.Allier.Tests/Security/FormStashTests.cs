@@ -139,7 +139,7 @@ public sealed class FormStashTests(Site site) : SiteTest(site)
         var me = await Data.Account(Staff.With(Role.Equipe));
         var task = await Data.StaffTask();
         var browser = As(me);
-        var page = await browser.Open($"/admin/taches/{task.Id}");
+        var page = await browser.Open($"/taches/{task.Id}");
         page.Status.ShouldBe(HttpStatusCode.OK);
         if (expire) await EndSessions(me);
         return (me, task, browser, page);
@@ -149,7 +149,7 @@ public sealed class FormStashTests(Site site) : SiteTest(site)
 
     async Task SignIn(Visitor browser, Account account) => browser.Cookies.Add(await Site.Session(account, secondFactor: true));
 
-    static HttpRequestMessage Post(StaffTask task, Visitor browser, params (string, string)[] fields) => new(HttpMethod.Post, $"/admin/taches/{task.Id}")
+    static HttpRequestMessage Post(StaffTask task, Visitor browser, params (string, string)[] fields) => new(HttpMethod.Post, $"/taches/{task.Id}")
     {
         Content = Visitor.Form(fields),
         Headers = { { "Origin", browser.Address.GetLeftPart(UriPartial.Authority) } },

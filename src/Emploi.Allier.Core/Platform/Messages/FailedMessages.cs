@@ -15,7 +15,7 @@ public sealed class FailedMessages(StaffTasks tasks, TimeProvider time)
             _ => "Joindre autrement : un courriel n’est pas arrivé",
         },
         Details = $"{(message.Subject.Length > 0 ? $"Objet : {message.Subject}\n" : "")}Raison : {message.LastError}",
-        LinkPath = $"/admin/messages/{message.Id}",
+        LinkPath = $"/equipe/messages/{message.Id}",
         ForRole = StaffTask.TeamRole,
         DueAt = time.GetUtcNow().AddDays(2),
         SourceKey = $"message:{message.Id}",

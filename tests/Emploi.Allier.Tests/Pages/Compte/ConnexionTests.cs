@@ -39,8 +39,8 @@ public sealed class ConnexionTests(Site site) : SiteTest(site)
 
         page = await page.Form.Fill("Code de l’application", await Site.ApplicationCode(key)).Submit();
 
-        page.Path.ShouldBe("/admin/taches");
-        (await As(account).Open("/compte/connexion")).Path.ShouldBe("/admin/taches");
+        page.Path.ShouldBe("/taches");
+        (await As(account).Open("/compte/connexion")).Path.ShouldBe("/taches");
     }
 
     [Theory]

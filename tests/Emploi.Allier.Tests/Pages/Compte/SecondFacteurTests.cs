@@ -34,7 +34,7 @@ public sealed class SecondFacteurTests(Site site) : SiteTest(site)
 
         page.ShowsError("Code de l’application", Refused);
         Clock.Advance(TimeSpan.FromSeconds(60));
-        (await page.Form.Fill("Code de l’application", await Site.ApplicationCode(key)).Submit()).Path.ShouldBe("/admin/taches");
+        (await page.Form.Fill("Code de l’application", await Site.ApplicationCode(key)).Submit()).Path.ShouldBe("/taches");
     }
 
     [Fact]

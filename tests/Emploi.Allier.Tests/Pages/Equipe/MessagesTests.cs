@@ -20,12 +20,12 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
         await Data.Email("filtre@exemple.fr", "Pour le filtre");
         await Data.Letter("Lettre du filtre");
 
-        (await As(Team).Open("/admin/messages?Canal=Letter")).ShowsNot("Pour le filtre");
-        var page = await As(Team).Open("/admin/messages?Destinataire=FILTRE@exemple.fr");
+        (await As(Team).Open("/equipe/messages?Canal=Letter")).ShowsNot("Pour le filtre");
+        var page = await As(Team).Open("/equipe/messages?Destinataire=FILTRE@exemple.fr");
         page.Shows("Pour le filtre");
         page.ShowsNot("Lettre du filtre");
-        (await As(Team).Open("/admin/messages?Etat=ToPrint")).Shows("Lettre du filtre");
-        (await As(Team).Open("/admin/messages?Destinataire=%25")).Shows("Aucun message ne correspond.");
+        (await As(Team).Open("/equipe/messages?Etat=ToPrint")).Shows("Lettre du filtre");
+        (await As(Team).Open("/equipe/messages?Destinataire=%25")).Shows("Aucun message ne correspond.");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
         await Data.Email("export@exemple.fr", "Pour l’export");
         await Data.Email("autre-export@exemple.fr", "Pas pour l’export");
 
-        var csv = await (await As(Team).Open("/admin/messages?Destinataire=export@exemple.fr")).Follow("CSV");
+        var csv = await (await As(Team).Open("/equipe/messages?Destinataire=export@exemple.fr")).Follow("CSV");
 
         csv.Source.ShouldContain("export@exemple.fr;Pour l’export");
         csv.Source.ShouldNotContain("Pas pour");
@@ -45,7 +45,7 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
     {
         for (var i = 0; i <= CourriersModel.Batch; i++) await Data.Letter($"Série {i:000}");
 
-        var second = await (await As(Team).Open("/admin/messages/courriers")).Follow("Page suivante");
+        var second = await (await As(Team).Open("/equipe/messages/courriers")).Follow("Page suivante");
 
         second.Form.ShouldNotBeNull();
         second.Document.QuerySelectorAll("input[type=checkbox]").Length.ShouldBeInRange(1, CourriersModel.Batch);
@@ -57,7 +57,7 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
     {
         var message = await Data.Email(text: "Bonjour, voici votre convocation.");
 
-        (await As(Team).Open($"/admin/messages/{message.Id}")).Shows("voici votre convocation");
+        (await As(Team).Open($"/equipe/messages/{message.Id}")).Shows("voici votre convocation");
 
         (await Data.Single<Reading>(r => r.RowKey == message.Id.ToString())).ActorName.ShouldBe("Dominique Agent");
     }
@@ -67,7 +67,7 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
     {
         var message = await Data.Message(outbox => outbox.SecretEmail("chef@exemple.fr", "Choisissez un nouveau mot de passe", "https://emploi.exemple.fr/?jeton=SECRET"));
 
-        var page = await As(Staff.With(Role.Administrateur)).Open($"/admin/messages/{message.Id}");
+        var page = await As(Staff.With(Role.Administrateur)).Open($"/equipe/messages/{message.Id}");
 
         page.Source.ShouldNotContain("SECRET");
         page.Shows("seule la personne qui le reçoit peut le lire");
@@ -78,7 +78,7 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
     {
         var message = await Data.Email("perdu@exemple.fr");
         await Data.Drain();
-        var page = await As(Team).Open($"/admin/messages/{message.Id}");
+        var page = await As(Team).Open($"/equipe/messages/{message.Id}");
 
         var answer = await page.FormWith("Noter l’échec").Fill("Pourquoi n’est-il pas arrivé ?", "Boîte inconnue").Submit();
 
@@ -93,7 +93,7 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
     {
         var message = await Data.Email("raison@exemple.fr");
 
-        var answer = await (await As(Team).Open($"/admin/messages/{message.Id}")).FormWith("Noter l’échec").Submit();
+        var answer = await (await As(Team).Open($"/equipe/messages/{message.Id}")).FormWith("Noter l’échec").Submit();
 
         answer.ShowsError("Pourquoi n’est-il pas arrivé ?", "Dites pourquoi le message n’est pas arrivé.");
     }
@@ -104,7 +104,7 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
         var message = await Data.Email("encore@exemple.fr");
         await Data.Drain();
 
-        await (await As(Team).Open($"/admin/messages/{message.Id}")).FormWith("Envoyer de nouveau").Submit();
+        await (await As(Team).Open($"/equipe/messages/{message.Id}")).FormWith("Envoyer de nouveau").Submit();
 
         (await Data.Single<Message>(m => m.Id == message.Id)).State.ShouldBe(MessageState.Waiting);
         await Data.Drain();
@@ -116,10 +116,10 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
     {
         var letter = await Data.Letter("Lettre à poster");
 
-        var paper = await As(Team).Open($"/admin/messages/courriers/imprimer?Lettres={letter.Id}");
+        var paper = await As(Team).Open($"/equipe/messages/courriers/imprimer?Lettres={letter.Id}");
         paper.Shows("3 rue de Paris");
         paper.Shows("Objet : Lettre à poster");
-        var list = await As(Team).Open("/admin/messages/courriers");
+        var list = await As(Team).Open("/equipe/messages/courriers");
         var answer = await list.Form.Choose("Léa Martin – Lettre à poster").Submit();
 
         answer.Shows("Une lettre est notée comme postée.");
@@ -132,6 +132,6 @@ public sealed class MessagesTests(Site site) : SiteTest(site)
     {
         var email = await Data.Email();
 
-        (await As(Team).Open($"/admin/messages/courriers/imprimer?Lettres={email.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await As(Team).Open($"/equipe/messages/courriers/imprimer?Lettres={email.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 }

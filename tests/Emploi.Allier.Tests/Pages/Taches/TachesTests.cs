@@ -21,7 +21,7 @@ public sealed class TachesTests(Site site) : SiteTest(site)
         await Data.StaffTask("Pour une autre personne", role: null, account: Guid.NewGuid());
         await Data.StaffTask("Pour les conseillers", role: nameof(Role.Conseiller));
 
-        var page = await As(me).Open("/admin/taches");
+        var page = await As(me).Open("/taches");
 
         page.Shows("Pour moi");
         page.ShowsNot("Pour une autre personne");
@@ -35,7 +35,7 @@ public sealed class TachesTests(Site site) : SiteTest(site)
         var me = await Data.Account(Staff.With(Role.Conseiller));
         for (var i = 0; i < 51; i++) await Data.StaffTask($"Relance {i:00}", role: null, account: me.Id, dueInDays: i);
 
-        var first = await As(me).Open("/admin/taches");
+        var first = await As(me).Open("/taches");
 
         first.ShowsNot("Relance 50");
         (await first.Follow("Page suivante")).Shows("Relance 50");
@@ -46,7 +46,7 @@ public sealed class TachesTests(Site site) : SiteTest(site)
     public async Task Post_EndsTheTaskWithANote()
     {
         var task = await Data.StaffTask("À terminer");
-        var page = await As(Staff.With(Role.Equipe)).Open($"/admin/taches/{task.Id}");
+        var page = await As(Staff.With(Role.Equipe)).Open($"/taches/{task.Id}");
 
         var answer = await page.Form.Fill("Qu’avez-vous fait ?", "Appelé, rendez-vous pris.").Submit();
 
@@ -62,7 +62,7 @@ public sealed class TachesTests(Site site) : SiteTest(site)
     {
         var task = await Data.StaffTask();
 
-        var answer = await (await As(Staff.With(Role.Equipe)).Open($"/admin/taches/{task.Id}")).Form.Submit();
+        var answer = await (await As(Staff.With(Role.Equipe)).Open($"/taches/{task.Id}")).Form.Submit();
 
         answer.ShowsError("Qu’avez-vous fait ?", "Dites en quelques mots ce que vous avez fait.");
     }
@@ -71,8 +71,8 @@ public sealed class TachesTests(Site site) : SiteTest(site)
     public async Task Post_AfterAColleague_SaysThatItIsDone()
     {
         var task = await Data.StaffTask();
-        var mine = await As(Staff.With(Role.Equipe)).Open($"/admin/taches/{task.Id}");
-        await (await As(Staff.With(Role.Equipe)).Open($"/admin/taches/{task.Id}")).Form.Fill("Qu’avez-vous fait ?", "Fait").Submit();
+        var mine = await As(Staff.With(Role.Equipe)).Open($"/taches/{task.Id}");
+        await (await As(Staff.With(Role.Equipe)).Open($"/taches/{task.Id}")).Form.Fill("Qu’avez-vous fait ?", "Fait").Submit();
 
         var answer = await mine.Form.Fill("Qu’avez-vous fait ?", "Fait aussi").Submit();
 
@@ -85,7 +85,7 @@ public sealed class TachesTests(Site site) : SiteTest(site)
     {
         var task = await Data.StaffTask(role: nameof(Role.Conseiller));
 
-        (await As(Staff.With(Role.Equipe)).Open($"/admin/taches/{task.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await As(Staff.With(Role.Equipe)).Open($"/taches/{task.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class TachesTests(Site site) : SiteTest(site)
         (await Raise()).ShouldBeTrue();
         (await Raise()).ShouldBeFalse();
         var task = await Data.Single<StaffTask>(t => t.SourceKey == "panne");
-        await (await As(Staff.With(Role.Equipe)).Open($"/admin/taches/{task.Id}")).Form.Fill("Qu’avez-vous fait ?", "Réparé").Submit();
+        await (await As(Staff.With(Role.Equipe)).Open($"/taches/{task.Id}")).Form.Fill("Qu’avez-vous fait ?", "Réparé").Submit();
 
         (await Raise()).ShouldBeTrue();
     }

@@ -52,7 +52,7 @@ public sealed class DrainOutboxTests(Site site) : SiteTest(site), IAsyncLifetime
         waits.Max().ShouldBeLessThanOrEqualTo(TimeSpan.FromHours(7.2));
         (await Read(message)).State.ShouldBe(MessageState.Failed);
         var task = await Data.Single<StaffTask>(t => t.SourceKey == $"message:{message.Id}");
-        task.LinkPath.ShouldBe($"/admin/messages/{message.Id}");
+        task.LinkPath.ShouldBe($"/equipe/messages/{message.Id}");
         (task.Title + task.Details).ShouldNotContain("occupe@");
     }
 
