@@ -7,6 +7,7 @@ CONFIGURATION := Release
 # The program as an office has it, compiled ahead of time.
 SITE          := artifacts/site
 TESTS         := dotnet test Emploi.Allier.sln --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=minimal"
+MEASURES      := dotnet tests/Emploi.Allier.Benchmarks/bin/$(CONFIGURATION)/net10.0/bench.dll
 
 .PHONY: help run build site emploi test check bench publish clean
 
@@ -37,14 +38,14 @@ test: ## every test: rules, pages over HTTP, journeys in a browser
 
 check: ## the long proofs besides: kills, every page × width × scheme, measures
 	build/need postgresql poppler-utils libvips-tools chromium wrk
-	$(MAKE) build
+	$(MAKE) build site
 	$(TESTS) --filter "Proof=Long"
-	$(MAKE) bench
+	$(MEASURES)
 
 bench: ## speed, as ratios and figures against their bars; exits 1 when one is short
 	build/need postgresql wrk
 	$(MAKE) build site
-	dotnet tests/Emploi.Allier.Benchmarks/bin/$(CONFIGURATION)/net10.0/bench.dll
+	$(MEASURES)
 
 publish: ## the tarball that an office installs, with its systemd unit
 	build/publish

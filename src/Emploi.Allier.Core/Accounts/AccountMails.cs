@@ -152,14 +152,14 @@ public sealed class AccountMails(Outbox outbox, SiteSettings site)
         Votre compte Emploi.Allier est fermé et ses données sont effacées. Merci de l’avoir utilisé. Vous pourrez en créer un autre quand vous voudrez :
 
         {Page("compte/inscription")}
-        """);
+        """, lastWord: true);
 
     /// <summary>Also printed by the command that makes the first administrator.</summary>
     public string Invite(string token) => Link("compte/invitation", token);
 
-    void Write(string? to, string subject, string text) =>
+    void Write(string? to, string subject, string text, bool lastWord = false) =>
         outbox.SecretEmail(to ?? throw new InvalidOperationException("A closed account receives no mail."), subject,
-            text + "\n\nL’équipe Emploi.Allier\nDépartement de l’Allier\n");
+            text + "\n\nL’équipe Emploi.Allier\nDépartement de l’Allier\n", lastWord);
 
     string Page(string path) => site.UrlOf("/" + path);
 

@@ -1,14 +1,13 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Parameters;
-using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>Warns those who have not come for long, closes their account when they do not answer, and drops sign-ups never confirmed.</summary>
-public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, AccountMails mails, Erasures erasures, Parameters parameters, TimeProvider time) : IJob
+public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, AccountMails mails, Parameters parameters, TimeProvider time) : IJob
 {
     static readonly Parameter<int> Unconfirmed = Parameter.Days("comptes.confirmation", 7,
         "Délai pour confirmer l’adresse d’un compte créé, avant son effacement", "Choix du service", least: 1, most: 60);
@@ -70,8 +69,6 @@ public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, Acc
             await CloseIfStillUnused(due[i], now.AddMonths(-months), warnedBefore, stop);
             progress.Report(i + 1, due.Count);
         }
-        // The journal of erasures is not written inside a transaction.
-        if (due.Count > 0) await erasures.Reconcile(stop);
     }
 
     /// <summary>Whoever comes back while the job runs keeps the account: both rows are held while it closes.</summary>

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Retention;
@@ -7,9 +8,9 @@ namespace Emploi.Allier.Core.Accounts;
 
 /// <summary>
 /// Closes an account: what says who it was goes at once. The bare row stays, nameless,
-/// because past acts cite it; a closed account never opens again.
+/// because past acts cite it; a closed account never opens again. The trail keeps the names of staff, who acted for the public.
 /// </summary>
-public sealed class Closing(EmploiDbContext db, AccountMails mails, Outbox outbox, Erasures erasures, TimeProvider time)
+public sealed class Closing(EmploiDbContext db, AccountMails mails, Outbox outbox, Erasures erasures, Actor actor, TimeProvider time)
 {
     public async Task<Problem?> Close(Account account, CancellationToken stop)
     {
@@ -40,6 +41,8 @@ public sealed class Closing(EmploiDbContext db, AccountMails mails, Outbox outbo
         await Drop<AccountTerritory>(t => t.AccountId == account.Id, stop);
         if (account.Email is { } email) await outbox.ForgetRecipient(email, stop);
         account.Erase(time.GetUtcNow());
+        // The trail of this very act; the database forgets the name in the earlier ones.
+        if (actor.Id == account.Id && !account.IsStaff) actor.Is(account.Id, Account.ClosedName);
     }
 
     async Task Drop<T>(System.Linq.Expressions.Expression<Func<T, bool>> mine, CancellationToken stop) where T : class =>

@@ -24,8 +24,6 @@ public sealed class ForgetPeople(EmploiDbContext db, Erasures erasures, TimeProv
         var (gone, some) = (0, 0);
         do gone += some = await Forget(uncited, now - Patience, stop);
         while (some == Batch);
-        // The journal of erasures is not written inside a transaction.
-        if (gone > 0) await erasures.Reconcile(stop);
         progress.Say($"Personnes effacées{French.NoBreakSpace}: {French.Number(gone)}");
     }
 

@@ -24,6 +24,16 @@ create unique index accounts_normalized_email on accounts (normalized_email);
 create index accounts_person on accounts (person_id) where person_id is not null;
 select track_revision('accounts');
 
+-- The acts of whoever leaves stay, their name does not; what staff did is told by name as long as the trail is kept.
+create function forget_actor() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    update audit_entries set actor_name = new.display_name where actor_id = new.id;
+    update readings set actor_name = new.display_name where actor_id = new.id;
+    return null;
+end $$;
+create trigger forget_actor after update on accounts for each row
+    when (old.closed_at is null and new.closed_at is not null and new.kind <> 'agent') execute function forget_actor();
+
 create table account_roles (
     account_id uuid not null references accounts on delete cascade,
     role       text not null check (role in ('administrateur', 'equipe', 'conseiller', 'instructeur_cied',

@@ -12,6 +12,8 @@ create table messages (
     bulk             boolean not null,
     -- A code or a personal link opens an account: whoever may list messages must not read these.
     secret           boolean not null default false,
+    -- To someone whom nothing else here knows any more: once it left, to whom is forgotten.
+    last_word        boolean not null default false,
     attempts         integer not null,
     next_attempt_at  timestamptz not null,
     created_at       timestamptz not null,

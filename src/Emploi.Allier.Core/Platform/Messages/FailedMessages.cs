@@ -5,8 +5,8 @@ namespace Emploi.Allier.Core.Platform.Messages;
 /// <summary>A message that did not arrive becomes somebody's task: the person is to be reached otherwise.</summary>
 public sealed class FailedMessages(StaffTasks tasks, TimeProvider time)
 {
-    /// <summary>In the caller's save.</summary>
-    public Task Hand(Message message, CancellationToken stop) => tasks.Raise(new StaffTask
+    /// <summary>In the caller's save. Nobody looks for someone who asked to be forgotten.</summary>
+    public Task Hand(Message message, CancellationToken stop) => message.LastWord ? Task.CompletedTask : tasks.Raise(new StaffTask
     {
         Title = message.Channel switch
         {

@@ -37,7 +37,7 @@ public sealed class Message
     static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
     static readonly TimeSpan TooOld = TimeSpan.FromDays(3);
 
-    string body = "";
+    string body = "", recipient = "";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Channel Channel { get; init; }
@@ -45,7 +45,7 @@ public sealed class Message
     /// <summary>What the message is about ("compte", "contact", "alerte"), to filter and to count.</summary>
     public string Category { get; init; } = "service";
     /// <summary>An address, a number in international form, or the lines of a postal address.</summary>
-    public required string Recipient { get; init; }
+    public required string Recipient { get => recipient; init => recipient = value; }
     /// <summary>One line, whatever was typed: a line break there would be a second header.</summary>
     public required string Subject { get; init => field = OneLine(value); }
     /// <summary>Sealed when it is secret, and empty once it left.</summary>
@@ -56,6 +56,8 @@ public sealed class Message
     public bool Bulk { get; init; }
     /// <summary>Holds what opens an account: its text is shown to nobody but its recipient.</summary>
     public bool Secret { get; init; }
+    /// <summary>To someone whom nothing else here knows any more: once it left, to whom is forgotten.</summary>
+    public bool LastWord { get; init; }
     public int Attempts { get; private set; }
     /// <summary>Also the lease of who is sending: pushed ahead before each try, so that a crash delays a message and never loses it.</summary>
     public DateTimeOffset NextAttemptAt { get; private set; }
@@ -67,6 +69,8 @@ public sealed class Message
     public long Revision { get; private set; }
 
     internal void Rewrite(string text) => body = text;
+
+    internal void ForgetRecipient() => recipient = "";
 
     /// <summary>The same message with the text that leaves; what is stored stays as it is.</summary>
     internal Message Saying(string text)

@@ -33,6 +33,7 @@ public sealed class MessageSeal(IDataProtectionProvider protection, IHostEnviron
     /// <summary>Nobody needs the text once it left or failed for good; a developer still reads it, sealed, on the page of messages.</summary>
     public void Blank(Message message)
     {
+        if (message.LastWord && message.State != MessageState.Waiting) message.ForgetRecipient();
         if (message.Secret && message.State != MessageState.Waiting && !environment.IsDevelopment()) message.Rewrite("");
     }
 }

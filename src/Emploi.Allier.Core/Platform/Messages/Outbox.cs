@@ -10,7 +10,7 @@ public sealed class Outbox(EmploiDbContext db, MessageSeal seal, TimeProvider ti
         Add(new Message { Channel = Channel.Email, Recipient = to.Trim(), Subject = subject, Body = text });
 
     /// <summary>An e-mail with a code or a link that opens an account: the team sees that it left, never what it says.</summary>
-    public Message SecretEmail(string to, string subject, string text) => Add(new Message
+    public Message SecretEmail(string to, string subject, string text, bool lastWord = false) => Add(new Message
     {
         Channel = Channel.Email,
         Category = "compte",
@@ -18,6 +18,7 @@ public sealed class Outbox(EmploiDbContext db, MessageSeal seal, TimeProvider ti
         Subject = subject,
         Body = text,
         Secret = true,
+        LastWord = lastWord,
     });
 
     /// <summary>To a number in international form (+33…).</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Time;
@@ -64,18 +65,24 @@ public sealed class Erasures(
         return db.Database.ExecuteSqlRawAsync(sql, [key], stop);
     }
 
-    /// <summary>Puts on disk what a save has just noted. Inside a longer transaction, the next reconciliation does it.</summary>
-    internal sealed class ToJournal(ErasureJournal journal) : SaveChangesInterceptor
+    /// <summary>Puts on disk what a save has just noted, once its transaction is committed. After a crash in between, the next reconciliation does it.</summary>
+    internal sealed class ToJournal(ErasureJournal journal) : SaveChangesInterceptor, IDbTransactionInterceptor
     {
         public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData data, int result, CancellationToken cancellationToken = default)
         {
-            if (data.Context is { Database.CurrentTransaction: null } db)
-            {
-                var noted = db.ChangeTracker.Entries<Erasure>().Select(entry => entry.Entity).ToList();
-                await journal.Append(noted, CancellationToken.None);
-                foreach (var erasure in noted) db.Entry(erasure).State = EntityState.Detached;
-            }
+            if (data.Context is { Database.CurrentTransaction: null } db) await Write(db);
             return result;
+        }
+
+        public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData data, CancellationToken cancellationToken = default) =>
+            data.Context is { } db ? Write(db) : Task.CompletedTask;
+
+        async Task Write(DbContext db)
+        {
+            // The transaction of a save itself ends before its entries count as saved.
+            var noted = db.ChangeTracker.Entries<Erasure>().Where(entry => entry.State == EntityState.Unchanged).ToList();
+            await journal.Append([.. noted.Select(entry => entry.Entity)], CancellationToken.None);
+            foreach (var erasure in noted) erasure.State = EntityState.Detached;
         }
     }
 }

@@ -1,6 +1,9 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Platform.Messages;
+using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Tests.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Pages.Compte;
@@ -39,6 +42,45 @@ public sealed class FermerTests(Site site) : SiteTest(site)
             held.ShouldNotContain(account.Email!, Case.Insensitive);
             held.ShouldNotContain("Rarissime");
         }
+    }
+
+    [Fact]
+    public async Task Post_LeavesTheOwnersActsWithoutTheirName()
+    {
+        var account = await Data.Account(Candidate with { Password = AccountsData.Password, Name = "Apolline Rarissime" });
+        var visitor = As(account);
+        await (await visitor.Open("/compte/nom")).Form.Fill("Prénom et nom", "Apolline Rareté").Submit();
+
+        await (await visitor.Open("/compte/fermer")).Form.Fill("Votre mot de passe", AccountsData.Password).Submit();
+
+        var acts = await Data.All<AuditEntry>(e => e.ActorId == account.Id);
+        acts.Count.ShouldBeGreaterThan(1);
+        acts.ShouldAllBe(e => e.ActorName == Account.ClosedName);
+    }
+
+    [Fact]
+    public async Task Post_OnceTheGoodbyeLeft_NobodyKnowsToWhom()
+    {
+        var account = await Data.Account(Candidate with { Password = AccountsData.Password });
+        await (await As(account).Open("/compte/fermer")).Form.Fill("Votre mot de passe", AccountsData.Password).Submit();
+        var goodbye = await Mail.LastTo(account.Email!);
+
+        await Data.Drain();
+
+        (await Data.Single<Message>(m => m.Id == goodbye.Id)).State.ShouldBe(MessageState.Sent);
+        (await Data.Count<Message>(m => m.Recipient == account.Email)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Post_OfAnAdministrator_ReachesTheJournalOfErasuresAtOnce()
+    {
+        await Data.Account(Staff.With(Role.Administrateur));
+        var (account, _) = await Data.AccountWithApplication(Staff.With(Role.Administrateur) with { Password = AccountsData.Password });
+
+        await (await As(account).Open("/compte/fermer")).Form.Fill("Votre mot de passe", AccountsData.Password).Submit();
+
+        (await Data.Again(account)).ClosedAt.ShouldNotBeNull();
+        (await Site.Services.GetRequiredService<ErasureJournal>().Read(default)).ShouldContain(e => e.RowKey == account.Id.ToString());
     }
 
     [Fact]
