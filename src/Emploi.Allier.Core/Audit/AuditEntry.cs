@@ -5,8 +5,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Emploi.Allier.Core.Audit;
 
+/// <summary>What a change and a reading have in common: who, when, which row.</summary>
+public interface ITrailLine
+{
+    Guid Id { get; }
+    DateTimeOffset At { get; }
+    string ActorName { get; }
+    string RowKey { get; }
+}
+
 /// <summary>One change of one row: who, when, what, before and after. Never edited, never deleted by the program.</summary>
-public sealed class AuditEntry
+public sealed class AuditEntry : ITrailLine
 {
     internal static readonly Parameter<int> KeptDays = Parameter.Days("journal.conservation", 1_095,
         "Durée de conservation du journal des modifications et des lectures", "Recommandation de la CNIL sur la journalisation, portée à trois ans par le service",

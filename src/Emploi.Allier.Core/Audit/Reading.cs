@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Emploi.Allier.Core.Audit;
 
 /// <summary>One opening of a file that holds somebody's personal data.</summary>
-public sealed class Reading
+public sealed class Reading : ITrailLine
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required DateTimeOffset At { get; init; }

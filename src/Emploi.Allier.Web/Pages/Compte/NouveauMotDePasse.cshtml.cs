@@ -3,22 +3,14 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte;
 
 [AllowAnonymous]
-public sealed class NouveauMotDePasseModel(Links links, PasswordChanges passwords, AccountSignIn signIn) : PageModel
+public sealed class NouveauMotDePasseModel(Links links, PasswordChanges passwords, AccountSignIn signIn) : LinkPage(links, LinkPurpose.ResetPassword)
 {
-    [BindProperty(SupportsGet = true)]
-    public string? Jeton { get; set; }
-
     [BindProperty]
     public Input Choice { get; set; } = new();
-
-    public bool Serves { get; private set; }
-
-    public async Task OnGet(CancellationToken stop) => Serves = await links.Find(Jeton, LinkPurpose.ResetPassword, stop) is not null;
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {

@@ -3,15 +3,12 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Platform.Tasks;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Taches;
 
-public sealed class IndexModel(EmploiDbContext db, Me me, TimeProvider time) : PageModel
+public sealed class IndexModel(EmploiDbContext db, Me me, TimeProvider time) : ListPage
 {
-    const int PageSize = 50;
-
     static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
         new("Tâche", line => line.Title, 60),
         new("À faire avant le", line => line.Due, 18),
@@ -23,17 +20,7 @@ public sealed class IndexModel(EmploiDbContext db, Me me, TimeProvider time) : P
     [BindProperty(SupportsGet = true)]
     public bool Terminees { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "p")]
-    public int Current { get; set; } = 1;
-
-    [BindProperty(SupportsGet = true, Name = "format")]
-    public ExportFormat? Format { get; set; }
-
     public IReadOnlyList<Line> Lines { get; private set; } = [];
-
-    public int Total { get; private set; }
-
-    public int Pages => (Total + PageSize - 1) / PageSize;
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
@@ -44,9 +31,7 @@ public sealed class IndexModel(EmploiDbContext db, Me me, TimeProvider time) : P
             .Select(t => new Line(t.Id, t.Title, t.DueAt, t.DoneAt == null && t.DueAt < now, t.ForAccount != null, t.DoneAt, t.DoneByName));
         if (Format is { } format) return new ExportResult<Line>(format, Terminees ? "Tâches terminées" : "Tâches à faire", columns, lines.AsAsyncEnumerable());
 
-        Total = await mine.CountAsync(stop);
-        Current = Math.Clamp(Current, 1, Math.Max(Pages, 1));
-        Lines = await lines.Skip((Current - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        Lines = await Slice(lines, stop);
         return Page();
     }
 

@@ -140,11 +140,7 @@ public abstract class Field : TagHelper
     protected static IReadOnlyList<Option> OptionsOf(Type type) =>
         type == typeof(bool)
             ? [new("true", "Oui"), new("false", "Non")]
-            : [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(member =>
-            {
-                var display = member.GetCustomAttribute<DisplayAttribute>();
-                return new Option(member.Name, display?.GetName() ?? member.Name, display?.GetDescription());
-            })];
+            : [.. type.GetEnumValues().Cast<Enum>().Select(value => new Option(value.ToString(), value.Label(), value.Description()))];
 
     static TagBuilder Paragraph(string cssClass, string id, string text)
     {

@@ -1,7 +1,6 @@
-using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ public sealed record StaffRow(
     Guid Id, string Name, string Email, IReadOnlyList<Role> Roles, IReadOnlyList<string> Territories,
     DateTimeOffset Seen, bool Confirmed, bool Suspended)
 {
-    public string RoleNames => string.Join(", ", Roles.Order().Select(r => r.Words()));
+    public string RoleNames => string.Join(", ", Roles.Order().Select(r => r.Label()));
     public string TerritoryNames => string.Join(", ", Territories);
     public StaffState State => Suspended ? StaffState.Suspendu : Confirmed ? StaffState.Actif : StaffState.Invite;
 }
@@ -31,7 +30,7 @@ static class StaffList
         var staff = db.Set<Account>().AsNoTracking().Where(a => a.Kind == AccountKind.Agent && a.ClosedAt == null);
         if (words is { Length: > 0 })
         {
-            var like = $"%{words.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var like = Like.Containing(words);
             staff = staff.Where(a => EF.Functions.ILike(a.DisplayName, like) || EF.Functions.ILike(a.Email!, like));
         }
         if (role is not null) staff = staff.Where(a => a.Roles.Any(r => r.Role == role));
@@ -59,9 +58,6 @@ static class StaffList
         a.Roles.Select(r => r.Role).ToList(),
         db.Set<SocialTerritory>().Where(t => a.Territories.Any(of => of.Territory == t.Code)).OrderBy(t => t.Name).Select(t => t.Name).ToList(),
         a.Activity.LastSeenAt, a.EmailConfirmedAt != null, a.SuspendedAt != null));
-
-    public static string Words(this Role role) =>
-        typeof(Role).GetField(role.ToString())!.GetCustomAttribute<DisplayAttribute>()!.Name!;
 
     public static string Words(this StaffState state) => state switch
     {

@@ -2,22 +2,15 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Metiers;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Admin.Referentiels;
 
-public sealed class IndexModel(EmploiDbContext db, ReferenceImports imports) : PageModel
+public sealed class IndexModel(EmploiDbContext db, ReferenceImports imports) : ListPage
 {
-    const int PageSize = 50;
-
-    [BindProperty(SupportsGet = true)] public int P { get; set; } = 1;
-
     [BindProperty]
     public Input Sent { get; set; } = new();
 
-    public int Count { get; private set; }
-    public int Pages => (Count + PageSize - 1) / PageSize;
     public ImportReport? Report { get; private set; }
     public IReadOnlyList<ReferenceFile> Shipped { get; private set; } = [];
     public IReadOnlyList<Loaded> Imports { get; private set; } = [];
@@ -43,12 +36,8 @@ public sealed class IndexModel(EmploiDbContext db, ReferenceImports imports) : P
     {
         Shipped = await db.Set<ReferenceFile>().AsNoTracking().OrderBy(f => f.Name).ToListAsync(stop);
         Releases = await db.Set<RomeRelease>().OrderByDescending(r => r.LoadedAt).Select(r => r.Release).ToListAsync(stop);
-        Count = await db.Set<ReferenceImport>().CountAsync(stop);
-        P = Math.Clamp(P, 1, Math.Max(1, Pages));
-        Imports = await db.Set<ReferenceImport>().AsNoTracking()
-            .OrderByDescending(i => i.ImportedAt).ThenByDescending(i => i.Id).Skip((P - 1) * PageSize).Take(PageSize)
-            .Select(i => new Loaded(i.Id, i.Kind, i.FileName, i.Release, i.RowsRead, i.Added + i.Changed + i.Removed, i.Refused, i.ImportedBy, i.ImportedAt))
-            .ToListAsync(stop);
+        Imports = await Slice(db.Set<ReferenceImport>().OrderByDescending(i => i.ImportedAt).ThenByDescending(i => i.Id)
+            .Select(i => new Loaded(i.Id, i.Kind, i.FileName, i.Release, i.RowsRead, i.Added + i.Changed + i.Removed, i.Refused, i.ImportedBy, i.ImportedAt)), stop);
     }
 
     public sealed record Input

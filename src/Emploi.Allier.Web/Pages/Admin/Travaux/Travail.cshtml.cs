@@ -3,15 +3,12 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Platform.Jobs;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Admin.Travaux;
 
-public sealed class TravailModel(EmploiDbContext db, ScheduleList schedules) : PageModel
+public sealed class TravailModel(EmploiDbContext db, ScheduleList schedules) : ListPage
 {
-    const int PageSize = 20;
-
     static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
         new("Début", line => line.StartedAt, 18),
         new("Fin", line => line.FinishedAt, 18),
@@ -23,17 +20,8 @@ public sealed class TravailModel(EmploiDbContext db, ScheduleList schedules) : P
         new("Message", line => line.Message, 60),
         new("Erreur", line => line.Error, 60));
 
-    [BindProperty(SupportsGet = true, Name = "p")]
-    public int Current { get; set; } = 1;
-
-    [BindProperty(SupportsGet = true, Name = "format")]
-    public ExportFormat? Format { get; set; }
-
     public JobLine Job { get; private set; } = null!;
     public IReadOnlyList<Line> History { get; private set; } = [];
-    public int Count { get; private set; }
-    public int Pages => (Count + PageSize - 1) / PageSize;
-
     /// <summary>It works, or will within seconds: the page follows.</summary>
     public bool IsMoving => Job.IsRunning || Job.Job.AskedAt is not null;
 
@@ -49,9 +37,7 @@ public sealed class TravailModel(EmploiDbContext db, ScheduleList schedules) : P
         if (Format is { } format) return new ExportResult<Line>(format, $"Travail {schedule.Title}", columns, history.AsAsyncEnumerable());
 
         Job = job;
-        Count = await db.Set<JobRun>().CountAsync(run => run.Job == name, stop);
-        Current = Math.Clamp(Current, 1, Math.Max(1, Pages));
-        History = await history.Skip((Current - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        History = await Slice(history, stop, size: 20);
         return Page();
     }
 

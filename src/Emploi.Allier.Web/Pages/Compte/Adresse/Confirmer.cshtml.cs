@@ -2,20 +2,12 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte.Adresse;
 
 [AllowAnonymous]
-public sealed class ConfirmerModel(Links links, EmailChanges changes, AccountSignIn signIn) : PageModel
+public sealed class ConfirmerModel(Links links, EmailChanges changes, AccountSignIn signIn) : LinkPage(links, LinkPurpose.ChangeEmail)
 {
-    [BindProperty(SupportsGet = true)]
-    public string? Jeton { get; set; }
-
-    public string? Email { get; private set; }
-
-    public async Task OnGet(CancellationToken stop) => Email = (await links.Find(Jeton, LinkPurpose.ChangeEmail, stop))?.Email;
-
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         await OnGet(stop);

@@ -1,17 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Platform.Messages;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Equipe.Messages;
 
-public sealed class IndexModel(EmploiDbContext db) : PageModel
+public sealed class IndexModel(EmploiDbContext db) : ListPage
 {
-    const int PageSize = 50;
-
     static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
         new("Écrit le", line => line.At, 18),
         new("Canal", line => line.Channel.Label(), 12),
@@ -29,19 +27,9 @@ public sealed class IndexModel(EmploiDbContext db) : PageModel
     [BindProperty(SupportsGet = true), Display(Name = "Destinataire", Description = "L’adresse ou le numéro entier")]
     public string? Destinataire { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "p"), Range(1, 10_000)]
-    public int Current { get; set; } = 1;
-
-    [BindProperty(SupportsGet = true, Name = "format")]
-    public ExportFormat? Format { get; set; }
-
     public IReadOnlyDictionary<MessageState, int> Counts { get; private set; } = new Dictionary<MessageState, int>();
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
-
-    public int Total { get; private set; }
-
-    public int Pages => (Total + PageSize - 1) / PageSize;
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
@@ -50,9 +38,7 @@ public sealed class IndexModel(EmploiDbContext db) : PageModel
         if (Format is { } format) return new ExportResult<Line>(format, "Messages envoyés", columns, lines.AsAsyncEnumerable());
 
         Counts = await db.Set<Message>().GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
-        Total = await Asked().CountAsync(stop);
-        Current = Math.Clamp(Current, 1, Math.Max(Pages, 1));
-        Lines = await lines.Skip((Current - 1) * PageSize).Take(PageSize).ToListAsync(stop);
+        Lines = await Slice(lines, stop);
         return Page();
     }
 
@@ -61,11 +47,9 @@ public sealed class IndexModel(EmploiDbContext db) : PageModel
         var found = db.Set<Message>().AsNoTracking();
         if (Etat is { } state) found = found.Where(m => m.State == state);
         if (Canal is { } channel) found = found.Where(m => m.Channel == channel);
-        if (Destinataire?.Trim() is { Length: > 0 } to) found = found.Where(m => EF.Functions.ILike(m.Recipient, Literally(to), "\\"));
+        if (Destinataire?.Trim() is { Length: > 0 } to) found = found.Where(m => EF.Functions.ILike(m.Recipient, Like.Exactly(to)));
         return found;
     }
-
-    static string Literally(string text) => text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
 
     public sealed record Line(Guid Id, DateTimeOffset At, Channel Channel, MessageState State, string Recipient, string Subject, string? Error);
 }
