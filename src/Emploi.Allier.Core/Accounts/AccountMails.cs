@@ -9,7 +9,7 @@ public sealed class AccountMails(Outbox outbox, SiteSettings site)
     public void Confirm(Account account, string token) => Write(account.Email, "Confirmez votre adresse e-mail", $"""
         Bonjour,
 
-        Vous avez demandé à créer un compte sur Emploi.Allier avec cette adresse. Pour terminer, ouvrez ce lien, puis appuyez sur « Confirmer » :
+        Vous avez demandé à créer un compte sur Emploi.Allier avec cette adresse. Pour terminer, ouvrez ce lien, puis appuyez sur « Confirmer mon adresse » :
 
         {Link("compte/confirmation", token)}
 

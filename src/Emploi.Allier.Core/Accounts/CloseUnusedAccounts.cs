@@ -13,7 +13,7 @@ public sealed class CloseUnusedAccounts(EmploiDbContext db, Closing closing, Acc
         "Délai pour confirmer l’adresse d’un compte créé, avant son effacement", "Choix du service", least: 1, most: 60);
 
     public static readonly Parameter<int> Candidates = Parameter.Months("comptes.candidats", 24,
-        "Durée de conservation d’un compte candidat après le dernier passage", "Durée retenue par le Département (référentiel CNIL : deux ans)", least: 6, most: 60);
+        "Durée de conservation d’un compte de candidate ou de candidat après le dernier passage", "Durée retenue par le Département (référentiel CNIL : deux ans)", least: 6, most: 60);
 
     public static readonly Parameter<int> Employers = Parameter.Months("comptes.employeurs", 36,
         "Durée de conservation d’un compte employeur après le dernier passage", "Usage de la plateforme : certains recrutent une fois par an", least: 12, most: 120, toConfirm: true);

@@ -6,7 +6,7 @@ namespace Emploi.Allier.Core.Accounts;
 /// <summary>A new address is taken once it is proved, and the old one can take it back for a week.</summary>
 public sealed class EmailChanges(EmploiDbContext db, Links links, SecondFactors factors, AccountMails mails)
 {
-    static readonly Problem Taken = new("", "Cette adresse ne peut plus être utilisée : elle sert à un autre compte.");
+    static readonly Problem Taken = new("", "Cette adresse ne peut plus être utilisée : elle sert à un autre compte.");
 
     /// <summary>Whether the address already serves is told to its owner only.</summary>
     public async Task Ask(Account account, string newEmail, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Emploi.Allier.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,7 +9,7 @@ namespace Emploi.Allier.Core.Accounts;
 /// <summary>What a member of staff may do. Who examines, who decides and who pays a CIED are three.</summary>
 public enum Role
 {
-    [Display(Name = "Administrateur ou administratrice", Description = "Invite les agents, règle les paramètres, lit les journaux")]
+    [Display(Name = "Administrateur ou administratrice", Description = "Invite les agentes et agents, règle les paramètres, lit les journaux")]
     Administrateur,
     [Display(Name = "Équipe de la plateforme", Description = "Suit les flux, modère les offres, publie les articles")]
     Equipe,
@@ -26,6 +27,11 @@ public enum Role
     Lecteur,
 }
 
+public static class RoleWords
+{
+    public static string Words(this Role role) => typeof(Role).GetField(role.ToString())!.GetCustomAttribute<DisplayAttribute>()!.Name!;
+}
+
 public sealed class AccountRole
 {
     public required Guid AccountId { get; init; }
@@ -38,7 +44,7 @@ public sealed class AccountRole
             role.ToTable("account_roles");
             role.HasKey(r => new { r.AccountId, r.Role });
             role.Audited();
-            role.PersonalData("agents", "mission d’intérêt public", Keep.With<Account>());
+            role.PersonalData("agentes et agents", "mission d’intérêt public", Keep.With<Account>());
         }
     }
 }
@@ -59,7 +65,7 @@ public sealed class AccountTerritory
             territory.HasKey(t => new { t.AccountId, t.Territory });
             territory.Property(t => t.Territory).HasMaxLength(CodeMaxLength);
             territory.Audited();
-            territory.PersonalData("agents", "mission d’intérêt public", Keep.With<Account>());
+            territory.PersonalData("agentes et agents", "mission d’intérêt public", Keep.With<Account>());
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Emploi.Allier.Core.Audit;
 public sealed class Actor
 {
     public Guid? Id { get; private set; }
-    public string Name { get; private set; } = "visiteur";
+    public string Name { get; private set; } = "personne non connectée";
 
     public void Is(Guid id, string name) => (Id, Name) = (id, name);
 

@@ -40,7 +40,7 @@ public sealed class AuditEntry : ITrailLine
             entry.Property(e => e.After).HasColumnType("jsonb");
             entry.PersonalData(
                 whose: "agentes et agents, et personnes dont la fiche est modifiée",
-                ground: "mission d’intérêt public : savoir qui a changé quoi",
+                ground: "mission d’intérêt public : savoir qui a changé quoi",
                 kept: Keep.For(KeptDays, "at"));
         }
     }

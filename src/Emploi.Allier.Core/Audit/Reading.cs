@@ -23,7 +23,7 @@ public sealed class Reading : ITrailLine
             reading.ToTable("readings");
             reading.PersonalData(
                 whose: "agentes et agents, et personnes dont la fiche est lue",
-                ground: "mission d’intérêt public : savoir qui a lu quoi",
+                ground: "mission d’intérêt public : savoir qui a lu quoi",
                 kept: Keep.For(AuditEntry.KeptDays, "at"));
         }
     }

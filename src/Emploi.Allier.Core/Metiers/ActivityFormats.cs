@@ -28,9 +28,9 @@ static class ActivityFormats
         var rows = file.Accept("Ce métier dans ce bassin", r => $"{r["annee"]} {r["Code métier BMO"]} {r[basinColumn]}", r =>
         {
             var basin = PlaceText.Fold(r.Required(basinColumn)).Replace(' ', '-');
-            if (!basins.Contains(basin)) r.Refuse($"« {r[basinColumn]} » n’est pas un bassin connu.");
+            if (!basins.Contains(basin)) r.Refuse($"« {r[basinColumn]} » n’est pas un bassin connu.");
             var (year, projects, difficult, seasonal) = (r.Number("annee"), r.NumberOrSecret("met"), r.NumberOrSecret("xmet"), r.NumberOrSecret("smet"));
-            if (year is < 2000 or > 2100) r.Refuse($"« {year} » n’est pas une année d’enquête.");
+            if (year is < 2000 or > 2100) r.Refuse($"« {year} » n’est pas une année d’enquête.");
             if (difficult > projects || seasonal > projects) r.Refuse("Une part des projets dépasse leur nombre.");
             return
             [
@@ -76,7 +76,7 @@ static class ActivityFormats
                 {
                     file.RowsRead++;
                     var code = reader.GetString()!;
-                    if (!known.Contains(code)) file.Refuse(LineAt(content, reader.TokenStartIndex), $"« {code} » n’est pas un code ROME connu.");
+                    if (!known.Contains(code)) file.Refuse(LineAt(content, reader.TokenStartIndex), $"« {code} » n’est pas un code ROME connu.");
                     else if (!links.Add((division, code))) file.Refuse(LineAt(content, reader.TokenStartIndex), $"{code} est déjà donné pour la division {division}.");
                 }
             }

@@ -46,7 +46,7 @@ sealed class OfficialFile(NpgsqlConnection connection, CsvRows rows, byte[] cont
     {
         var known = await connection.Scalar<long>($"select count(*) from {present}", stop);
         if (accepted * 2 < known)
-            Problem = $"Ce fichier n’apporte que {accepted} lignes valables là où {known} sont déjà connues : il est sans doute incomplet. Téléchargez-le de nouveau.";
+            Problem = $"Ce fichier n’apporte que {accepted} lignes valables là où {known} sont déjà connues : il est sans doute incomplet. Téléchargez-le de nouveau.";
         return Problem is not null;
     }
 }

@@ -25,27 +25,27 @@ sealed class OfficialRow(CsvRow row)
     public string? Rome(string column)
     {
         if (RomeCode.TryParse(row[column], out var code)) return code.Value.Code;
-        Refuse($"« {row[column]} » n’est pas un code ROME.");
+        Refuse($"« {row[column]} » n’est pas un code ROME.");
         return null;
     }
 
     public string? Naf(string column)
     {
         if (NafCode.TryParse(row[column], out var code)) return code.Value.Code;
-        Refuse($"« {row[column]} » n’est pas un code NAF (43.21A).");
+        Refuse($"« {row[column]} » n’est pas un code NAF (43.21A).");
         return null;
     }
 
     public string Known(string column, HashSet<string> known, string what)
     {
-        if (!known.Contains(row[column])) Refuse($"« {row[column]} » n’est pas {what} connu.");
+        if (!known.Contains(row[column])) Refuse($"« {row[column]} » n’est pas {what} connu.");
         return row[column];
     }
 
     public int Number(string column)
     {
         if (!int.TryParse(row[column], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            Refuse($"« {row[column]} » n’est pas un nombre (colonne {column}).");
+            Refuse($"« {row[column]} » n’est pas un nombre (colonne {column}).");
         return number;
     }
 
@@ -54,7 +54,7 @@ sealed class OfficialRow(CsvRow row)
 
     public bool? YesOrNo(string column)
     {
-        if (row[column] is not ("O" or "N" or "")) Refuse($"« {row[column]} » n’est ni O ni N (colonne {column}).");
+        if (row[column] is not ("O" or "N" or "")) Refuse($"« {row[column]} » n’est ni O ni N (colonne {column}).");
         return row[column].Length == 0 ? null : row[column] == "O";
     }
 }

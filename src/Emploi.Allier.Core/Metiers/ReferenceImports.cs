@@ -52,7 +52,7 @@ public sealed partial class ReferenceImports(NpgsqlDataSource database, Actor ac
     {
         var last = await TradesLoader.LastRelease(connection, stop);
         if (asked is null) return (last, last is null ? "Dites de quelle version du ROME vient ce fichier (4.60, par exemple)." : null);
-        if (!Release().IsMatch(asked)) return (null, $"« {asked} » n’est pas une version du ROME : 4.60, par exemple.");
+        if (!Release().IsMatch(asked)) return (null, $"« {asked} » n’est pas une version du ROME : 4.60, par exemple.");
         if (last is not null && Version.Parse(asked) < Version.Parse(last)) return (null, $"Une version plus récente du ROME est déjà chargée : {last}.");
         await TradesLoader.NoteRelease(connection, asked, clock.GetUtcNow(), stop);
         return (asked, null);

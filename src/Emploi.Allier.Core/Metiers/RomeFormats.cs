@@ -110,7 +110,7 @@ static class Rome3Formats
 
     static string Kind(OfficialRow row)
     {
-        if (row["code_type_mobilite"] is not ("1" or "2")) row.Refuse($"« {row["code_type_mobilite"]} » n’est pas un type de mobilité (1 ou 2).");
+        if (row["code_type_mobilite"] is not ("1" or "2")) row.Refuse($"« {row["code_type_mobilite"]} » n’est pas un type de mobilité (1 ou 2).");
         return row["code_type_mobilite"] == "1" ? "near" : "evolution";
     }
 

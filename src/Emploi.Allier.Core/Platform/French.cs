@@ -17,7 +17,13 @@ public static class French
     static readonly string[] Months =
         ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
+    /// <summary>A text that others wrote with the apostrophe of typewriters, as it is printed.</summary>
+    public static string Typeset(string text) => text.Replace('\'', '’');
+
     public static string Number(long value) => value.ToString("#,0", Invariant).Replace(',', ThinSpace);
+
+    /// <summary>"1 ligne refusée", "2 lignes refusées": none and one are singular.</summary>
+    public static string Counted(long count, string one, string many) => Number(count) + NoBreakSpace + (count is 0 or 1 ? one : many);
 
     public static string Number(decimal value, int leastDecimals = 0, int mostDecimals = 6)
     {

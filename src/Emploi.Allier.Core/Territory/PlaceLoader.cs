@@ -49,11 +49,11 @@ public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolve
         var france = files[France];
 
         await new BulkMerge("departements", ["code"], ["code", "name", "region"])
-            .Run(connection, files[Departements].Select(r => new object?[] { r["code"], r["nom"], r["region"] }), stop);
+            .Run(connection, files[Departements].Select(r => new object?[] { r["code"], French.Typeset(r["nom"]), French.Typeset(r["region"]) }), stop);
         await new BulkMerge("basins", ["code"], ["code", "name"])
             .Run(connection, Basins(france, ours), stop);
         await new BulkMerge("intercommunalities", ["code"], ["code", "name"])
-            .Run(connection, ours.Values.Select(r => r["epci"]).Distinct().Select(e => new object?[] { Slug.Of(e), e }), stop);
+            .Run(connection, ours.Values.Select(r => r["epci"]).Distinct().Select(e => new object?[] { Slug.Of(e), French.Typeset(e) }), stop);
         await new BulkMerge("communes", ["insee"],
             [
                 "insee", "name", "departement_code", ("postal_codes", NpgsqlDbType.Array | NpgsqlDbType.Text), ("population", NpgsqlDbType.Integer),
@@ -61,7 +61,7 @@ public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolve
             ], Absent.MarkedGone)
             .Run(connection, france.Select(r => CommuneRow(r, ours)), stop);
         await new BulkMerge("former_communes", ["insee"], ["insee", "name", "commune_insee"])
-            .Run(connection, files[Former].Select(r => new object?[] { r["insee"], r["nom"], r["insee_actuel"] }), stop);
+            .Run(connection, files[Former].Select(r => new object?[] { r["insee"], French.Typeset(r["nom"]), r["insee_actuel"] }), stop);
         await GuessSocialTerritories(connection, stop);
     }
 
@@ -70,12 +70,12 @@ public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolve
         france.Where(r => r["bassin"].Length > 0)
             .Select(r => (Label: r["bassin"], Name: ours.TryGetValue(r["insee"], out var own) ? own["bassin"] : r["bassin"]))
             .DistinctBy(b => b.Label)
-            .Select(b => new object?[] { Slug.Of(b.Label), b.Name });
+            .Select(b => new object?[] { Slug.Of(b.Label), French.Typeset(b.Name) });
 
     static object?[] CommuneRow(CsvRow row, Dictionary<string, CsvRow> ours) =>
     [
         row["insee"],
-        row["nom"],
+        French.Typeset(row["nom"]),
         row["departement"],
         row["codes_postaux"].Split(' ', StringSplitOptions.RemoveEmptyEntries),
         row["population"] is { Length: > 0 } population ? int.Parse(population, CultureInfo.InvariantCulture) : null,

@@ -102,9 +102,12 @@ sealed class PlaceQuery
             || (index.ByPostalCode(code) is null && code.StartsWith(commune.DepartementCode, StringComparison.Ordinal));
     }
 
+    /// <summary>"Saint" alone begins a name of hundreds: that one commune is called Le Saint answers nothing.</summary>
+    bool IsHardlyAName => name is "saint" or "sainte" && code is null && departement is null;
+
     PlaceAnswer? Choose(List<(int Place, bool Exact, string? Former)> all)
     {
-        if (all.Count == 0) return null;
+        if (all.Count == 0 || IsHardlyAName && !all.Exists(c => c.Exact)) return null;
         var likely = all.FindAll(c => index.InAllier(c.Place));
         if (likely.Count == 0) likely = all;
         if (likely.Exists(c => c.Exact)) likely = likely.FindAll(c => c.Exact);

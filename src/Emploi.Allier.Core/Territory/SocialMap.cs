@@ -55,11 +55,11 @@ public sealed class SocialMap(EmploiDbContext db, PlaceLoader places)
             var territory = territories.Find(t => PlaceText.Fold(t.Name) == PlaceText.Fold(row["tsd"]) || t.Code == row["tsd"]);
             var centre = row["msd"] is { Length: > 0 } name ? name : null;
             var reason =
-                commune is null || !assignments.ContainsKey(commune.Insee) ? $"« {row["commune"]} » n’est pas une commune de l’Allier."
-                : territory is null ? $"« {row["tsd"]} » n’est pas un TSD : {string.Join(", ", territories.Select(t => t.Name))}."
+                commune is null || !assignments.ContainsKey(commune.Insee) ? $"« {row["commune"]} » n’est pas une commune de l’Allier."
+                : territory is null ? $"« {row["tsd"]} » n’est pas un TSD : {string.Join(", ", territories.Select(t => t.Name))}."
                 : centre?.Length > SocialCentre.NameMaxLength ? "Le nom de la MSD est trop long."
-                : centre is not null && Slug.Of(centre).Length == 0 ? $"« {centre} » n’est pas un nom de MSD."
-                : centre is not null && territoryOfCentre.GetValueOrDefault(Slug.Of(centre), territory.Code) != territory.Code ? $"La MSD « {centre} » travaille pour un autre TSD."
+                : centre is not null && Slug.Of(centre).Length == 0 ? $"« {centre} » n’est pas un nom de MSD."
+                : centre is not null && territoryOfCentre.GetValueOrDefault(Slug.Of(centre), territory.Code) != territory.Code ? $"La MSD « {centre} » travaille pour un autre TSD."
                 : !lines.TryAdd(commune.Insee, row.Line) ? $"{commune.Name} est déjà à la ligne {lines[commune.Insee]}."
                 : null;
             if (reason is not null)

@@ -32,8 +32,8 @@ public sealed class ContactModel(ContactRequests requests) : PageModel
         [Display(Name = "Votre nom"), Required(ErrorMessage = "Indiquez votre nom."), StringLength(ContactRequest.NameMaxLength)]
         public string? Name { get; init; }
 
-        [Display(Name = "Votre adresse électronique", Description = "Nous y envoyons notre réponse. Par exemple : prenom.nom@exemple.fr")]
-        [Required(ErrorMessage = "Indiquez votre adresse électronique, pour recevoir notre réponse."), StringLength(ContactRequest.EmailMaxLength)]
+        [Display(Name = "Votre adresse e-mail", Description = "Nous y envoyons notre réponse. Par exemple : prenom.nom@exemple.fr")]
+        [Required(ErrorMessage = "Indiquez votre adresse e-mail, pour recevoir notre réponse."), StringLength(ContactRequest.EmailMaxLength)]
         [EmailField]
         public string? Email { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -9,6 +10,7 @@ namespace Emploi.Allier.Web.TagHelpers;
 
 /// <summary>
 /// A table: its caption, how many rows there are in all, headings that sort (<c>&lt;th sort="nom"&gt;</c>), and what to say when it is empty.
+/// On a narrow screen each row is a card, whose title is the row's heading.
 /// </summary>
 [HtmlTargetElement("data-table", Attributes = "caption,rows")]
 public sealed class DataTable : TagHelper
@@ -23,6 +25,9 @@ public sealed class DataTable : TagHelper
 
     /// <summary>The order of the rows when the address names none: <c>nom</c>, or <c>-nom</c> from the last to the first.</summary>
     public string? Sorted { get; set; }
+
+    /// <summary>The names of its columns, as its headings have said them.</summary>
+    internal List<string> Columns { get; } = [];
 
     public override void Init(TagHelperContext context) => context.Items[typeof(DataTable)] = this;
 
@@ -40,15 +45,61 @@ public sealed class DataTable : TagHelper
 
         // Scrolled by keyboard too when the screen is narrower than the table, hence a region that takes the focus.
         output.AddClass("table-scroll", HtmlEncoder.Default);
+        output.AddClass("table-cards", HtmlEncoder.Default);
         output.Attributes.SetAttribute("role", "region");
         output.Attributes.SetAttribute("aria-label", Caption);
         output.Attributes.SetAttribute("tabindex", "0");
-        output.Content.AppendHtml("<table><caption>").Append(Caption)
+        output.Content.AppendHtml("<table role=\"table\"><caption>").Append(Caption)
             .AppendHtml(" <small class=\"table-count\">").Append(Counted).AppendHtml("</small></caption>")
             .AppendHtml(body).AppendHtml("</table>");
     }
 
     string Counted => Rows == 1 ? "1 ligne" : $"{French.Number(Rows)} lignes";
+}
+
+/// <summary>
+/// The parts of a data table say what they are, because a browser forgets it of those that the style lays out as cards,
+/// and each cell bears the name of its column.
+/// </summary>
+[HtmlTargetElement("thead")]
+[HtmlTargetElement("tbody")]
+[HtmlTargetElement("tr")]
+[HtmlTargetElement("th")]
+[HtmlTargetElement("td")]
+public sealed class TablePart : TagHelper
+{
+    int cells;
+
+    public override void Init(TagHelperContext context)
+    {
+        if (context.TagName == "tr") context.Items[typeof(TablePart)] = this;
+    }
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        if (!context.Items.TryGetValue(typeof(DataTable), out var table)) return;
+
+        var isHeading = context.AllAttributes.ContainsName("sort") || context.AllAttributes["scope"]?.Value.ToString() == "col";
+        output.Attributes.SetAttribute("role", output.TagName switch
+        {
+            "tr" => "row",
+            "td" => "cell",
+            "th" => isHeading ? "columnheader" : "rowheader",
+            _ => "rowgroup",
+        });
+        if (output.TagName is not ("th" or "td")) return;
+
+        var columns = ((DataTable)table).Columns;
+        var content = await output.GetChildContentAsync();
+        if (isHeading)
+        {
+            columns.Add(WebUtility.HtmlDecode(content.GetContent()));
+            return;
+        }
+
+        var column = ((TablePart)context.Items[typeof(TablePart)]).cells++;
+        if (!content.IsEmptyOrWhiteSpace && column < columns.Count) output.Attributes.SetAttribute("data-label", columns[column]);
+    }
 }
 
 /// <summary>A heading that orders the table by its column, and turns the order round when it already does.</summary>

@@ -16,9 +16,9 @@ public sealed class ContactTests(Site site) : SiteTest(site)
 
         answer.Shows("Votre message est transmis à l’équipe.");
         var told = (await Mail.To(Office)).Single(m => m.ReplyTo == "zoe@exemple.fr");
-        told.Subject.ShouldBe("Contact : Mon CV");
+        told.Subject.ShouldBe("Contact : Mon CV");
         told.Body.ShouldContain("Comment le déposer ?");
-        (await Data.Single<StaffTask>(t => t.SourceKey == $"contact:{told.Id}")).Title.ShouldBe("Répondre à une demande : Mon CV");
+        (await Data.Single<StaffTask>(t => t.SourceKey == $"contact:{told.Id}")).Title.ShouldBe("Répondre à une demande : Mon CV");
         (await Mail.LastTo("zoe@exemple.fr")).Body.ShouldContain("sous deux jours ouvrés");
     }
 
@@ -64,7 +64,7 @@ public sealed class ContactTests(Site site) : SiteTest(site)
     [Fact]
     public async Task Post_WithAnAddressWithoutADot_ShowsError() =>
         (await Send(from: "zoe@exemple", subject: "Bonjour", text: "Texte"))
-            .ShowsError("Votre adresse électronique", "Cette adresse e-mail n’est pas complète. Écrivez-la comme nom@exemple.fr.");
+            .ShowsError("Votre adresse e-mail", "Cette adresse e-mail n’est pas complète. Écrivez-la comme nom@exemple.fr.");
 
     [Fact]
     public async Task Post_Empty_SaysWhatIsMissing()
@@ -72,7 +72,7 @@ public sealed class ContactTests(Site site) : SiteTest(site)
         var answer = await (await Anybody().Open("/contact")).Form.Submit();
 
         answer.ShowsError("Votre nom", "Indiquez votre nom.");
-        answer.ShowsError("Votre adresse électronique", "Indiquez votre adresse électronique, pour recevoir notre réponse.");
+        answer.ShowsError("Votre adresse e-mail", "Indiquez votre adresse e-mail, pour recevoir notre réponse.");
         answer.ShowsError("Objet", "Dites en quelques mots de quoi il s’agit.");
         answer.ShowsError("Votre message", "Écrivez votre message.");
     }
@@ -89,7 +89,7 @@ public sealed class ContactTests(Site site) : SiteTest(site)
 
     static WebForm Filled(WebPage page, string from, string subject, string text) => page.Form
         .Fill("Votre nom", "Zoé Martin")
-        .Fill("Votre adresse électronique", from)
+        .Fill("Votre adresse e-mail", from)
         .Force("Contact.Subject", subject)
         .Fill("Votre message", text);
 }

@@ -19,7 +19,7 @@ public sealed class PublicPagesTests(Site site) : SiteTest(site)
 
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Heading.ShouldBe(heading);
-        page.Document.Title!.ShouldEndWith(" – Emploi Allier");
+        page.Document.Title!.ShouldEndWith(" – Emploi.Allier");
         page.Document.DocumentElement.GetAttribute("lang").ShouldBe("fr");
         page.Response.Headers.Contains("Set-Cookie").ShouldBeFalse();
         page.Document.QuerySelectorAll("[style], style, script:not([src])").ShouldBeEmpty();

@@ -20,7 +20,7 @@ public sealed class PostgresFiles(NpgsqlDataSource database, OuterKey outer, Tim
             if (await Write(id, cipher, hash, file.MaxLength, content, stop) is not { } length)
             {
                 await Delete(id, stop);
-                return new(Guid.Empty, new("", $"Le fichier est trop lourd : {file.MaxLength / 1_000_000.0:0.#} Mo au plus."));
+                return new(Guid.Empty, new("", $"Le fichier est trop lourd : {file.MaxLength / 1_000_000.0:0.#} Mo au plus."));
             }
             await database.Execute("update files set length = $2, sha256 = $3 where id = $1", stop, id, length, hash.GetHashAndReset());
             return new(id, null);

@@ -42,7 +42,7 @@ public sealed class StoredFile
             file.PersonalData(
                 whose: "Personnes qui déposent un document, ou dont un document parle",
                 ground: "Celui de la fiche à laquelle le document est joint",
-                kept: Keep.ByJob<ForgetFiles>("Supprimé avec la fiche qui le garde ; un dépôt sans fiche est supprimé le lendemain."));
+                kept: Keep.ByJob<ForgetFiles>("Supprimé avec la fiche qui le garde ; un dépôt sans fiche est supprimé le lendemain."));
         }
     }
 }

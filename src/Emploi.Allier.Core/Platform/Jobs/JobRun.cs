@@ -41,7 +41,7 @@ public sealed class JobRun
             run.Audited();
             run.PersonalData(
                 whose: "agentes et agents qui lancent ou arrêtent un travail",
-                ground: "mission d’intérêt public : suivre les travaux du service",
+                ground: "mission d’intérêt public : suivre les travaux du service",
                 kept: Keep.For(HistoryDays, "started_at"));
         }
     }

@@ -56,7 +56,7 @@ public sealed class JobRunner(NpgsqlDataSource database, IServiceScopeFactory sc
     async Task Work(Schedule schedule, JobProgress progress, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Actor>().Is($"travail « {schedule.Title} »");
+        scope.ServiceProvider.GetRequiredService<Actor>().Is($"travail « {schedule.Title} »");
         await ((IJob)scope.ServiceProvider.GetRequiredService(schedule.Job)).Run(progress, stop);
     }
 

@@ -44,7 +44,7 @@ public sealed class JobState
             job.Audited();
             job.PersonalData(
                 whose: "agentes et agents qui demandent un travail",
-                ground: "mission d’intérêt public : suivre les travaux du service",
+                ground: "mission d’intérêt public : suivre les travaux du service",
                 kept: Keep.While("le nom de qui demande est effacé dès que le travail commence"));
         }
     }

@@ -17,19 +17,19 @@ public sealed class ContactRequests(EmploiDbContext db, Outbox outbox, StaffTask
 {
     public async Task Receive(ContactRequest request, CancellationToken stop)
     {
-        var asked = $"De : {request.Name} <{request.Email}>\n\n{request.Text}";
+        var asked = $"De : {request.Name} <{request.Email}>\n\n{request.Text}";
         var message = outbox.Add(new Message
         {
             Channel = Channel.Email,
             Category = "contact",
             Recipient = office.Email,
             ReplyTo = request.Email,
-            Subject = $"Contact : {request.Subject}",
+            Subject = $"Contact : {request.Subject}",
             Body = asked,
         });
         await tasks.Raise(new StaffTask
         {
-            Title = $"Répondre à une demande : {request.Subject}",
+            Title = $"Répondre à une demande : {request.Subject}",
             Details = asked,
             ForRole = StaffTask.TeamRole,
             DueAt = calendar.Now.AddDays(2),
@@ -56,9 +56,9 @@ public sealed class ContactRequests(EmploiDbContext db, Outbox outbox, StaffTask
             Body = $"""
                 Bonjour,
 
-                Votre message est arrivé à l’équipe d’Emploi Allier. Elle vous répond sous deux jours ouvrés.
+                Votre message est arrivé à l’équipe d’Emploi.Allier. Elle vous répond sous deux jours ouvrés.
 
-                Vous n’avez rien écrit ? Quelqu’un s’est sans doute trompé d’adresse : ne tenez pas compte de ce courriel.
+                Vous n’avez rien écrit ? Quelqu’un s’est sans doute trompé d’adresse : ne tenez pas compte de ce e-mail.
 
                 {office.Publisher}
                 {office.Phone}

@@ -10,11 +10,11 @@ public sealed class FailedMessages(StaffTasks tasks, TimeProvider time)
     {
         Title = message.Channel switch
         {
-            Channel.Sms => "Joindre autrement : un SMS n’est pas arrivé",
-            Channel.Letter => "Joindre autrement : une lettre est revenue",
-            _ => "Joindre autrement : un courriel n’est pas arrivé",
+            Channel.Sms => "Joindre autrement : un SMS n’est pas arrivé",
+            Channel.Letter => "Joindre autrement : une lettre est revenue",
+            _ => "Joindre autrement : un e-mail n’est pas arrivé",
         },
-        Details = $"{(message.Subject.Length > 0 ? $"Objet : {message.Subject}\n" : "")}Raison : {message.LastError}",
+        Details = $"{(message.Subject.Length > 0 ? $"Objet : {message.Subject}\n" : "")}Raison : {message.LastError}",
         LinkPath = $"/equipe/messages/{message.Id}",
         ForRole = StaffTask.TeamRole,
         DueAt = time.GetUtcNow().AddDays(2),

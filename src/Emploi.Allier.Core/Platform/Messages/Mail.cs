@@ -10,7 +10,7 @@ static class Mail
 {
     public static (MailMessage? Mail, string? Refusal) Compose(Message message, MessageSettings settings)
     {
-        if (!IsOneAddress(message.Recipient)) return (null, "L’adresse électronique n’est pas valable.");
+        if (!IsOneAddress(message.Recipient)) return (null, "L’adresse e-mail n’est pas valable.");
         if (message.ReplyTo is { } reply && !IsOneAddress(reply)) return (null, "L’adresse de réponse n’est pas valable.");
         if (HasControl(message.Subject)) return (null, "L’objet contient un retour à la ligne.");
         if (message.UnsubscribeUrl is { } link && !IsWebAddress(link)) return (null, "L’adresse de désabonnement n’est pas valable.");

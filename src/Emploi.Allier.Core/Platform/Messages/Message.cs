@@ -8,7 +8,7 @@ namespace Emploi.Allier.Core.Platform.Messages;
 
 public enum Channel
 {
-    [Display(Name = "Courriel")] Email,
+    [Display(Name = "E-mail")] Email,
     [Display(Name = "SMS")] Sms,
     [Display(Name = "Lettre")] Letter,
 }
@@ -150,7 +150,7 @@ public sealed class Message
             message.Property(m => m.Body).HasMaxLength(BodyMaxLength);
             message.PersonalData(
                 whose: "destinataires des messages",
-                ground: "mission d’intérêt public : prévenir les personnes, et savoir si elles l’ont été",
+                ground: "mission d’intérêt public : prévenir les personnes, et savoir si elles l’ont été",
                 kept: Keep.For(KeptDays, "created_at"));
         }
     }

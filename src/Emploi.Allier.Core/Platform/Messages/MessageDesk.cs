@@ -39,7 +39,7 @@ public sealed class MessageDesk(EmploiDbContext db, FailedMessages failed, Messa
     async Task<Problem?> Act(Guid id, Func<Message, bool> may, Func<Message, Task> act, CancellationToken stop)
     {
         var message = await db.Set<Message>().SingleOrDefaultAsync(m => m.Id == id, stop);
-        if (message is null || !may(message)) return new("", "L’état de ce message a changé : cette action n’est plus possible.");
+        if (message is null || !may(message)) return new("", "L’état de ce message a changé : cette action n’est plus possible.");
 
         var before = message.State;
         await act(message);

@@ -27,8 +27,8 @@ public sealed class ParameterValue
             value.Audited();
             value.PersonalData(
                 whose: "administratrices et administrateurs",
-                ground: "mission d’intérêt public : savoir qui a fixé les règles appliquées",
-                kept: Keep.While("les règles d’hier expliquent les décisions d’hier : elles restent, sans autre nom qu’un identifiant"));
+                ground: "mission d’intérêt public : savoir qui a fixé les règles appliquées",
+                kept: Keep.While("les règles d’hier expliquent les décisions d’hier : elles restent, sans autre nom qu’un identifiant"));
         }
     }
 }

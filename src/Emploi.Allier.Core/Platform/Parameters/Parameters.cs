@@ -51,14 +51,14 @@ public sealed class ParameterDecisions(EmploiDbContext db, Parameters parameters
     public async Task<Problem?> Decide(
         Parameter parameter, string? typed, DateOnly from, string source, string? note, bool pastConfirmed, CancellationToken stop)
     {
-        if (!parameter.TryType(typed, out var value, out var problem)) return new("Value", problem);
-        if (from < calendar.Today && !pastConfirmed)
-            return new("PastConfirmed", $"Cette date est passée{French.NoBreakSpace}: ce qui a été calculé depuis le serait autrement. Cochez la case pour confirmer, ou indiquez une date à venir.");
+        if (Refusals(parameter, typed, from, pastConfirmed) is [var refusal, ..]) return refusal;
+
+        parameter.TryType(typed, out var value, out _);
 
         db.Add(new ParameterValue
         {
             Key = parameter.Key,
-            Value = value,
+            Value = value!,
             EffectiveFrom = from,
             Source = source,
             Note = note,
@@ -68,5 +68,15 @@ public sealed class ParameterDecisions(EmploiDbContext db, Parameters parameters
         await db.SaveChangesAsync(stop);
         await parameters.Refresh(stop);
         return null;
+    }
+
+    /// <summary>All that is wrong at once; what was not typed is the form's to ask.</summary>
+    public IReadOnlyList<Problem> Refusals(Parameter parameter, string? typed, DateOnly? from, bool pastConfirmed)
+    {
+        var problems = new List<Problem>();
+        if (!parameter.TryType(typed, out _, out var problem)) problems.Add(new("Value", problem));
+        if (from < calendar.Today && !pastConfirmed)
+            problems.Add(new("PastConfirmed", $"Cette date est passée{French.NoBreakSpace}: ce qui a été calculé depuis le serait autrement. Cochez la case pour confirmer, ou indiquez une date à venir."));
+        return problems;
     }
 }

@@ -47,7 +47,7 @@ public sealed class RetentionPlan(EmploiDbContext db, Parameters.Parameters para
         Keep.Fixed { Duration: var time } when time == TimeSpan.Zero => "Jusqu’à la date d’expiration de chaque ligne",
         Keep.Fixed { Duration: var time } => French.Duration(time),
         Keep.Deliberated { Days: var days } => $"{days.Show(parameters.Get(days).ToString(System.Globalization.CultureInfo.InvariantCulture))} (paramètre {days.Key})",
-        Keep.WithParent { Parent: var parent } => $"Autant que « {db.Model.FindEntityType(parent)?.GetTableName()} »",
+        Keep.WithParent { Parent: var parent } => $"Autant que « {db.Model.FindEntityType(parent)?.GetTableName()} »",
         Keep.Own { Why: var why } => Sentence(why),
         Keep.Reasoned { Why: var why } => Sentence(why),
         _ => throw new InvalidOperationException($"Unknown way to keep: {kept}"),

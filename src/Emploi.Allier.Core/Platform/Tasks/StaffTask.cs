@@ -48,7 +48,7 @@ public sealed class StaffTask
             task.Audited();
             task.PersonalData(
                 whose: "Personnes qui ont écrit au service ou à qui il a écrit",
-                ground: "Mission d’intérêt public : répondre et joindre les personnes",
+                ground: "Mission d’intérêt public : répondre et joindre les personnes",
                 kept: Keep.For(KeptDays, "created_at"));
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emploi.Allier.Core.Platform;
 
 namespace Emploi.Allier.Web.Pages.Admin;
 
@@ -19,6 +20,10 @@ public sealed record Change(string Column, string? Before, string? After)
         ? []
         : JsonDocument.Parse(json).RootElement.EnumerateObject().ToDictionary(property => property.Name, property => Text(property.Value));
 
+    /// <summary>As the trail writes one; a shorter text that happens to read as a date is left alone.</summary>
+    static bool IsInstant(JsonElement value, out DateTimeOffset instant) =>
+        value.TryGetDateTimeOffset(out instant) && value.GetString()!.Contains('T');
+
     static string? Text(JsonElement value)
     {
         var text = value.ValueKind switch
@@ -26,6 +31,8 @@ public sealed record Change(string Column, string? Before, string? After)
             JsonValueKind.Null => null,
             JsonValueKind.True => "oui",
             JsonValueKind.False => "non",
+            JsonValueKind.String when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out var day) => French.Date(day),
+            JsonValueKind.String when IsInstant(value, out var instant) => French.DateAndTime(instant),
             _ => value.ToString(),
         };
         return text?.Length > LongestShown ? text[..LongestShown] + "…" : text;

@@ -14,18 +14,19 @@ public sealed class JournalModel(EmploiDbContext db) : TrailPage<AuditEntry>(db)
         new("Quand", entry => entry.At, 18),
         new("Qui", entry => entry.ActorName, 30),
         new("Quoi", entry => Words(entry.Action)),
-        new("Table", entry => entry.TableName, 24),
+        new("Table", entry => AuditWords.Table(entry.TableName), 30),
         new("Fiche", entry => entry.RowKey, 40),
         new("Avant", entry => entry.Before, 60),
         new("Après", entry => entry.After, 60));
 
-    [BindProperty(SupportsGet = true), Display(Name = "Table")]
+    [BindProperty(SupportsGet = true), Display(Name = "Où")]
     public string? Table { get; set; }
 
     public IReadOnlyList<AuditEntry> Entries { get; private set; } = [];
 
     public IEnumerable<SelectListItem> Tables => Db.Model.GetEntityTypes().Where(entity => entity.IsAudited())
-        .Select(entity => entity.GetTableName()!).Distinct().Order(StringComparer.Ordinal).Select(table => new SelectListItem(table, table));
+        .Select(entity => entity.GetTableName()!).Distinct()
+        .Select(table => new SelectListItem(AuditWords.Table(table), table)).OrderBy(item => item.Text, StringComparer.InvariantCultureIgnoreCase);
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {

@@ -11,7 +11,7 @@ public sealed class LecturesModel(EmploiDbContext db) : TrailPage<Reading>(db)
     static readonly IReadOnlyList<Column<Reading>> columns = Export.Columns<Reading>(
         new("Quand", reading => reading.At, 18),
         new("Qui", reading => reading.ActorName, 30),
-        new("Table", reading => reading.TableName, 24),
+        new("Table", reading => AuditWords.Table(reading.TableName), 30),
         new("Fiche", reading => reading.RowKey, 40),
         new("Pourquoi", reading => reading.Purpose, 60));
 

@@ -64,7 +64,7 @@ public sealed class ComposantsModel(IHostEnvironment environment) : PageModel
         [Display(Name = "Nom de l’entreprise"), Required, StringLength(80)]
         public string? Name { get; init; } = "Garage « Chez Zoé & fils »";
 
-        [Display(Name = "Adresse électronique", Description = "Nous y envoyons la confirmation."), EmailAddress]
+        [Display(Name = "Adresse e-mail", Description = "Nous y envoyons la confirmation."), EmailAddress]
         public string? Email { get; init; }
 
         [Display(Name = "Mot de passe"), Required, DataType(DataType.Password)]

@@ -41,7 +41,7 @@ public sealed class DetailModel(EmploiDbContext db, StaffTasks tasks, Me me) : P
 
     public sealed record Input
     {
-        [Display(Name = "Qu’avez-vous fait ?", Description = "Par exemple : appelée le 12 mars, rendez-vous pris.")]
+        [Display(Name = "Qu’avez-vous fait ?", Description = "Par exemple : appelée le 12 mars, rendez-vous pris.")]
         [Required(ErrorMessage = "Dites en quelques mots ce que vous avez fait."), StringLength(StaffTask.OutcomeMaxLength)]
         public string? Outcome { get; init; }
 

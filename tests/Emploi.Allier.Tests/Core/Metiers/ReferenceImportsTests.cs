@@ -25,8 +25,8 @@ public sealed class ReferenceImportsTests(Site site) : SiteTest(site)
         (report.Merged.Added, report.Merged.Changed, report.Merged.Removed).ShouldBe((1, 1_583, 1));
         report.Refusals.ShouldBe(
         [
-            new(1_585, "« Z9999 » n’est pas un code ROME."), new(1_586, "Ce code est déjà à la ligne 2."),
-            new(1_589, "La colonne libelle_rome est vide."), new(1_590, "« peut-être » n’est ni O ni N (colonne transition_num)."),
+            new(1_585, "« Z9999 » n’est pas un code ROME."), new(1_586, "Ce code est déjà à la ligne 2."),
+            new(1_589, "La colonne libelle_rome est vide."), new(1_590, "« peut-être » n’est ni O ni N (colonne transition_num)."),
         ]);
         var gone = await Data.Single<Trade>(t => t.Code == "N4403");
         (gone.Gone, gone.Release).ShouldBe((true, "4.60"));
@@ -46,7 +46,7 @@ public sealed class ReferenceImportsTests(Site site) : SiteTest(site)
         var second = await Import("copie de naf.csv", file);
 
         first.Merged.Added.ShouldBe(2);
-        first.Refusals.ShouldBe([new(4, "« 99 » n’est pas un code NAF (43.21A)."), new(6, "La colonne LIBELLE est vide.")]);
+        first.Refusals.ShouldBe([new(4, "« 99 » n’est pas un code NAF (43.21A)."), new(6, "La colonne LIBELLE est vide.")]);
         second.Merged.IsNothing.ShouldBeTrue();
         second.Refusals.ShouldBe(first.Refusals);
         (await Data.Count<ReferenceImport>(i => i.Kind == "naf")).ShouldBe(1);

@@ -29,9 +29,9 @@ public sealed class PlaceResolverTests(Site site) : SiteTest(site)
     [InlineData("st pourcain s/sioule", "commune 03254 Saint-Pourçain-sur-Sioule (03)")]
     [InlineData("Saint Pourçain sur Sioule", "commune 03254 Saint-Pourçain-sur-Sioule (03)")]
     [InlineData("saintpourçainsursioule", "commune 03254 Saint-Pourçain-sur-Sioule (03)")]
-    [InlineData("Bourbon l’Archambault", "commune 03036 Bourbon-l'Archambault (03)")]
-    [InlineData("bourbon l'archambault", "commune 03036 Bourbon-l'Archambault (03)")]
-    [InlineData("Mayet d'Ecole", "commune 03164 Le Mayet-d'École (03)")]
+    [InlineData("Bourbon l’Archambault", "commune 03036 Bourbon-l’Archambault (03)")]
+    [InlineData("bourbon l'archambault", "commune 03036 Bourbon-l’Archambault (03)")]
+    [InlineData("Mayet d'Ecole", "commune 03164 Le Mayet-d’École (03)")]
     [InlineData("donjon", "commune 03103 Le Donjon (03)")]
     [InlineData("Le Donjon", "commune 03103 Le Donjon (03)")]
     [InlineData("Lavault Ste Anne", "commune 03140 Lavault-Sainte-Anne (03)")]
@@ -110,6 +110,8 @@ public sealed class PlaceResolverTests(Site site) : SiteTest(site)
     [InlineData("Saint-Pourçain", "Saint-Pourçain-sur-Sioule (03)")]
     [InlineData("Neris", "Néris-les-Bains (03)")]
     [InlineData("Montluçon (63)", "Montluçon (03)")]
+    [InlineData("saint", "Le Saint (56)")]
+    [InlineData("St", "Le Saint (56)")]
     public void Resolve_OfANearSpelling_SuggestsTheRightOne(string text, string first) =>
         Places.Resolve(text).ShouldBeOfType<PlaceAnswer.NotFound>().Near[0].Label.ShouldBe(first);
 

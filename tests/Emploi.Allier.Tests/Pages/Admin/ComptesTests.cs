@@ -67,7 +67,7 @@ public sealed class ComptesTests(Site site) : SiteTest(site)
         var visitor = As(Staff.With(Role.Administrateur) with { Name = "Agathe Cadre" });
         var agent = await Data.Account(Staff.With(Role.Administrateur));
         var them = As(agent);
-        (await them.Open("/admin/comptes")).Heading.ShouldBe("Comptes des agents");
+        (await them.Open("/admin/comptes")).Heading.ShouldBe("Comptes des agentes et agents");
 
         var page = await (await visitor.Open($"/admin/comptes/{agent.Id}")).FormWith("Enregistrer les droits")
             .Choose("Administrateur ou administratrice", chosen: false).Choose("Lecture des rapports").Submit();

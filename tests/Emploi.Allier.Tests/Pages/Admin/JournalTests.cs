@@ -1,6 +1,9 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Tests.Testing;
+using Emploi.Allier.Web.Pages.Admin;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Pages.Admin;
@@ -26,6 +29,31 @@ public sealed class JournalTests(Site site) : SiteTest(site)
         (await Administrator.Open("/admin/journal?qui=tixier&du=01/10/2026")).Shows("Aucune modification ne répond à ces critères.");
         (await Administrator.Open("/admin/journal?du=hier")).ShowsError("Du", "« Du » attend une date qui existe, avec l’année en quatre chiffres, par exemple 27/03/2027.");
     }
+
+    [Fact]
+    public async Task Get_SaysTablesColumnsAndInstantsInFrench()
+    {
+        await Data.Add(Entry("Élodie Tixier", "accounts", "en-francais", """{"suspended_at":null}""", """{"suspended_at":"2026-07-14T22:30:00+00:00"}"""));
+        await Data.Add(Entry("Élodie Tixier", "parameter_values", "en-francais", null, """{"effective_from":"2027-03-01"}"""));
+
+        var page = await Administrator.Open("/admin/journal?fiche=en-francais");
+
+        page.Document.QuerySelectorAll("td dt").Select(dt => dt.TextContent).ShouldBe(["Date d’effet", "Suspendu le"]);
+        page.Document.QuerySelectorAll("ins").Select(ins => ins.TextContent).ShouldBe(["01/03/2027", "15/07/2026 00:30"]);
+        page.Document.QuerySelectorAll("td a").Select(a => a.TextContent).ShouldBe(["Valeurs de paramètres en-francais", "Comptes en-francais"]);
+    }
+
+    [Fact]
+    public Task EveryAuditedTableAndColumn_HasItsFrenchName() => Site.With<EmploiDbContext>(db =>
+    {
+        foreach (var entity in db.Model.GetEntityTypes().Where(entity => entity.IsAudited()))
+        {
+            AuditWords.Table(entity.GetTableName()!).ShouldNotBe(entity.GetTableName());
+            foreach (var property in entity.GetProperties().Where(p => !p.IsPrimaryKey() && !p.IsConcurrencyToken))
+                AuditWords.Column(property.GetColumnName()).ShouldNotBe(property.GetColumnName(), $"{entity.GetTableName()} says it in no French word: add one to AuditWords");
+        }
+        return Task.CompletedTask;
+    });
 
     [Fact]
     public async Task Export_KeepsTheFiltersOfThePage()

@@ -40,6 +40,17 @@ public sealed class ParametresTests(Site site) : SiteTest(site)
         answer.Field("Source").ShouldBe("Délibération du 12 mars");
     }
 
+    [Theory]
+    [InlineData("31/02/2027", "Date d’effet", "« Date d’effet » attend une date qui existe, avec l’année en quatre chiffres, par exemple 27/03/2027.")]
+    [InlineData("01/01/2026", "Je confirme une date d’effet passée", "Cette date est passée : ce qui a été calculé depuis le serait autrement. Cochez la case pour confirmer, ou indiquez une date à venir.")]
+    public async Task Post_OfABadValueOnABadDate_SaysBoth(string from, string field, string message)
+    {
+        var answer = await Fill(await Administrator.Open($"/admin/parametres/{Key}"), "5", from).Submit();
+
+        answer.ShowsError("Nouvelle valeur", "Indiquez un nombre de jours de 30 à 3 650.");
+        answer.ShowsError(field, message);
+    }
+
     [Fact]
     public async Task Post_WithoutSource_ShowsError() =>
         (await (await Administrator.Open($"/admin/parametres/{Key}")).Form.Fill("Nouvelle valeur", "200").Fill("Date d’effet", "01/01/2027").Submit())

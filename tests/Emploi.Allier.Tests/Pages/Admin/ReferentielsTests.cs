@@ -18,7 +18,7 @@ public sealed class ReferentielsTests(Site site) : SiteTest(site)
 
         var answer = await page.Form.Attach("Fichier officiel", "naf2008.csv", Encoding.UTF8.GetBytes("CODE;LIBELLE\n01.11Z;Céréales\nfaux;Rien\n")).Submit();
 
-        answer.Shows("Nomenclature d’activités française : 2 lignes lues, 1 ajoutées, 0 modifiées, 0 retirées , 1 refusées.");
+        answer.Shows("Nomenclature d’activités française : 2 lignes lues, 1 ajoutée, 0 modifiée, 0 retirée, 1 refusée.");
         var import = await Data.Single<ReferenceImport>(i => i.FileName == "naf2008.csv");
         import.ImportedBy.ShouldBe("Dominique Agent");
         var refusals = await visitor.Open($"/admin/referentiels/{import.Id}");

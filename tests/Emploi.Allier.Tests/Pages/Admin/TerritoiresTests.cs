@@ -76,7 +76,7 @@ public sealed class TerritoiresTests(Site site) : SiteTest(site)
         saved.Shows("Le territoire de 2 communes a changé.");
         (await Data.Single<SocialAssignment>(a => a.CommuneInsee == "03001")).CentreCode.ShouldBe("cusset");
         (await (await Administrator.Open("/admin/territoires/importer")).Form.Attach("Fichier CSV", "msd.csv", Encoding.UTF8.GetBytes(csv)).Submit())
-            .Shows("2 lignes sont bonnes, 0 changent quelque chose");
+            .Shows("2 lignes sont bonnes, 0 change quelque chose");
     }
 
     [Fact]

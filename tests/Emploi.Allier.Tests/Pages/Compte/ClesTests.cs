@@ -27,10 +27,10 @@ public sealed class ClesTests(Site site) : SiteTest(site)
 
         (await Add(visitor, phone)).Heading.ShouldBe("Vos codes de secours");
 
-        (await visitor.Open("/admin/comptes")).Heading.ShouldBe("Comptes des agents");
+        (await visitor.Open("/admin/comptes")).Heading.ShouldBe("Comptes des agentes et agents");
         var again = Anybody();
         await SignIn(again, phone);
-        (await again.Open("/admin/comptes")).Heading.ShouldBe("Comptes des agents");
+        (await again.Open("/admin/comptes")).Heading.ShouldBe("Comptes des agentes et agents");
         (await visitor.Open("/compte/cles")).FormWith("Retirer « Téléphone »").ShouldNotBeNull();
     }
 

@@ -20,7 +20,7 @@ public sealed class SecondFacteurTests(Site site) : SiteTest(site)
 
         await page.Form.Fill("Code de l’application", await Site.ApplicationCode(key)).Submit();
 
-        (await visitor.Open("/admin/comptes")).Heading.ShouldBe("Comptes des agents");
+        (await visitor.Open("/admin/comptes")).Heading.ShouldBe("Comptes des agentes et agents");
     }
 
     [Fact]

@@ -39,10 +39,10 @@ public sealed class ComposantsTests(DevelopmentSite site) : IClassFixture<Develo
     {
         var page = await Open();
 
-        var answer = await page.Form.Fill("Nom de l’entreprise", "").Fill("Adresse électronique", "moi").Fill("Nombre de postes", "deux").Submit("Enregistrer");
+        var answer = await page.Form.Fill("Nom de l’entreprise", "").Fill("Adresse e-mail", "moi").Fill("Nombre de postes", "deux").Submit("Enregistrer");
 
         answer.ShowsError("Nom de l’entreprise", "Renseignez « Nom de l’entreprise ».");
-        answer.ShowsError("Adresse électronique", "« Adresse électronique » attend une adresse complète, par exemple nom@exemple.fr.");
+        answer.ShowsError("Adresse e-mail", "« Adresse e-mail » attend une adresse complète, par exemple nom@exemple.fr.");
         answer.ShowsError("Nombre de postes", "« Nombre de postes » attend un nombre entier, par exemple 12.");
         answer.Source.ShouldNotContain("field is required");
     }

@@ -24,7 +24,7 @@ public sealed class IndexModel(EmploiDbContext db) : ListPage
     {
         var found = StaffList.Filter(db, Q, Role, Etat);
         if (Format is { } format)
-            return new ExportResult<StaffRow>(format, "Comptes des agents", StaffList.Columns, StaffList.Rows(db, StaffList.Sort(found, Tri)).AsAsyncEnumerable());
+            return new ExportResult<StaffRow>(format, "Comptes des agentes et agents", StaffList.Columns, StaffList.Rows(db, StaffList.Sort(found, Tri)).AsAsyncEnumerable());
 
         Rows = await Slice(StaffList.Rows(db, StaffList.Sort(found, Tri)), stop);
         return Page();

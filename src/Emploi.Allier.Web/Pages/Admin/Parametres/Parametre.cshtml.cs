@@ -40,12 +40,16 @@ public sealed class ParametreModel(EmploiDbContext db, ParameterCatalog catalog,
     public async Task<IActionResult> OnPost(string key, CancellationToken stop)
     {
         if (!await Find(key, stop)) return NotFound();
+        if (Decision.Value is not null)
+            foreach (var refusal in decisions.Refusals(Parameter, Decision.Value, Decision.From, Decision.PastConfirmed)) this.Again(Named(refusal));
         if (!ModelState.IsValid) return Page();
         if (await decisions.Decide(Parameter, Decision.Value, Decision.From!.Value, Decision.Source!, Decision.Note, Decision.PastConfirmed, stop) is { } problem)
-            return this.Again(problem with { Field = $"{nameof(Decision)}.{problem.Field}" });
+            return this.Again(Named(problem));
 
         return this.Done("La valeur est fixée.", "/Admin/Parametres/Parametre", new { key });
     }
+
+    static Problem Named(Problem problem) => problem with { Field = $"{nameof(Decision)}.{problem.Field}" };
 
     async Task<bool> Find(string key, CancellationToken stop)
     {
@@ -72,7 +76,7 @@ public sealed class ParametreModel(EmploiDbContext db, ParameterCatalog catalog,
         [Display(Name = "Date d’effet"), Required(ErrorMessage = "Indiquez à partir de quand cette valeur s’applique.")]
         public DateOnly? From { get; init; }
 
-        [Display(Name = "Source", Description = "Par exemple : délibération de la commission permanente du 12 mars 2027"),
+        [Display(Name = "Source", Description = "Par exemple : délibération de la commission permanente du 12 mars 2027"),
          Required(ErrorMessage = "Indiquez d’où vient cette valeur."), MaxLength(ParameterValue.SourceMaxLength)]
         public string? Source { get; init; }
 

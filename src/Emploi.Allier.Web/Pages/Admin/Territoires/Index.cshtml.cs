@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Territory;
 using Microsoft.AspNetCore.Mvc;
@@ -46,7 +47,7 @@ public sealed class IndexModel(EmploiDbContext db) : ListPage
             where Tsd == null || assignment.TerritoryCode == Tsd
             where Confirme == null || assignment.Confirmed == Confirme
             select new Row { Insee = commune.Insee, Name = commune.Name, Territory = territory.Name, Centre = centre.Name, Confirmed = assignment.Confirmed };
-        return Q is { Length: > 0 } words ? rows.Where(r => EF.Functions.ILike(r.Name, Like.Containing(words)) || r.Insee == words.Trim()) : rows;
+        return Q is { Length: > 0 } words ? rows.Where(r => EF.Functions.ILike(r.Name, Like.Containing(French.Typeset(words))) || r.Insee == words.Trim()) : rows;
     }
 
     IQueryable<Row> Sorted(IQueryable<Row> rows) => Tri switch

@@ -52,7 +52,7 @@ public sealed class DetailModel(EmploiDbContext db, MessageDesk desk, ReadingLog
 
     public sealed record Input
     {
-        [Display(Name = "Pourquoi n’est-il pas arrivé ?", Description = "Par exemple : revenu avec la mention « boîte inconnue ». Sans nom ni adresse.")]
+        [Display(Name = "Pourquoi n’est-il pas arrivé ?", Description = "Par exemple : revenu avec la mention « boîte inconnue ». Sans nom ni adresse.")]
         [Required(ErrorMessage = "Dites pourquoi le message n’est pas arrivé."), StringLength(MessageDesk.ReasonMaxLength)]
         public string? Reason { get; init; }
     }

@@ -55,7 +55,7 @@ public sealed class PostgresFilesTests(Site site) : SiteTest(site)
 
         var saved = await Files.Save(new("cv.pdf", "application/pdf", "cv", MaxLength: 1_000_000), new MemoryStream(new byte[1_000_001]), default);
 
-        saved.Problem!.Message.ShouldBe("Le fichier est trop lourd : 1 Mo au plus.");
+        saved.Problem!.Message.ShouldBe("Le fichier est trop lourd : 1 Mo au plus.");
         (await Data.Count<StoredFile>()).ShouldBe(files);
     }
 
