@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ sealed class DemoAccounts(EmploiDbContext db, Passwords passwords, AccountStore 
         await Add(AccountKind.Candidat, "candidat", "Camille Martin", null, console, stop);
         await Add(AccountKind.Employeur, "employeur", "Sacha Bernard", null, console, stop);
         foreach (var role in Enum.GetValues<Role>())
-            await Add(AccountKind.Agent, EmploiDbContext.SnakeCase(role.ToString()).Replace('_', '-'), $"{role.Words()} (démonstration)", role, console, stop);
+            await Add(AccountKind.Agent, EmploiDbContext.SnakeCase(role.ToString()).Replace('_', '-'), $"{role.Label()} (démonstration)", role, console, stop);
         await db.SaveChangesAsync(stop);
         await console.WriteLineAsync("Staff sign in with an application too: type its key there, or run `emploi code <key>`.");
     }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using Emploi.Allier.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -25,11 +24,6 @@ public enum Role
     Facilitateur,
     [Display(Name = "Lecture des rapports", Description = "Lit et exporte les rapports, sans les dossiers")]
     Lecteur,
-}
-
-public static class RoleWords
-{
-    public static string Words(this Role role) => typeof(Role).GetField(role.ToString())!.GetCustomAttribute<DisplayAttribute>()!.Name!;
 }
 
 public sealed class AccountRole

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Platform;
 
 namespace Emploi.Allier.Web.Pages.Admin;
 
@@ -105,7 +106,7 @@ public static class AuditWords
 
     /// <summary>A role is part of the key of its row.</summary>
     public static string Key(string table, string key) =>
-        table == "account_roles" && key.Split(' ') is [var account, var name] && Enum.TryParse<Role>(name, out var role) ? $"{account} {role.Words()}" : key;
+        table == "account_roles" && key.Split(' ') is [var account, var name] && Enum.TryParse<Role>(name, out var role) ? $"{account} {role.Label()}" : key;
 
     public static string Column(string column) => columns.GetValueOrDefault(column, column);
 }
