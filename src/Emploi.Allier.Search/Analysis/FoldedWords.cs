@@ -1,0 +1,13 @@
+namespace Emploi.Allier.Search.Analysis;
+
+/// <summary>A word as it is, folded: names of employers are never stemmed, and none of their words is noise.</summary>
+public sealed class FoldedWords : IAnalyzer
+{
+    public string Fingerprint => "folded-1";
+
+    public void AddTerms(ReadOnlySpan<char> word, ICollection<string> terms)
+    {
+        var folded = Folding.Fold(word).Cut();
+        if (folded.Length > 0) terms.Add(folded);
+    }
+}

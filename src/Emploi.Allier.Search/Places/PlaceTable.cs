@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Emploi.Allier.Search.Storage;
+
+namespace Emploi.Allier.Search.Places;
+
+public sealed record Place(string Id, double Latitude, double Longitude);
+
+/// <summary>
+/// Every place that a document may be at. Their order follows a curve that keeps neighbours together,
+/// and documents follow it too: a radius is a few runs of documents.
+/// </summary>
+public sealed class PlaceTable
+{
+    /// <summary>Of a document without a place: after all others.</summary>
+    public const int Nowhere = int.MaxValue;
+
+    const double EarthRadiusKm = 6371.0088;
+
+    readonly FrozenDictionary<string, int> ordinals;
+    readonly float[] x, y, z;
+
+    public PlaceTable(IEnumerable<Place> places)
+    {
+        var sorted = places.OrderBy(HilbertCurve.Position).ThenBy(place => place.Id, StringComparer.Ordinal).ToArray();
+        ordinals = sorted.Select((place, ordinal) => KeyValuePair.Create(place.Id, ordinal)).ToFrozenDictionary(StringComparer.Ordinal);
+        x = new float[sorted.Length];
+        y = new float[sorted.Length];
+        z = new float[sorted.Length];
+        for (var i = 0; i < sorted.Length; i++) (x[i], y[i], z[i]) = UnitVector(sorted[i].Latitude, sorted[i].Longitude);
+        Checksum = Storage.Checksum.Of(MemoryMarshal.AsBytes<char>(string.Join('\n', sorted.Select(place => place.Id))))
+            ^ Storage.Checksum.Of(MemoryMarshal.AsBytes<float>(x)) ^ Storage.Checksum.Of(MemoryMarshal.AsBytes<float>(y), 1);
+    }
+
+    public static PlaceTable Empty { get; } = new([]);
+
+    public int Count => x.Length;
+
+    internal ulong Checksum { get; }
+
+    internal int Find(string? id) => id is not null && ordinals.TryGetValue(id, out var ordinal) ? ordinal : Nowhere;
+
+    /// <summary>The squared chord to each place: what distances are compared by, without trigonometry.</summary>
+    internal void SquaredChords(double latitude, double longitude, Span<float> chords)
+    {
+        var (px, py, pz) = UnitVector(latitude, longitude);
+        var i = 0;
+        for (; i + Vector<float>.Count <= Count; i += Vector<float>.Count)
+        {
+            var dx = new Vector<float>(x, i) - new Vector<float>(px);
+            var dy = new Vector<float>(y, i) - new Vector<float>(py);
+            var dz = new Vector<float>(z, i) - new Vector<float>(pz);
+            (dx * dx + dy * dy + dz * dz).CopyTo(chords[i..]);
+        }
+        for (; i < Count; i++)
+        {
+            var (dx, dy, dz) = (x[i] - px, y[i] - py, z[i] - pz);
+            chords[i] = dx * dx + dy * dy + dz * dz;
+        }
+    }
+
+    internal static float SquaredChord(double km)
+    {
+        var chord = 2 * Math.Sin(Math.Min(km / EarthRadiusKm, Math.PI) / 2);
+        return (float)(chord * chord);
+    }
+
+    internal static double Kilometres(float squaredChord) => 2 * Math.Asin(Math.Min(Math.Sqrt(squaredChord) / 2, 1)) * EarthRadiusKm;
+
+    static (float X, float Y, float Z) UnitVector(double latitude, double longitude)
+    {
+        var (sinLatitude, cosLatitude) = Math.SinCos(double.DegreesToRadians(latitude));
+        var (sinLongitude, cosLongitude) = Math.SinCos(double.DegreesToRadians(longitude));
+        return ((float)(cosLatitude * cosLongitude), (float)(cosLatitude * sinLongitude), (float)sinLatitude);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Emploi.Allier.Search.Analysis;
+using Emploi.Allier.Search.Indexing;
+using Emploi.Allier.Search.Places;
+
+namespace Emploi.Allier.Search.Querying;
+
+/// <summary>A query made ready for one snapshot: which terms, in which fields, worth how much, and where.</summary>
+sealed class QueryPlan
+{
+    readonly float[]? chords;
+
+    public QueryPlan(Snapshot snapshot, Query query)
+    {
+        (Snapshot, Query) = (snapshot, query);
+        var (clauses, needed) = new WordPlanner(snapshot).Plan(query.Words, Raises, Bonuses);
+        if (clauses.Count == 0 && query.Terms.Count > 0) (clauses, needed) = (WeightedClauses().ToList(), 1);
+        else Raises.AddRange(WeightedClauses().SelectMany(clause => clause.Alternatives));
+
+        HasWords = clauses.Count > 0;
+        Needed = needed;
+        // The rarest first, by the same order in every segment, so that equal documents have equal scores.
+        Clauses = clauses.OrderBy(clause => clause.Alternatives.Sum(CostOf)).ToList();
+
+        chords = query.Near is null ? null : new float[snapshot.Schema.Places.Count];
+        if (query.Near is { } near) snapshot.Schema.Places.SquaredChords(near.Latitude, near.Longitude, chords);
+        Places = PlaceRuns();
+    }
+
+    public Snapshot Snapshot { get; }
+    public Query Query { get; }
+
+    /// <summary>Noise alone is as good as nothing typed.</summary>
+    public bool HasWords { get; }
+
+    public IReadOnlyList<Clause> Clauses { get; }
+
+    /// <summary>How many clauses a document must answer.</summary>
+    public int Needed { get; }
+
+    /// <summary>What raises a document that the clauses admitted: all that it has.</summary>
+    public List<Alternative> Raises { get; } = [];
+
+    /// <summary>What raises it by the best of them.</summary>
+    public List<Alternative> Bonuses { get; } = [];
+
+    /// <summary>The runs of places where documents may be; nothing when they may be anywhere.</summary>
+    public IReadOnlyList<Range>? Places { get; }
+
+    /// <summary>Larger than any distance for a document without a place.</summary>
+    public float SquaredChord(int place) => chords is not null && place < chords.Length ? chords[place] : float.PositiveInfinity;
+
+    double CostOf(Alternative alternative) => alternative switch
+    {
+        TermAlternative term => Snapshot.Statistics(term.Field).DocumentCount(term.Term),
+        PhraseAlternative phrase => phrase.Terms.Min(term => Snapshot.Statistics(phrase.Field).DocumentCount(term)),
+        _ => 0,
+    };
+
+    IEnumerable<Clause> WeightedClauses() =>
+        Query.Terms.SelectMany(term => term.Field.Analyzer.Terms(term.Word).Select(found => (term, Found: Encoding.UTF8.GetBytes(found))))
+            .Select(each => (each.term, each.Found, Count: Snapshot.Statistics(each.term.Field).DocumentCount(each.Found)))
+            .Where(each => each.Count > 0)
+            .Select(each => new Clause(each.term.Word,
+                [new TermAlternative(each.term.Field, (float)(each.term.Weight * Snapshot.Statistics(each.term.Field).Rarity(each.Count)), each.Found)]));
+
+    List<Range>? PlaceRuns()
+    {
+        if (Query.Near is not { Kilometres: < double.PositiveInfinity } && Query.At is null) return null;
+
+        var places = Snapshot.Schema.Places;
+        var named = Query.At?.Select(places.Find).ToHashSet();
+        var farthest = Query.Near is { } near ? PlaceTable.SquaredChord(near.Kilometres) : float.PositiveInfinity;
+        var (runs, start) = (new List<Range>(), -1);
+        for (var place = 0; place <= places.Count; place++)
+        {
+            var isIn = place < places.Count && (chords is null || chords[place] <= farthest) && named?.Contains(place) != false;
+            if (isIn && start < 0) start = place;
+            if (isIn || start < 0) continue;
+            runs.Add(start..place);
+            start = -1;
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,57 @@
+using Emploi.Allier.Search.Analysis;
+
+namespace Emploi.Allier.Search.Querying;
+
+/// <summary>What was typed, read: words, some of them a beginning, and phrases between quotes. Never fails, whatever is typed.</summary>
+sealed record QueryText(IReadOnlyList<QueryPart> Parts)
+{
+    /// <summary>What is typed beyond is not read: the cost of a query is bounded.</summary>
+    public const int MaxLength = 2_000;
+    public const int MaxWords = 32;
+
+    const int PrefixMinLength = 2;
+
+    public static QueryText Read(string typed)
+    {
+        var text = typed.Length <= MaxLength ? typed : typed[..MaxLength];
+        var parts = new List<QueryPart>();
+        var (words, quoted, position, previousEnd) = (0, (List<string>?)null, 0, 0);
+
+        foreach (var range in new Words(text))
+        {
+            var (start, end) = (range.Start.Value, range.End.Value);
+            for (var i = previousEnd; i < start; i++)
+                if (IsQuote(text[i])) EndOrBeginQuote();
+            previousEnd = end;
+            if (words++ == MaxWords) break;
+
+            var word = text[start..end];
+            if (quoted is not null) quoted.Add(word);
+            else parts.Add(new([word], position, IsPrefix: end < text.Length && text[end] == '*' && word.Length >= PrefixMinLength));
+            position++;
+        }
+        EndQuote();
+        return new(parts);
+
+        void EndOrBeginQuote()
+        {
+            if (quoted is null) quoted = [];
+            else EndQuote();
+        }
+
+        void EndQuote()
+        {
+            if (quoted is { Count: > 0 }) parts.Add(new(quoted, position - quoted.Count, IsPrefix: false) { IsQuoted = true });
+            quoted = null;
+        }
+    }
+
+    static bool IsQuote(char c) => c is '"' or '«' or '»' or '“' or '”';
+}
+
+/// <param name="Words">One, or those of a phrase between quotes.</param>
+/// <param name="Position">Of the first word among those of the query.</param>
+sealed record QueryPart(IReadOnlyList<string> Words, int Position, bool IsPrefix)
+{
+    public bool IsQuoted { get; init; }
+}

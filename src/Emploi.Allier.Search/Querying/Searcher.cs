@@ -1,0 +1,38 @@
+using Emploi.Allier.Search.Indexing;
+
+namespace Emploi.Allier.Search.Querying;
+
+/// <summary>From a query to its page: a plan, every segment in turn, the best of all.</summary>
+static class Searcher
+{
+    /// <summary>How far pages go by <see cref="Query.Skip"/>; <see cref="Query.After"/> goes on without end.</summary>
+    public const int Deepest = 20_000;
+
+    public static SearchResult Run(Snapshot snapshot, Query query, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var plan = new QueryPlan(snapshot, Bounded(query));
+        var collector = new Collector(plan, stop);
+        if (AsksForEverything(plan))
+        {
+            foreach (var view in snapshot.Segments) collector.CollectAll(view);
+            return collector.Result();
+        }
+
+        foreach (var view in snapshot.Segments.OrderByDescending(view => view.Alive))
+        {
+            new SegmentSearch(plan, view, SearchScratch.OfThread).Run(collector);
+            if (collector.IsPartial) break;
+        }
+        return collector.Result();
+    }
+
+    static Query Bounded(Query query)
+    {
+        var skip = Math.Clamp(query.Skip, 0, Deepest);
+        return query with { Skip = skip, Take = Math.Clamp(query.Take, 0, Deepest - skip) };
+    }
+
+    static bool AsksForEverything(QueryPlan plan) =>
+        !plan.HasWords && plan.Places is null && plan.Query is { Filters.Count: 0, Selections.Count: 0, Sort: RelevanceSort, After: null };
+}

@@ -1,0 +1,111 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Emploi.Allier.Search.Querying;
+
+/// <summary>A stretch of documents looked at together: which ones some clause has marked, for how much, and how many clauses did.</summary>
+sealed class Window
+{
+    public const int Size = 4096;
+
+    ulong[] marked = new ulong[Size / 64], clauseMarked = new ulong[Size / 64];
+    float[] scores = new float[Size], clauseScores = new float[Size];
+    readonly byte[] clauses = new byte[Size];
+    int folded;
+
+    public int Start { get; private set; }
+    public int End { get; private set; }
+
+    public void Open(int start, int end)
+    {
+        (Start, End, folded) = (start, end, 0);
+        Array.Clear(clauseMarked);
+    }
+
+    /// <summary>Of several scores in one clause the best counts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Mark(int document, float score)
+    {
+        var at = document - Start;
+        ref var bits = ref clauseMarked[at >> 6];
+        ref var best = ref clauseScores[at];
+        var bit = 1UL << at;
+        if ((bits & bit) == 0 || best < score) best = score;
+        bits |= bit;
+    }
+
+    /// <summary>Ends a clause: what it marked is added to what the clauses before it did.</summary>
+    public void EndClause()
+    {
+        if (folded++ == 0)
+        {
+            (marked, clauseMarked) = (clauseMarked, marked);
+            (scores, clauseScores) = (clauseScores, scores);
+        }
+        else
+        {
+            if (folded == 2) Array.Fill(clauses, (byte)1);
+            Fold();
+        }
+        Array.Clear(clauseMarked);
+    }
+
+    void Fold()
+    {
+        for (var word = 0; word < clauseMarked.Length; word++)
+        {
+            for (var bits = clauseMarked[word]; bits != 0; bits &= bits - 1)
+            {
+                var at = word * 64 + BitOperations.TrailingZeroCount(bits);
+                var again = (marked[word] >> at & 1) != 0;
+                scores[at] = again ? scores[at] + clauseScores[at] : clauseScores[at];
+                clauses[at] = (byte)(again ? clauses[at] + 1 : 1);
+            }
+            marked[word] |= clauseMarked[word];
+        }
+    }
+
+    public void CopyTo(Batch batch)
+    {
+        var count = 0;
+        for (var word = 0; word < marked.Length; word++)
+        {
+            for (var bits = marked[word]; bits != 0; bits &= bits - 1)
+            {
+                var at = word * 64 + BitOperations.TrailingZeroCount(bits);
+                batch.Documents[count] = Start + at;
+                batch.Scores[count] = scores[at];
+                batch.Clauses[count++] = folded == 1 ? (byte)1 : clauses[at];
+            }
+        }
+        batch.Count = count;
+    }
+}
+
+/// <summary>The documents of a window that are still in the race.</summary>
+sealed class Batch
+{
+    public int[] Documents { get; } = new int[Window.Size];
+    public float[] Scores { get; } = new float[Window.Size];
+
+    /// <summary>How many clauses each has answered.</summary>
+    public byte[] Clauses { get; } = new byte[Window.Size];
+
+    public int Count { get; set; }
+
+    /// <summary>Every document of a stretch, for a query without words.</summary>
+    public void Fill(int start, int end)
+    {
+        Count = end - start;
+        for (var i = 0; i < Count; i++) Documents[i] = start + i;
+        Array.Clear(Scores, 0, Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Keep(int from, int to)
+    {
+        Documents[to] = Documents[from];
+        Scores[to] = Scores[from];
+        Clauses[to] = Clauses[from];
+    }
+}

@@ -1,0 +1,148 @@
+using Emploi.Allier.Search.Indexing;
+using Emploi.Allier.Search.Querying;
+
+namespace Emploi.Allier.Search;
+
+/// <summary>
+/// Documents that can be searched. Any thread reads, at any time, without waiting; those that write take turns.
+/// What was written is found as soon as <see cref="Write"/> has returned.
+/// </summary>
+public sealed class SearchIndex : IDisposable
+{
+    /// <summary>Segments of fewer documents than this are merged by whoever writes, at once: it costs a few milliseconds.</summary>
+    const int SmallSegment = 2_000;
+
+    readonly Lock writing = new();
+    readonly KeywordDictionary[] dictionaries;
+    readonly Tombstones tombstones;
+    readonly CancellationTokenSource closed = new();
+    volatile Snapshot snapshot;
+    Task merging = Task.CompletedTask;
+
+    public SearchIndex(Schema schema, TimeProvider? time = null, TimeSpan? tombstonesKept = null)
+        : this(schema, schema.Keywords.Select(_ => new KeywordDictionary()).ToArray(), [], time, tombstonesKept) { }
+
+    internal SearchIndex(Schema schema, KeywordDictionary[] dictionaries, IReadOnlyList<SegmentView> segments, TimeProvider? time, TimeSpan? tombstonesKept)
+    {
+        this.dictionaries = dictionaries;
+        tombstones = new(time ?? TimeProvider.System, tombstonesKept ?? TimeSpan.FromHours(1));
+        snapshot = new(schema, dictionaries, segments);
+    }
+
+    public Schema Schema => snapshot.Schema;
+
+    public int Count => snapshot.Alive;
+
+    /// <summary>Bytes of memory, without what is shared with the schema.</summary>
+    public long Size => snapshot.Segments.Sum(view => view.Segment.Size);
+
+    internal Snapshot Snapshot => snapshot;
+
+    /// <summary>Ends when no merge is under way.</summary>
+    internal Task Settled
+    {
+        get
+        {
+            lock (writing) return merging;
+        }
+    }
+
+    public SearchResult Search(Query query, CancellationToken stop = default) => Searcher.Run(snapshot, query, stop);
+
+    /// <summary>What each part of a query brought to the score of a document, or nothing when it is not found by it.</summary>
+    public Explanation? Explain(Query query, Guid key) => Explainer.Explain(snapshot, query, SegmentBuilder.Key(key));
+
+    /// <summary>The version of a key that is in the index.</summary>
+    public long? VersionOf(Guid key) =>
+        snapshot.Find(SegmentBuilder.Key(key)) is var (view, document) ? view.Segment.Versions[document] : null;
+
+    /// <summary>Applies the changes, all at one instant for those who read.</summary>
+    /// <returns>How many were applied: one whose version is not newer than what is known of its key is dropped.</returns>
+    public int Write(IEnumerable<Change> changes)
+    {
+        lock (writing)
+        {
+            ObjectDisposedException.ThrowIf(closed.IsCancellationRequested, this);
+            var newest = Newest(changes);
+            if (newest.Count == 0) return 0;
+
+            var builder = new SegmentBuilder(Schema, dictionaries);
+            foreach (var (key, change) in newest)
+            {
+                if (change.Document is { } document)
+                {
+                    builder.Add(document);
+                    tombstones.Remove(key);
+                }
+                else
+                {
+                    tombstones.Add(key, change.Version);
+                }
+            }
+
+            var segments = snapshot.Segments.Select(view => view.Without(Replaced(view, newest.Keys))).Where(view => view.Alive > 0).ToList();
+            if (builder.Count > 0) segments.Add(new(builder.Build()));
+            Publish(MergeSmall(segments));
+            return newest.Count;
+        }
+    }
+
+    public void Dispose()
+    {
+        closed.Cancel();
+        Settled.Wait(CancellationToken.None);
+    }
+
+    /// <summary>The changes that are newer than what is known, one for each key.</summary>
+    Dictionary<UInt128, Change> Newest(IEnumerable<Change> changes)
+    {
+        var newest = new Dictionary<UInt128, Change>();
+        foreach (var change in changes)
+        {
+            var key = SegmentBuilder.Key(change.Key);
+            var known = newest.TryGetValue(key, out var other) ? other.Version : VersionOf(change.Key) ?? tombstones.VersionOf(key);
+            if (known is null || change.Version > known) newest[key] = change;
+        }
+        return newest;
+    }
+
+    static List<int> Replaced(SegmentView view, IEnumerable<UInt128> keys) =>
+        keys.Select(view.Segment.Find).Where(document => document >= 0 && view.IsAlive(document)).ToList();
+
+    List<SegmentView> MergeSmall(List<SegmentView> segments)
+    {
+        var small = segments.Where(view => view.Alive < SmallSegment).ToList();
+        if (small.Count < 2) return segments;
+        return [.. segments.Except(small), new(SegmentMerger.Merge(Schema, small, threads: 1, out _))];
+    }
+
+    void Publish(List<SegmentView> segments)
+    {
+        snapshot = new(Schema, dictionaries, segments);
+        if (merging.IsCompleted && MergePolicy.Choose(segments) is { Count: > 0 } chosen)
+            merging = Task.Run(() => MergeInBackground(chosen), CancellationToken.None);
+    }
+
+    void MergeInBackground(IReadOnlyList<SegmentView> chosen)
+    {
+        var merged = SegmentMerger.Merge(Schema, chosen, threads: 1, out var moved);
+        lock (writing)
+        {
+            if (closed.IsCancellationRequested) return;
+
+            // Since the merge began, some of its documents may have died, or all those of a segment.
+            var (died, others) = (new List<int>(), new List<SegmentView>());
+            for (var source = 0; source < chosen.Count; source++)
+            {
+                var now = snapshot.Segments.SingleOrDefault(view => view.Segment == chosen[source].Segment);
+                for (var document = 0; document < moved[source].Length; document++)
+                    if (moved[source][document] >= 0 && now?.IsAlive(document) != true) died.Add(moved[source][document]);
+            }
+            others.AddRange(snapshot.Segments.Where(view => chosen.All(old => old.Segment != view.Segment)));
+            var view = new SegmentView(merged).Without(died);
+            if (view.Alive > 0) others.Add(view);
+            merging = Task.CompletedTask;
+            Publish(others);
+        }
+    }
+}
