@@ -1,5 +1,6 @@
 using Emploi.Allier.Search.Indexing;
 using Emploi.Allier.Search.Querying;
+using Emploi.Allier.Search.Storage;
 
 namespace Emploi.Allier.Search;
 
@@ -13,6 +14,7 @@ public sealed class SearchIndex : IDisposable
     const int SmallSegment = 2_000;
 
     readonly Lock writing = new();
+    readonly Lock saving = new();
     readonly KeywordDictionary[] dictionaries;
     readonly Tombstones tombstones;
     readonly CancellationTokenSource closed = new();
@@ -52,6 +54,13 @@ public sealed class SearchIndex : IDisposable
     /// <summary>What each part of a query brought to the score of a document, or nothing when it is not found by it.</summary>
     public Explanation? Explain(Query query, Guid key) => Explainer.Explain(snapshot, query, SegmentBuilder.Key(key));
 
+    /// <summary>Where the words of a query stand in a text of a field.</summary>
+    public IReadOnlyList<Range> Highlight(Query query, TextField field, string text) => new Highlighter(new(snapshot, query), field).In(text);
+
+    /// <summary>A query for what resembles a document, itself left out.</summary>
+    public Query MoreLike(Document document, int terms = 25) =>
+        new() { Terms = MoreLikeThis.TermsOf(snapshot, document, terms), Except = [document.Key] };
+
     /// <summary>The version of a key that is in the index.</summary>
     public long? VersionOf(Guid key) =>
         snapshot.Find(SegmentBuilder.Key(key)) is var (view, document) ? view.Segment.Versions[document] : null;
@@ -85,6 +94,27 @@ public sealed class SearchIndex : IDisposable
             Publish(MergeSmall(segments));
             return newest.Count;
         }
+    }
+
+    /// <summary>Writes the index beside the file, then puts it in its place: a crash leaves the file that was there.</summary>
+    /// <param name="stamp">Whatever says up to where the index is fresh; <see cref="Load"/> gives it back.</param>
+    public void Save(string path, string stamp)
+    {
+        Snapshot saved;
+        (UInt128, long)[] graves;
+        lock (writing) (saved, graves) = (snapshot, tombstones.ToArray());
+        lock (saving) IndexFile.Save(path, stamp, saved, graves);
+    }
+
+    /// <summary>Reads a saved index, or says why it cannot be used; never a part of it.</summary>
+    public static Loaded Load(string path, Schema schema, TimeProvider? time = null, TimeSpan? tombstonesKept = null)
+    {
+        var (content, refusal) = IndexFile.Load(path, schema);
+        if (content is null) return new(null, null, refusal);
+
+        var index = new SearchIndex(schema, content.Dictionaries, content.Segments, time, tombstonesKept);
+        foreach (var (key, version) in content.Graves) index.tombstones.Add(key, version);
+        return new(index, content.Stamp, null);
     }
 
     public void Dispose()
@@ -146,3 +176,6 @@ public sealed class SearchIndex : IDisposable
         }
     }
 }
+
+/// <param name="Refusal">Why there is no index.</param>
+public sealed record Loaded(SearchIndex? Index, string? Stamp, string? Refusal);

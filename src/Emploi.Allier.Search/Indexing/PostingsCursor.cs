@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Emploi.Allier.Search.Indexing;
 
@@ -7,7 +9,8 @@ sealed class PostingsCursor
 {
     public const int End = int.MaxValue;
 
-    readonly int[] documents = new int[BitPacking.BlockSize];
+    /// <summary>A block, then as many ends as one comparison of vectors may look beyond it.</summary>
+    readonly int[] documents = new int[BitPacking.BlockSize + Vector256<int>.Count];
     readonly int[] frequencies = new int[BitPacking.BlockSize];
     byte[] postings = [];
     byte[]? positions;
@@ -53,15 +56,15 @@ sealed class PostingsCursor
         if (Document >= target) return Document;
         if (documents[count - 1] < target && !ReadBlockOf(target)) return End;
 
-        var (low, high) = (index, count - 1);
-        while (low < high)
+        ref var first = ref MemoryMarshal.GetArrayDataReference(documents);
+        var wanted = Vector256.Create(target);
+        for (var at = index; ; at += Vector256<int>.Count)
         {
-            var middle = (low + high) >>> 1;
-            if (documents[middle] < target) low = middle + 1;
-            else high = middle;
+            var reached = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref first, (nuint)at), wanted).ExtractMostSignificantBits();
+            if (reached == 0) continue;
+            index = at + BitOperations.TrailingZeroCount(reached);
+            return documents[index];
         }
-        index = low;
-        return documents[low];
     }
 
     /// <summary>Goes past <paramref name="taken"/> documents of the block at hand.</summary>
@@ -100,8 +103,7 @@ sealed class PostingsCursor
         }
         Read(low);
         if (count > 0 && documents[count - 1] >= target) return true;
-        index = count;
-        block = fullBlocks;
+        Read(fullBlocks + 1);
         return false;
     }
 
@@ -112,6 +114,7 @@ sealed class PostingsCursor
         if (next < fullBlocks) ReadPacked();
         else if (next == fullBlocks && restCount > 0) ReadRest();
         else count = 0;
+        documents.AsSpan(count, Vector256<int>.Count).Fill(End);
     }
 
     void ReadPacked()

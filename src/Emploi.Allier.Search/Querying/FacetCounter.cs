@@ -67,10 +67,8 @@ sealed class FacetCounter
     void CountAll(FacetColumns facets, ReadOnlySpan<int> documents)
     {
         for (var word = 0; word < facets.WordsPerDocument; word++)
-        {
-            var here = Array.FindAll(counted, field => facets.Bytes[field] >= 0 && facets.Bytes[field] / FacetColumns.PerWord == word);
-            if (here.Length > 0) CountBytes(facets, word, here, documents);
-        }
+            if (Array.Exists(counted, field => facets.Bytes[field] / FacetColumns.PerWord == word && facets.Bytes[field] >= 0))
+                CountBytes(facets, word, documents);
         foreach (var field in counted)
         {
             if (facets.Bytes[field] >= 0) continue;
@@ -79,24 +77,23 @@ sealed class FacetCounter
         }
     }
 
-    void CountBytes(FacetColumns facets, int word, int[] fields, ReadOnlySpan<int> documents)
+    void CountBytes(FacetColumns facets, int word, ReadOnlySpan<int> documents)
     {
+        const int Values = byte.MaxValue + 1;
         var (words, stride) = (facets.Words, facets.WordsPerDocument);
-        // Two sets of counters: equal values that follow each other do not wait for one another.
-        Span<int> odd = stackalloc int[byte.MaxValue + 1];
-        foreach (var field in fields)
+        var used = Math.Min(FacetColumns.PerWord, facets.Bytes.Max() + 1 - word * FacetColumns.PerWord);
+        Span<int> ofByte = stackalloc int[FacetColumns.PerWord * Values];
+        ofByte.Clear();
+        foreach (var document in documents)
         {
-            odd.Clear();
-            Span<int> even = counts[field].AsSpan(0, byte.MaxValue + 1);
-            var shift = facets.Bytes[field] % FacetColumns.PerWord * 8;
-            var i = 0;
-            for (; i + 1 < documents.Length; i += 2)
-            {
-                even[(byte)(words[documents[i] * stride + word] >> shift)]++;
-                odd[(byte)(words[documents[i + 1] * stride + word] >> shift)]++;
-            }
-            if (i < documents.Length) even[(byte)(words[documents[i] * stride + word] >> shift)]++;
-            for (var value = 0; value < odd.Length; value++) even[value] += odd[value];
+            var row = words[document * stride + word];
+            for (var at = 0; at < used * Values; at += Values, row >>= 8) ofByte[at + (byte)row]++;
+        }
+        foreach (var field in counted)
+        {
+            if (facets.Bytes[field] < 0 || facets.Bytes[field] / FacetColumns.PerWord != word) continue;
+            var from = ofByte.Slice(facets.Bytes[field] % FacetColumns.PerWord * Values, Values);
+            for (var value = 0; value < Values; value++) counts[field][value] += from[value];
         }
     }
 

@@ -18,6 +18,9 @@ public sealed record Query
     /// <summary>Only documents at one of these places, named as in the table of places.</summary>
     public IReadOnlyCollection<string>? At { get; init; }
 
+    /// <summary>Keys that are not wanted.</summary>
+    public IReadOnlyCollection<Guid> Except { get; init; } = [];
+
     /// <summary>Values that a person picked in facets. The counts of a facet ignore what was picked in it.</summary>
     public IReadOnlyList<Selection> Selections { get; init; } = [];
 

@@ -17,7 +17,7 @@ sealed class QueryPlan
         if (clauses.Count == 0 && query.Terms.Count > 0) (clauses, needed) = (WeightedClauses().ToList(), 1);
         else Raises.AddRange(WeightedClauses().SelectMany(clause => clause.Alternatives));
 
-        HasWords = clauses.Count > 0;
+        HasWords = needed > 0;
         Needed = needed;
         // The rarest first, by the same order in every segment, so that equal documents have equal scores.
         Clauses = clauses.OrderBy(clause => clause.Alternatives.Sum(CostOf)).ToList();

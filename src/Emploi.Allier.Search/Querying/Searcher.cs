@@ -34,5 +34,5 @@ static class Searcher
     }
 
     static bool AsksForEverything(QueryPlan plan) =>
-        !plan.HasWords && plan.Places is null && plan.Query is { Filters.Count: 0, Selections.Count: 0, Sort: RelevanceSort, After: null };
+        !plan.HasWords && plan.Places is null && plan.Query is { Filters.Count: 0, Except.Count: 0, Selections.Count: 0, Sort: RelevanceSort, After: null };
 }

@@ -91,6 +91,11 @@ sealed class SegmentSearch
     {
         var segment = view.Segment;
         if (view.HasDead) conditions.Add(view.IsAlive);
+        if (plan.Query.Except.Count > 0)
+        {
+            var except = plan.Query.Except.Select(key => segment.Find(SegmentBuilder.Key(key))).ToHashSet();
+            conditions.Add(document => !except.Contains(document));
+        }
         foreach (var filter in plan.Query.Filters)
         {
             switch (filter)

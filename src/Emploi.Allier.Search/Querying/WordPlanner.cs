@@ -25,7 +25,7 @@ sealed class WordPlanner(Snapshot snapshot)
             .Select((part, i) => new Clause(string.Join(' ', part.Words), [.. Own(part), .. synonyms[i]]))
             .ToList();
         // Noise that no field knows at all says nothing.
-        if (clauses.TrueForAll(clause => clause.Alternatives.Count == 0) && parts.All(IsNoise)) clauses.Clear();
+        if (clauses.TrueForAll(clause => clause.Alternatives.Count == 0) && parts.All(IsNoise)) return ([], 0);
 
         foreach (var part in kept)
             foreach (var field in snapshot.Schema.Texts.Where(field => !field.Admits))

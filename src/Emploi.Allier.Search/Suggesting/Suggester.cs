@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using Emploi.Allier.Search.Analysis;
+
+namespace Emploi.Allier.Search.Suggesting;
+
+/// <param name="Kind">What it is a name of: a job, a place.</param>
+/// <param name="Use">How much it is used: the most used comes first.</param>
+public sealed record Suggestion(string Text, string Kind, string Id, int Use);
+
+/// <summary>
+/// Names that go on from what is being typed: from their beginning first, then from the beginning of any of their words.
+/// Every word of every name is sorted with what follows it, so that what was typed is one run of that list.
+/// </summary>
+public sealed class Suggester
+{
+    readonly Suggestion[] names;
+    readonly string[] folded;
+    readonly Start[] starts;
+
+    /// <summary>By the first one or two letters, for runs too long to be walked while somebody types: their best.</summary>
+    readonly Dictionary<string, Start[]> bestOfShort;
+
+    const int ShortLength = 2;
+    const int KeptOfShort = 200;
+
+    public Suggester(IEnumerable<Suggestion> suggestions)
+    {
+        names = suggestions.ToArray();
+        folded = Array.ConvertAll(names, name => Fold(name.Text));
+        starts = Enumerable.Range(0, names.Length).SelectMany(StartsOf).ToArray();
+        Array.Sort(starts, (a, b) => Rest(a).SequenceCompareTo(Rest(b)));
+        bestOfShort = Enumerable.Range(1, ShortLength)
+            .SelectMany(length => starts.Where(start => Rest(start).Length >= length).GroupBy(start => Rest(start)[..length].ToString(), StringComparer.Ordinal))
+            .ToDictionary(group => group.Key, group => group.OrderBy(start => start, Comparer<Start>.Create(Compare)).Take(KeptOfShort).ToArray(), StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<Suggestion> Suggest(string typed, int count = 8)
+    {
+        var wanted = Fold(typed.Length <= 100 ? typed : typed[..100]);
+        if (wanted.Length == 0) return [];
+
+        var best = new List<Start>(count + 1);
+        var last = wanted.LastIndexOf(' ') + 1;
+        // The last word may be unfinished; those before it may stand anywhere in the name.
+        foreach (var start in RunOf(wanted)) Insert(best, start, count);
+        if (last > 0 && best.Count < count)
+            foreach (var start in RunOf(wanted[last..]))
+                if (HasAll(folded[start.Name], wanted.AsSpan(0, last - 1))) Insert(best, start with { Offset = Math.Max(start.Offset, 1) }, count);
+        return best.ConvertAll(start => names[start.Name]);
+    }
+
+    ReadOnlySpan<Start> RunOf(string wanted)
+    {
+        if (wanted.Length <= ShortLength) return bestOfShort.GetValueOrDefault(wanted, []);
+        var (from, to) = (Bound(wanted, after: false), Bound(wanted, after: true));
+        return starts.AsSpan(from, to - from);
+    }
+
+    int Bound(string wanted, bool after)
+    {
+        var (low, high) = (0, starts.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            var rest = Rest(starts[middle]);
+            var order = rest.StartsWith(wanted) ? 0 : rest.SequenceCompareTo(wanted);
+            if (order < 0 || after && order == 0) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    void Insert(List<Start> best, Start start, int count)
+    {
+        if (best.Count == count && Compare(start, best[^1]) >= 0) return;
+        var same = best.FindIndex(other => other.Name == start.Name);
+        if (same >= 0 && Compare(start, best[same]) >= 0) return;
+        if (same >= 0) best.RemoveAt(same);
+        var at = best.FindIndex(other => Compare(start, other) < 0);
+        best.Insert(at < 0 ? best.Count : at, start);
+        if (best.Count > count) best.RemoveAt(count);
+    }
+
+    /// <summary>Names that begin so, then by use, then the shortest.</summary>
+    int Compare(Start a, Start b)
+    {
+        if (a.Offset == 0 != (b.Offset == 0)) return a.Offset == 0 ? -1 : 1;
+        if (names[a.Name].Use != names[b.Name].Use) return names[b.Name].Use.CompareTo(names[a.Name].Use);
+        if (folded[a.Name].Length != folded[b.Name].Length) return folded[a.Name].Length.CompareTo(folded[b.Name].Length);
+        return a.Name.CompareTo(b.Name);
+    }
+
+    static bool HasAll(string name, ReadOnlySpan<char> words)
+    {
+        foreach (var range in words.Split(' '))
+            if (!HasWordFrom(name, words[range])) return false;
+        return true;
+    }
+
+    static bool HasWordFrom(ReadOnlySpan<char> name, ReadOnlySpan<char> beginning)
+    {
+        foreach (var range in name.Split(' '))
+            if (name[range].StartsWith(beginning)) return true;
+        return false;
+    }
+
+    IEnumerable<Start> StartsOf(int name)
+    {
+        for (var i = 0; i < folded[name].Length; i++)
+            if (i == 0 || folded[name][i - 1] == ' ') yield return new(name, i);
+    }
+
+    ReadOnlySpan<char> Rest(Start start) => folded[start.Name].AsSpan(start.Offset);
+
+    /// <summary>Words only, one space apart, "d'entretien" being two of them.</summary>
+    static string Fold(string text)
+    {
+        var words = new List<string>();
+        foreach (var word in new Words(text)) words.Add(Folding.Fold(text.AsSpan(word)).Replace('\'', ' '));
+        return string.Join(' ', words);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    readonly record struct Start(int Name, int Offset);
+}
