@@ -9,7 +9,11 @@ SITE          := artifacts/site
 TESTS         := dotnet test Emploi.Allier.sln --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=minimal"
 MEASURES      := dotnet tests/Emploi.Allier.Benchmarks/bin/$(CONFIGURATION)/net10.0/bench.dll
 
-.PHONY: help run build site emploi test check bench publish clean
+# The size and the seed of the corpus that bench-search measures.
+OFFERS        := 1000000
+SEED          := 3
+
+.PHONY: help run build site emploi test check bench bench-search publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +50,11 @@ bench: ## speed, as ratios and figures against their bars; exits 1 when one is s
 	build/need postgresql wrk
 	$(MAKE) build site
 	$(MEASURES)
+
+bench-search: ## the embedded search engine beside Lucene, OpenSearch and PostgreSQL; needs java and python3 for the first two
+	build/need postgresql
+	$(MAKE) build
+	$(MEASURES) search $(OFFERS) $(SEED)
 
 publish: ## the tarball that an office installs, with its systemd unit
 	build/publish

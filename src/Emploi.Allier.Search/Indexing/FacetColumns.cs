@@ -22,6 +22,8 @@ sealed class FacetColumns
     /// <summary>Where each field's byte lies in the words of a document; -1 when it has none.</summary>
     public int[] Bytes { get; }
 
+    public int ByteCount => Bytes.DefaultIfEmpty(-1).Max() + 1;
+
     public ulong[] Words { get; }
     public int WordsPerDocument { get; }
 

@@ -60,6 +60,16 @@ public sealed class PlaceTable
         }
     }
 
+    /// <summary>The first place from one on that is near enough, or how many there are.</summary>
+    internal static int NextWithin(ReadOnlySpan<float> chords, int from, float farthest)
+    {
+        var limit = new Vector<float>(farthest);
+        for (; from + Vector<float>.Count <= chords.Length; from += Vector<float>.Count)
+            if (Vector.LessThanOrEqualAny(new Vector<float>(chords[from..]), limit)) break;
+        while (from < chords.Length && !(chords[from] <= farthest)) from++;
+        return from;
+    }
+
     internal static float SquaredChord(double km)
     {
         var chord = 2 * Math.Sin(Math.Min(km / EarthRadiusKm, Math.PI) / 2);

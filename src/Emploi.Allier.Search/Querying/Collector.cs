@@ -76,7 +76,7 @@ sealed class Collector
 
     void Offer(double rank, Segment segment, int document, float score)
     {
-        if (rank >= top.Bar) top.Offer(rank, segment, document, score);
+        if (rank > top.Bar || rank == top.Bar && segment.Keys[document] >= top.BarKey) top.Offer(rank, segment, document, score);
     }
 
     static double RankOf(int number, bool descending) =>

@@ -9,14 +9,17 @@ namespace Emploi.Allier.Search.Querying;
 /// </summary>
 sealed class FacetCounter
 {
-    const int NoField = -1;
-    const int Passes = -2;
+    const int Values = byte.MaxValue + 1;
 
     readonly Snapshot snapshot;
     readonly Query query;
     readonly int[][] counts;
-    readonly (int Field, bool[] Accepts)[] selections;
     readonly int[] counted;
+    readonly (int Field, bool[] Accepts)[] selections;
+
+    /// <summary>Of the segment at hand, for each byte of its words: one read of a word counts eight facets.</summary>
+    int[] ofBytes = [];
+    Segment? segment;
 
     public FacetCounter(QueryPlan plan)
     {
@@ -24,7 +27,7 @@ sealed class FacetCounter
         counts = Array.ConvertAll(snapshot.Dictionaries.ToArray(), _ => Array.Empty<int>());
         counted = query.Facets.Select(field => field.Ordinal).Distinct().ToArray();
         // A byte more than a value can be: counting by bytes needs no check.
-        foreach (var field in counted) counts[field] = new int[Math.Max(snapshot.Dictionaries[field].Count, byte.MaxValue + 1)];
+        foreach (var field in counted) counts[field] = new int[Math.Max(snapshot.Dictionaries[field].Count, Values)];
         selections = query.Selections.GroupBy(selection => selection.Field.Ordinal)
             .Select(group => (group.Key, Accepting(snapshot.Dictionaries[group.Key], group.SelectMany(selection => selection.Values))))
             .ToArray();
@@ -39,13 +42,12 @@ sealed class FacetCounter
     }
 
     /// <summary>Counts the documents of a batch, and keeps in it those that pass every selection.</summary>
-    public void Count(Segment segment, Batch batch)
+    public void Count(Segment of, Batch batch)
     {
-        if (selections.Length > 0) CountSelected(segment, batch);
-        else CountAll(segment.Facets, batch.Documents.AsSpan(0, batch.Count));
+        if (of != segment) Begin(of);
+        if (selections.Length > 0) CountMissed(of.Facets, batch);
+        CountAll(of.Facets, batch.Documents.AsSpan(0, batch.Count));
     }
-
-    public bool IsSelected(Segment segment, int document) => Missed(segment.Facets, document) == Passes;
 
     /// <summary>What a segment keeps the totals of need not be counted again.</summary>
     public void AddTotals(SegmentView view)
@@ -54,21 +56,43 @@ sealed class FacetCounter
             for (var value = 1; value < view.Totals[field].Length && value < counts[field].Length; value++) counts[field][value] += view.Totals[field][value];
     }
 
-    public IReadOnlyList<Facet> Facets() => query.Facets.Select(field =>
+    public IReadOnlyList<Facet> Facets()
+    {
+        End();
+        return query.Facets.Select(Facet).ToArray();
+    }
+
+    Facet Facet(KeywordField field)
     {
         var (dictionary, ofField) = (snapshot.Dictionaries[field.Ordinal], counts[field.Ordinal]);
         var found = new List<FacetCount>();
         for (var value = 1; value < dictionary.Count && value < ofField.Length; value++)
             if (ofField[value] > 0) found.Add(new(dictionary[value], ofField[value]));
         found.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(a.Value, b.Value));
-        return new Facet(field, found);
-    }).ToArray();
+        return new(field, found);
+    }
+
+    void Begin(Segment next)
+    {
+        End();
+        segment = next;
+        ofBytes = new int[next.Facets.WordsPerDocument * FacetColumns.PerWord * Values];
+    }
+
+    void End()
+    {
+        if (segment is null) return;
+        foreach (var field in counted)
+        {
+            if (segment.Facets.Bytes[field] is not (var at and >= 0)) continue;
+            for (var value = 0; value < Values; value++) counts[field][value] += ofBytes[at * Values + value];
+        }
+        segment = null;
+    }
 
     void CountAll(FacetColumns facets, ReadOnlySpan<int> documents)
     {
-        for (var word = 0; word < facets.WordsPerDocument; word++)
-            if (Array.Exists(counted, field => facets.Bytes[field] / FacetColumns.PerWord == word && facets.Bytes[field] >= 0))
-                CountBytes(facets, word, documents);
+        for (var word = 0; word < facets.WordsPerDocument; word++) CountBytes(facets, word, documents);
         foreach (var field in counted)
         {
             if (facets.Bytes[field] >= 0) continue;
@@ -77,23 +101,15 @@ sealed class FacetCounter
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void CountBytes(FacetColumns facets, int word, ReadOnlySpan<int> documents)
     {
-        const int Values = byte.MaxValue + 1;
         var (words, stride) = (facets.Words, facets.WordsPerDocument);
-        var used = Math.Min(FacetColumns.PerWord, facets.Bytes.Max() + 1 - word * FacetColumns.PerWord);
-        Span<int> ofByte = stackalloc int[FacetColumns.PerWord * Values];
-        ofByte.Clear();
+        var here = ofBytes.AsSpan(word * FacetColumns.PerWord * Values, Math.Min(FacetColumns.PerWord, facets.ByteCount - word * FacetColumns.PerWord) * Values);
         foreach (var document in documents)
         {
             var row = words[document * stride + word];
-            for (var at = 0; at < used * Values; at += Values, row >>= 8) ofByte[at + (byte)row]++;
-        }
-        foreach (var field in counted)
-        {
-            if (facets.Bytes[field] < 0 || facets.Bytes[field] / FacetColumns.PerWord != word) continue;
-            var from = ofByte.Slice(facets.Bytes[field] % FacetColumns.PerWord * Values, Values);
-            for (var value = 0; value < Values; value++) counts[field][value] += from[value];
+            for (var at = 0; at < here.Length; at += Values, row >>= 8) here[at + (byte)row]++;
         }
     }
 
@@ -108,40 +124,64 @@ sealed class FacetCounter
             foreach (var value in facets.Many(field, document)) counts[field][value]++;
     }
 
-    void CountSelected(Segment segment, Batch batch)
+    /// <summary>Sorts out the batch by how many selections each document misses: none, one, or more.</summary>
+    void CountMissed(FacetColumns facets, Batch batch)
     {
-        var kept = 0;
-        for (var i = 0; i < batch.Count; i++)
+        var misses = batch.Misses.AsSpan(0, batch.Count);
+        misses.Clear();
+        var documents = batch.Documents.AsSpan(0, batch.Count);
+        for (var i = 0; i < selections.Length; i++) MarkMisses(facets, selections[i], (byte)(i + 1), documents, misses);
+        for (var i = 0; i < selections.Length; i++) CountTheOnlyMiss(facets, selections[i].Field, (byte)(i + 1), documents, misses);
+        batch.KeepWithoutMiss();
+    }
+
+    /// <summary>Which documents miss is a toss-up: adding nothing for the others is faster than guessing.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void CountTheOnlyMiss(FacetColumns facets, int field, byte number, ReadOnlySpan<int> documents, ReadOnlySpan<byte> misses)
+    {
+        var ofField = counts[field];
+        if (ofField.Length == 0) return;
+        if (facets.Bytes[field] is var at and >= 0)
         {
-            var document = batch.Documents[i];
-            var missed = Missed(segment.Facets, document);
-            if (missed == Passes) batch.Keep(i, kept++);
-            else if (missed >= 0 && counts[missed].Length > 0) CountOne(segment.Facets, missed, document);
+            var (words, stride, word, shift) = (facets.Words, facets.WordsPerDocument, at / FacetColumns.PerWord, at % FacetColumns.PerWord * 8);
+            for (var i = 0; i < misses.Length && i < documents.Length; i++)
+                ofField[(byte)(words[documents[i] * stride + word] >> shift)] += misses[i] == number ? 1 : 0;
         }
-        batch.Count = kept;
-        CountAll(segment.Facets, batch.Documents.AsSpan(0, kept));
+        else
+        {
+            for (var i = 0; i < misses.Length && i < documents.Length; i++)
+                if (misses[i] == number) CountOne(facets, field, documents[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void MarkMisses(FacetColumns facets, (int Field, bool[] Accepts) selection, byte number, ReadOnlySpan<int> documents, Span<byte> misses)
+    {
+        var (field, accepts) = selection;
+        if (facets.Bytes[field] is var at and >= 0)
+        {
+            var (words, stride, word, shift) = (facets.Words, facets.WordsPerDocument, at / FacetColumns.PerWord, at % FacetColumns.PerWord * 8);
+            for (var i = 0; i < misses.Length && i < documents.Length; i++)
+                misses[i] = After(misses[i], accepts[(byte)(words[documents[i] * stride + word] >> shift)], number);
+        }
+        else
+        {
+            for (var i = 0; i < misses.Length && i < documents.Length; i++) misses[i] = After(misses[i], Accepts(facets, field, accepts, documents[i]), number);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static byte After(byte before, bool accepted, byte number)
+    {
+        var missed = before == 0 ? number : Batch.MissesSeveral;
+        return accepted ? before : missed;
+    }
+
     void CountOne(FacetColumns facets, int field, int document)
     {
         if (!facets.IsList(field)) counts[field][facets.One(field, document)]++;
         else
             foreach (var value in facets.Many(field, document)) counts[field][value]++;
-    }
-
-    /// <returns>The one field whose selection the document misses; <see cref="Passes"/> when none, <see cref="NoField"/> when several.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int Missed(FacetColumns facets, int document)
-    {
-        var missed = Passes;
-        foreach (var (field, accepts) in selections)
-        {
-            if (Accepts(facets, field, accepts, document)) continue;
-            if (missed != Passes) return NoField;
-            missed = field;
-        }
-        return missed;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,7 +22,7 @@ sealed class QueryPlan
         // The rarest first, by the same order in every segment, so that equal documents have equal scores.
         Clauses = clauses.OrderBy(clause => clause.Alternatives.Sum(CostOf)).ToList();
 
-        chords = query.Near is null ? null : new float[snapshot.Schema.Places.Count];
+        chords = query.Near is null ? null : SearchScratch.OfThread.Chords(snapshot.Schema.Places.Count);
         if (query.Near is { } near) snapshot.Schema.Places.SquaredChords(near.Latitude, near.Longitude, chords);
         Places = PlaceRuns();
     }
@@ -48,7 +48,7 @@ sealed class QueryPlan
     public IReadOnlyList<Range>? Places { get; }
 
     /// <summary>Larger than any distance for a document without a place.</summary>
-    public float SquaredChord(int place) => chords is not null && place < chords.Length ? chords[place] : float.PositiveInfinity;
+    public float SquaredChord(int place) => chords is not null && place < Snapshot.Schema.Places.Count ? chords[place] : float.PositiveInfinity;
 
     double CostOf(Alternative alternative) => alternative switch
     {
@@ -74,6 +74,7 @@ sealed class QueryPlan
         var (runs, start) = (new List<Range>(), -1);
         for (var place = 0; place <= places.Count; place++)
         {
+            if (start < 0 && chords is not null) place = PlaceTable.NextWithin(chords.AsSpan(0, places.Count), place, farthest);
             var isIn = place < places.Count && (chords is null || chords[place] <= farthest) && named?.Contains(place) != false;
             if (isIn && start < 0) start = place;
             if (isIn || start < 0) continue;

@@ -29,26 +29,51 @@ sealed class SegmentSearch
         AddConditions();
     }
 
-    /// <returns>How many documents match; the collector has seen each window of them.</returns>
     public void Run(Collector collector)
     {
-        if (plan.HasWords && missing < 0) return;
+        if (!plan.HasWords) RunWithoutWords(collector);
+        else if (missing >= 0) RunWords(collector);
+    }
+
+    void RunWords(Collector collector)
+    {
         foreach (var range in Ranges())
         {
-            var (document, end) = (range.Start.Value, range.End.Value);
-            while (document < end)
+            var end = range.End.Value;
+            for (var document = NextCandidate(range.Start.Value); document < end; document = NextCandidate(Math.Min(end, document + Window.Size)))
             {
-                if (plan.HasWords) document = NextCandidate(document);
-                if (document >= end) break;
-                var windowEnd = Math.Min(end, document + Window.Size);
-                if (plan.HasWords) Match(document, windowEnd);
-                else scratch.Batch.Fill(document, windowEnd);
+                Match(document, Math.Min(end, document + Window.Size));
                 DropRefused(scratch.Batch);
-                if (plan.HasWords) Complete(scratch.Batch);
+                Complete(scratch.Batch);
                 if (!collector.Collect(view.Segment, scratch.Batch)) return;
-                document = windowEnd;
             }
         }
+    }
+
+    void RunWithoutWords(Collector collector)
+    {
+        var batch = scratch.Batch;
+        batch.Count = 0;
+        Array.Clear(batch.Scores);
+        foreach (var range in Ranges())
+        {
+            for (var (start, end) = (range.Start.Value, range.End.Value); start < end;)
+            {
+                var fits = Math.Min(end, start + Window.Size - batch.Count);
+                batch.Add(start, fits);
+                start = fits;
+                if (batch.Count == Window.Size && !Collect(collector, batch)) return;
+            }
+        }
+        Collect(collector, batch);
+    }
+
+    bool Collect(Collector collector, Batch batch)
+    {
+        DropRefused(batch);
+        var goesOn = collector.Collect(view.Segment, batch);
+        batch.Count = 0;
+        return goesOn;
     }
 
     Matcher[] Open(IReadOnlyList<Alternative> alternatives) =>
@@ -164,6 +189,10 @@ sealed class SearchScratch
 
     public static SearchScratch OfThread => ofThread ??= new();
 
+    float[] chords = [];
+
     public Window Window { get; } = new();
     public Batch Batch { get; } = new();
+
+    public float[] Chords(int places) => chords.Length >= places ? chords : chords = new float[places];
 }

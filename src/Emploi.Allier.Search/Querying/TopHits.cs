@@ -17,8 +17,10 @@ sealed class TopHits
         Bar = wanted == 0 ? double.PositiveInfinity : double.NegativeInfinity;
     }
 
-    /// <summary>What ranks below cannot enter: it need not be offered.</summary>
+    /// <summary>What ranks below cannot enter, nor an equal with a lesser key: it need not be offered.</summary>
     public double Bar { get; private set; }
+
+    public UInt128 BarKey { get; private set; }
 
     public void Offer(double rank, Segment segment, int document, float score)
     {
@@ -36,7 +38,7 @@ sealed class TopHits
             heap[0] = candidate;
             Sink();
         }
-        if (count == heap.Length && count > 0) Bar = heap[0].Rank;
+        if (count == heap.Length && count > 0) (Bar, BarKey) = (heap[0].Rank, heap[0].Key);
     }
 
     public IEnumerable<Candidate> Best(int skip) =>

@@ -11,7 +11,7 @@ sealed class Window
     ulong[] marked = new ulong[Size / 64], clauseMarked = new ulong[Size / 64];
     float[] scores = new float[Size], clauseScores = new float[Size];
     readonly byte[] clauses = new byte[Size];
-    int folded;
+    int folded, words;
 
     public int Start { get; private set; }
     public int End { get; private set; }
@@ -19,7 +19,8 @@ sealed class Window
     public void Open(int start, int end)
     {
         (Start, End, folded) = (start, end, 0);
-        Array.Clear(clauseMarked);
+        words = (end - start + 63) / 64;
+        Array.Clear(clauseMarked, 0, words);
     }
 
     /// <summary>Of several scores in one clause the best counts.</summary>
@@ -44,15 +45,15 @@ sealed class Window
         }
         else
         {
-            if (folded == 2) Array.Fill(clauses, (byte)1);
+            if (folded == 2) Array.Fill(clauses, (byte)1, 0, End - Start);
             Fold();
         }
-        Array.Clear(clauseMarked);
+        Array.Clear(clauseMarked, 0, words);
     }
 
     void Fold()
     {
-        for (var word = 0; word < clauseMarked.Length; word++)
+        for (var word = 0; word < words; word++)
         {
             for (var bits = clauseMarked[word]; bits != 0; bits &= bits - 1)
             {
@@ -68,7 +69,7 @@ sealed class Window
     public void CopyTo(Batch batch)
     {
         var count = 0;
-        for (var word = 0; word < marked.Length; word++)
+        for (var word = 0; word < words; word++)
         {
             for (var bits = marked[word]; bits != 0; bits &= bits - 1)
             {
@@ -91,14 +92,31 @@ sealed class Batch
     /// <summary>How many clauses each has answered.</summary>
     public byte[] Clauses { get; } = new byte[Window.Size];
 
+    /// <summary>The one selection that each misses, numbered from 1, or <see cref="MissesSeveral"/>.</summary>
+    public byte[] Misses { get; } = new byte[Window.Size];
+
+    public const byte MissesSeveral = byte.MaxValue;
+
     public int Count { get; set; }
 
-    /// <summary>Every document of a stretch, for a query without words.</summary>
-    public void Fill(int start, int end)
+    /// <summary>Adds every document of a stretch, for a query without words.</summary>
+    public void Add(int start, int end)
     {
-        Count = end - start;
-        for (var i = 0; i < Count; i++) Documents[i] = start + i;
-        Array.Clear(Scores, 0, Count);
+        for (var document = start; document < end; document++) Documents[Count++] = document;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void KeepWithoutMiss()
+    {
+        var (documents, scores, misses) = (Documents, Scores, Misses);
+        var kept = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            documents[kept] = documents[i];
+            scores[kept] = scores[i];
+            kept += misses[i] == 0 ? 1 : 0;
+        }
+        Count = kept;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

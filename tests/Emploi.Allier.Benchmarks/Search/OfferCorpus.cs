@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Emploi.Allier.Search;
 using Emploi.Allier.Search.Analysis;
@@ -10,7 +11,7 @@ sealed class OfferCorpus
 {
     public OfferCorpus(IAnalyzer french, IEnumerable<Place> places)
     {
-        Title = new("title", french) { Weight = 7 };
+        Title = new("title", french) { Weight = 7, Positions = true };
         Employer = new("employer", new FoldedWords()) { Weight = 6 };
         Description = new("description", french) { Admits = false };
         Schema = new([Title, Employer, Description], Facets, [Salary, Day], new PlaceTable(places));
@@ -26,7 +27,7 @@ sealed class OfferCorpus
     public NumberField Day { get; } = new("day");
     public Schema Schema { get; }
 
-    public Document Read(ReadOnlySpan<byte> line)
+    public Document Read(ReadOnlySpan<byte> line, long version = 1)
     {
         var reader = new Utf8JsonReader(line);
         Document? document = null;
@@ -36,7 +37,7 @@ sealed class OfferCorpus
             if (reader.ValueTextEquals("id"u8))
             {
                 reader.Read();
-                document = Schema.Document(Key(reader.GetInt32()), version: 1);
+                document = Schema.Document(Key(reader.GetInt32()), version);
             }
             else if (reader.ValueTextEquals("title"u8)) document!.Set(Title, Text(ref reader));
             else if (reader.ValueTextEquals("employer"u8)) document!.Set(Employer, Text(ref reader));
@@ -77,12 +78,17 @@ sealed class OfferCorpus
     public Query Query(string line)
     {
         var cells = line.Split('\t');
-        return new Query
+        return new()
         {
             Words = cells[0],
-            Near = cells[3] == "0" ? null : new(double.Parse(cells[1], System.Globalization.CultureInfo.InvariantCulture), double.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture)),
-            Selections = cells[4].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pick => pick.Split('=')).Select(pick => new Selection(Facets.Single(facet => facet.Name == pick[0]), pick[1])).ToArray(),
+            Near = cells[3] == "0" ? null : new(Number(cells[1]), Number(cells[2]), Number(cells[3])),
+            Selections = cells[4].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pick => pick.Split('='))
+                .Select(pick => new Selection(Facets.Single(facet => facet.Name == pick[0]), pick[1])).ToArray(),
             Facets = Facets,
         };
     }
+
+    public static string KindOf(string line) => line.Split('\t') is var cells && cells[0].Length > 0 ? "words" : cells[3] == "0" ? "everything" : "place only";
+
+    static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,9 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
         .SelectMany(each => schema.Texts.Select(field => (each.Document, Field: field)))
         .ToDictionary(each => each, each => Read(each.Document, each.Field));
 
+    readonly Dictionary<(TextField, string), int> documentCounts = [];
+    readonly Dictionary<TextField, (int WithText, double AverageLength)> lengths = [];
+
     public sealed record Found(Document Document, double Score, double Kilometres);
 
     public List<Found> Matching(Query query, KeywordField? ignoring = null) => held
@@ -130,18 +133,28 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
 
     double Frequency(TextField field, Document document, int times)
     {
-        var lengths = held.Select(each => texts[(each.Document, field)].Count).Where(length => length > 0).ToList();
         var length = LengthCode.Lengths[LengthCode.Of(texts[(document, field)].Count)];
-        return times == 0 ? 0 : times / (times + 1.2 * (1 - 0.75 + 0.75 * length / lengths.Average()));
+        return times == 0 ? 0 : times / (times + 1.2 * (1 - 0.75 + 0.75 * length / Lengths(field).AverageLength));
     }
 
     double Rarity(TextField field, int count)
     {
-        var all = held.Count(each => texts[(each.Document, field)].Count > 0);
+        var all = Lengths(field).WithText;
         return Math.Log(1 + (all - count + 0.5) / (count + 0.5));
     }
 
-    int DocumentCount(TextField field, string term) => held.Count(each => texts[(each.Document, field)].Exists(word => word.Term == term));
+    (int WithText, double AverageLength) Lengths(TextField field)
+    {
+        if (lengths.TryGetValue(field, out var known)) return known;
+        var all = held.Select(each => texts[(each.Document, field)].Count).Where(length => length > 0).ToList();
+        return lengths[field] = (all.Count, all.DefaultIfEmpty().Average());
+    }
+
+    int DocumentCount(TextField field, string term)
+    {
+        if (documentCounts.TryGetValue((field, term), out var known)) return known;
+        return documentCounts[(field, term)] = held.Count(each => texts[(each.Document, field)].Exists(word => word.Term == term));
+    }
 
     IEnumerable<string> Terms(TextField field) => held.SelectMany(each => texts[(each.Document, field)]).Select(each => each.Term).Distinct();
 
