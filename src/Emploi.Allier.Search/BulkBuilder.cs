@@ -25,12 +25,26 @@ public sealed class BulkBuilder(Schema schema)
 
     static List<SegmentView> WithoutOldVersions(List<SegmentView> views)
     {
-        var all = views.SelectMany((view, source) => Enumerable.Range(0, view.Segment.Count).Select(document => (Key: view.Segment.Keys[document], Version: view.Segment.Versions[document], source, document))).ToArray();
-        Array.Sort(all, (a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key) : a.Version.CompareTo(b.Version));
+        var origins = views.SelectMany((view, source) => Enumerable.Range(0, view.Segment.Count).Select(document => (Source: source, Document: document))).ToArray();
+        var keys = views.SelectMany(view => view.Segment.Keys).ToArray();
+        Array.Sort(keys, origins);
+
         var old = views.Select(_ => new List<int>()).ToArray();
-        for (var i = 0; i + 1 < all.Length; i++)
-            if (all[i].Key == all[i + 1].Key) old[all[i].source].Add(all[i].document);
+        var newest = 0;
+        for (var i = 1; i < keys.Length; i++)
+        {
+            var isSame = keys[i] == keys[newest];
+            if (isSame && VersionOf(origins[i]) <= VersionOf(origins[newest])) Drop(origins[i]);
+            else
+            {
+                if (isSame) Drop(origins[newest]);
+                newest = i;
+            }
+        }
         return views.Select((view, source) => view.Without(old[source])).ToList();
+
+        long VersionOf((int Source, int Document) origin) => views[origin.Source].Segment.Versions[origin.Document];
+        void Drop((int Source, int Document) origin) => old[origin.Source].Add(origin.Document);
     }
 
     /// <summary>For one thread at a time.</summary>

@@ -40,6 +40,9 @@ public sealed class SearchIndex : IDisposable
 
     internal Snapshot Snapshot => snapshot;
 
+    /// <summary>Why the last merge in the background failed. The index goes on, with more segments than it should have.</summary>
+    public Exception? MergeFailure => Settled.Exception?.InnerException;
+
     /// <summary>Ends when no merge is under way.</summary>
     internal Task Settled
     {
@@ -76,22 +79,19 @@ public sealed class SearchIndex : IDisposable
             if (newest.Count == 0) return 0;
 
             var builder = new SegmentBuilder(Schema, dictionaries);
-            foreach (var (key, change) in newest)
-            {
-                if (change.Document is { } document)
-                {
-                    builder.Add(document);
-                    tombstones.Remove(key);
-                }
-                else
-                {
-                    tombstones.Add(key, change.Version);
-                }
-            }
-
+            foreach (var change in newest.Values)
+                if (change.Document is { } document) builder.Add(document);
             var segments = snapshot.Segments.Select(view => view.Without(Replaced(view, newest.Keys))).Where(view => view.Alive > 0).ToList();
             if (builder.Count > 0) segments.Add(new(builder.Build()));
-            Publish(MergeSmall(segments));
+            segments = MergeSmall(segments);
+
+            // From here on nothing can fail: a batch is applied whole or not at all.
+            foreach (var (key, change) in newest)
+            {
+                if (change.Document is null) tombstones.Add(key, change.Version);
+                else tombstones.Remove(key);
+            }
+            Publish(segments);
             return newest.Count;
         }
     }
@@ -119,8 +119,8 @@ public sealed class SearchIndex : IDisposable
 
     public void Dispose()
     {
-        closed.Cancel();
-        Settled.Wait(CancellationToken.None);
+        lock (writing) closed.Cancel();
+        Task.WhenAny(Settled).Wait(CancellationToken.None);
     }
 
     /// <summary>The changes that are newer than what is known, one for each key.</summary>

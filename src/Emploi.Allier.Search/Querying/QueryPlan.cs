@@ -48,7 +48,7 @@ sealed class QueryPlan
     public IReadOnlyList<Range>? Places { get; }
 
     /// <summary>Larger than any distance for a document without a place.</summary>
-    public float SquaredChord(int place) => chords is not null && place < Snapshot.Schema.Places.Count ? chords[place] : float.PositiveInfinity;
+    public float SquaredChord(int place) => chords is not null && place < Snapshot.Schema.Places.Count && chords[place] is var chord and >= 0 ? chord : float.PositiveInfinity;
 
     double CostOf(Alternative alternative) => alternative switch
     {

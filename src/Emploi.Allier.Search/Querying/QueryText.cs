@@ -9,13 +9,15 @@ sealed record QueryText(IReadOnlyList<QueryPart> Parts)
     public const int MaxLength = 2_000;
     public const int MaxWords = 32;
 
+    /// <summary>A beginning is looked for among all terms: only so many, and not of one letter.</summary>
+    const int MaxPrefixes = 4;
     const int PrefixMinLength = 2;
 
     public static QueryText Read(string typed)
     {
         var text = typed.Length <= MaxLength ? typed : typed[..MaxLength];
         var parts = new List<QueryPart>();
-        var (words, quoted, position, previousEnd) = (0, (List<string>?)null, 0, 0);
+        var (words, prefixes, quoted, position, previousEnd) = (0, 0, (List<string>?)null, 0, 0);
 
         foreach (var range in new Words(text))
         {
@@ -27,7 +29,7 @@ sealed record QueryText(IReadOnlyList<QueryPart> Parts)
 
             var word = text[start..end];
             if (quoted is not null) quoted.Add(word);
-            else parts.Add(new([word], position, IsPrefix: end < text.Length && text[end] == '*' && word.Length >= PrefixMinLength));
+            else parts.Add(new([word], position, IsPrefix: end < text.Length && text[end] == '*' && word.Length >= PrefixMinLength && prefixes++ < MaxPrefixes));
             position++;
         }
         EndQuote();

@@ -67,7 +67,7 @@ sealed class WordPlanner(Snapshot snapshot)
     {
         var beginning = Encoding.UTF8.GetBytes(Folding.Fold(word).Cut());
         var exact = field.Analyzer.Terms(word).Select(Encoding.UTF8.GetBytes);
-        return Alternatives(field, Known(field, beginning, _ => true).UnionBy(exact, Convert.ToHexString).Select(term => (term, 1f)));
+        return Alternatives(field, Known(field, beginning, static _ => true).UnionBy(exact, Convert.ToHexString).Select(term => (term, 1f)));
     }
 
     IEnumerable<Alternative> WithTypos(TextField field, string word)
@@ -75,7 +75,7 @@ sealed class WordPlanner(Snapshot snapshot)
         foreach (var exact in field.Analyzer.Terms(word).Distinct(StringComparer.Ordinal))
         {
             var term = Encoding.UTF8.GetBytes(exact);
-            IEnumerable<byte[]> others = term.Length < TypoMinLength ? [] : Known(field, term[..TypoSamePrefix], other => Typo.IsOne(term, other));
+            IEnumerable<byte[]> others = term.Length < TypoMinLength ? [] : Known(field, term.AsSpan(0, TypoSamePrefix).ToArray(), other => Typo.IsOne(term, other));
             // A misspelling is worth less than the word, and its rarity nothing.
             foreach (var alternative in Alternatives(field, others.Select(other => (other, 1 - 1f / Math.Min(term.Length, other.Length))).Prepend((term, 1f)), oneRarity: true))
                 yield return alternative;
@@ -83,20 +83,19 @@ sealed class WordPlanner(Snapshot snapshot)
     }
 
     /// <summary>The most frequent terms that begin so.</summary>
-    IEnumerable<byte[]> Known(TextField field, byte[] beginning, Func<byte[], bool> accepts)
+    List<byte[]> Known(TextField field, byte[] beginning, Func<ReadOnlySpan<byte>, bool> accepts)
     {
         var known = new Dictionary<string, (byte[] Term, int Count)>(StringComparer.Ordinal);
         foreach (var terms in snapshot.Statistics(field).Dictionaries)
         {
             for (var i = terms.FirstFrom(beginning); i < terms.Count && terms[i].StartsWith(beginning); i++)
             {
-                var term = terms[i].ToArray();
-                if (!accepts(term)) continue;
-                var name = Encoding.UTF8.GetString(term);
-                known[name] = (term, terms.DocumentCount(i) + known.GetValueOrDefault(name).Count);
+                if (!accepts(terms[i])) continue;
+                var name = Encoding.UTF8.GetString(terms[i]);
+                known[name] = (terms[i].ToArray(), terms.DocumentCount(i) + known.GetValueOrDefault(name).Count);
             }
         }
-        return known.OrderByDescending(each => each.Value.Count).ThenBy(each => each.Key, StringComparer.Ordinal).Take(MaxExpansions).Select(each => each.Value.Term);
+        return known.OrderByDescending(each => each.Value.Count).ThenBy(each => each.Key, StringComparer.Ordinal).Take(MaxExpansions).Select(each => each.Value.Term).ToList();
     }
 
     IEnumerable<Alternative> Alternatives(TextField field, IEnumerable<(byte[] Term, float Part)> terms, bool oneRarity = false)

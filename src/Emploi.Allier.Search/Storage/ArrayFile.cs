@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Emploi.Allier.Search.Storage;
@@ -23,7 +24,7 @@ sealed class ArrayReader(Stream file)
     {
         Span<ulong> head = stackalloc ulong[2];
         Fill(MemoryMarshal.AsBytes(head));
-        var left = (ulong)(file.Length - file.Position) / (ulong)Marshal.SizeOf<T>();
+        var left = (ulong)(file.Length - file.Position) / (ulong)Unsafe.SizeOf<T>();
         if (head[0] > left) throw new UnusableFileException("the file is cut short");
 
         var values = new T[head[0]];

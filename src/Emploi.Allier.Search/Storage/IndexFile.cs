@@ -20,7 +20,7 @@ static class IndexFile
             var file = new ArrayWriter(stream);
             file.Write([Magic, Format, snapshot.Schema.Fingerprint, (ulong)snapshot.Segments.Count]);
             file.Write(Encoding.UTF8.GetBytes(stamp));
-            foreach (var dictionary in snapshot.Dictionaries) file.Write(Encoding.UTF8.GetBytes(string.Join('\0', dictionary.Values)));
+            foreach (var dictionary in snapshot.Dictionaries) SaveValues(file, dictionary.Values.ToArray());
             foreach (var view in snapshot.Segments)
             {
                 view.Segment.Save(file);
@@ -65,7 +65,7 @@ static class IndexFile
         if (head[2] != schema.Fingerprint) throw new UnusableFileException("it was made with other fields, places or analysis");
 
         var stamp = Encoding.UTF8.GetString(file.Read<byte>());
-        var dictionaries = schema.Keywords.Select(_ => KeywordDictionary.Of(Values(Encoding.UTF8.GetString(file.Read<byte>())))).ToArray();
+        var dictionaries = schema.Keywords.Select(_ => KeywordDictionary.Of(LoadValues(file))).ToArray();
         var segments = new List<SegmentView>();
         for (var i = 0UL; i < head[3]; i++)
         {
@@ -78,5 +78,19 @@ static class IndexFile
         return new(stamp, dictionaries, segments, graves);
     }
 
-    static string[] Values(string joined) => joined.Length == 0 ? [] : joined.Split('\0');
+    static void SaveValues(ArrayWriter file, string[] values)
+    {
+        file.Write(Array.ConvertAll(values, value => value.Length));
+        file.Write<char>(string.Concat(values));
+    }
+
+    static IEnumerable<string> LoadValues(ArrayReader file)
+    {
+        var (lengths, all, at) = (file.Read<int>(), file.Read<char>(), 0);
+        foreach (var length in lengths)
+        {
+            yield return new(all, at, length);
+            at += length;
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using Emploi.Allier.Search;
+using Emploi.Allier.Search.Analysis;
 
 namespace Emploi.Allier.Benchmarks.Search;
 
@@ -8,10 +10,12 @@ static class KindsOfQueries
     public static IEnumerable<(string Name, Query Query)> Of(OfferCorpus corpus, SearchIndex index)
     {
         var terms = index.Snapshot.Segments[0].Segment.Texts[corpus.Title.Ordinal].Terms;
-        string Term(Func<IEnumerable<int>, int> choose) => System.Text.Encoding.UTF8.GetString(terms[choose(Enumerable.Range(0, terms.Count).Where(term => terms[term].Length >= 5))]);
+        // Terms that are words too: a stem typed again may have another stem.
+        string Said(int term) => Encoding.UTF8.GetString(terms[term]);
+        var words = Enumerable.Range(0, terms.Count).Where(term => terms[term].Length >= 5 && corpus.Title.Analyzer.Terms(Said(term)) is [var only] && only == Said(term)).ToList();
         // As many documents whatever the size, and a share of them all.
-        var rare = Term(all => all.MinBy(term => Math.Abs(terms.DocumentCount(term) - 50)));
-        var common = Term(all => all.MaxBy(terms.DocumentCount));
+        var rare = Said(words.MinBy(term => Math.Abs(terms.DocumentCount(term) - 50)));
+        var common = Said(words.MaxBy(terms.DocumentCount));
         var query = new Query { Facets = corpus.Facets };
         var moulins = new Near(46.5646, 3.3325, 30);
 

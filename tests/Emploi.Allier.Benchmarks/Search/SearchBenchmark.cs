@@ -189,6 +189,7 @@ sealed class SearchBenchmark(int offers, int seed, Bars bars)
         foreach (var kind in rows[0].Ms.Keys) Console.WriteLine($"| {kind}, ms | {string.Join(" | ", rows.Select(row => $"{row.Ms[kind]:0.000}"))} |");
         Console.WriteLine();
         bars.AtMost("build-growth-per-offer", rows[^1].Build / rows[^1].Count / (rows[^2].Build / rows[^2].Count), 1.5);
+        bars.AtMost("rare-term-growth", rows[^1].Ms["rare term"] / rows[^2].Ms["rare term"], 3);
         Suggestions();
     }
 
