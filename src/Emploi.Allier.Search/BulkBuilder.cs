@@ -14,12 +14,13 @@ public sealed class BulkBuilder(Schema schema)
 
     public Filler OpenFiller() => new(this);
 
-    /// <summary>All documents in one segment. Of several versions of a key only the newest is left.</summary>
+    /// <summary>All documents, in one segment where it can hold them. Every filler must be closed. Of several versions of a key only the newest is left.</summary>
     public SearchIndex Finish(int threads, TimeProvider? time = null)
     {
         var views = WithoutOldVersions(segments.Select(segment => new SegmentView(segment)).ToList());
         segments.Clear();
-        if (views.Count > 1 || views.Exists(view => view.HasDead)) views = [new(SegmentMerger.Merge(schema, views, threads, out _))];
+        if (views.Sum(view => view.Segment.Size) < MergePolicy.LargestSize && (views.Count > 1 || views.Exists(view => view.HasDead)))
+            views = [new(SegmentMerger.Merge(schema, views, threads, out _))];
         return new(schema, dictionaries, views, time, tombstonesKept: null);
     }
 

@@ -4,14 +4,14 @@ namespace Emploi.Allier.Search;
 public sealed class Document
 {
     readonly Schema schema;
-    readonly object?[] texts;
+    readonly IReadOnlyList<string>?[] texts;
     readonly string[]?[] keywords;
     readonly int[] numbers;
 
     internal Document(Schema schema, Guid key, long version)
     {
         (this.schema, Key, Version) = (schema, key, version);
-        texts = new object?[schema.Texts.Count];
+        texts = new IReadOnlyList<string>?[schema.Texts.Count];
         keywords = new string[schema.Keywords.Count][];
         numbers = new int[schema.Numbers.Count];
         Array.Fill(numbers, NumberField.Missing);
@@ -24,7 +24,7 @@ public sealed class Document
 
     public Document Set(TextField field, string? text)
     {
-        texts[field.Ordinal] = text;
+        texts[field.Ordinal] = text is null ? null : [text];
         return this;
     }
 
@@ -35,10 +35,11 @@ public sealed class Document
         return this;
     }
 
-    public Document Set(KeywordField field, params string[] values)
+    public Document Set(KeywordField field, params string?[] given)
     {
-        if (values.Length > 1 && !field.Many) throw new ArgumentException($"{field.Name} holds one value.", nameof(values));
-        keywords[field.Ordinal] = values.Length > 1 ? values.Distinct(StringComparer.Ordinal).ToArray() : values;
+        var values = given.OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        if (values.Length > 1 && !field.Many) throw new ArgumentException($"{field.Name} holds one value.", nameof(given));
+        keywords[field.Ordinal] = values;
         return this;
     }
 
@@ -55,8 +56,7 @@ public sealed class Document
         return this;
     }
 
-    /// <summary>A text, a list of texts, or nothing.</summary>
-    internal object? Text(TextField field) => texts[field.Ordinal];
+    internal IReadOnlyList<string> Texts(TextField field) => texts[field.Ordinal] ?? [];
 
     internal IReadOnlyList<string> Keywords(KeywordField field) => keywords[field.Ordinal] ?? [];
 

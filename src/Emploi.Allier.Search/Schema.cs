@@ -20,10 +20,10 @@ public sealed class TextField(string name, IAnalyzer analyzer)
     /// <summary>Keeps where each word stands, which phrases need.</summary>
     public bool Positions { get; init; }
 
-    /// <summary>A word of eight letters or more may be found with one typing error.</summary>
+    /// <summary>A word whose term has eight letters or more may be found with one typing error.</summary>
     public bool Typos { get; init; }
 
-    internal int Ordinal { get; set; }
+    internal int Ordinal { get; set; } = Schema.NoOrdinal;
 
     public override string ToString() => Name;
 }
@@ -33,7 +33,7 @@ public sealed class KeywordField(string name)
 {
     public string Name { get; } = name;
     public bool Many { get; init; }
-    internal int Ordinal { get; set; }
+    internal int Ordinal { get; set; } = Schema.NoOrdinal;
 
     public override string ToString() => Name;
 }
@@ -44,7 +44,7 @@ public sealed class NumberField(string name)
     internal const int Missing = int.MinValue;
 
     public string Name { get; } = name;
-    internal int Ordinal { get; set; }
+    internal int Ordinal { get; set; } = Schema.NoOrdinal;
 
     public override string ToString() => Name;
 }
@@ -58,18 +58,22 @@ public sealed class Schema
         Keywords = keywords ?? [];
         Numbers = numbers ?? [];
         Places = places ?? PlaceTable.Empty;
+        if (Texts.Any(field => field.Ordinal >= 0) || Keywords.Any(field => field.Ordinal >= 0) || Numbers.Any(field => field.Ordinal >= 0))
+            throw new ArgumentException("A field belongs to one schema: make the fields of this one anew.");
         for (var i = 0; i < Texts.Count; i++) Texts[i].Ordinal = i;
         for (var i = 0; i < Keywords.Count; i++) Keywords[i].Ordinal = i;
         for (var i = 0; i < Numbers.Count; i++) Numbers[i].Ordinal = i;
         Analyzers = Texts.Select(text => text.Analyzer).Distinct().ToArray();
     }
 
+    internal const int NoOrdinal = -1;
+
     public IReadOnlyList<TextField> Texts { get; }
     public IReadOnlyList<KeywordField> Keywords { get; }
     public IReadOnlyList<NumberField> Numbers { get; }
     public PlaceTable Places { get; }
 
-    /// <summary>What a run of two words or more of the query is worth besides, where a field with positions has it as typed.</summary>
+    /// <summary>What the words of a query, two or more, are worth besides where a field with positions has them all as typed.</summary>
     public float PhraseBonus { get; init; }
 
     public PhraseSynonyms Synonyms { get; init; } = PhraseSynonyms.None;

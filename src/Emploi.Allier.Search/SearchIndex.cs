@@ -10,9 +10,11 @@ namespace Emploi.Allier.Search;
 /// </summary>
 public sealed class SearchIndex : IDisposable
 {
-    /// <summary>Segments of fewer documents than this are merged by whoever writes, at once: it costs a few milliseconds.</summary>
+    /// <summary>Segments of fewer documents and bytes than this are merged by whoever writes, at once: it costs a few milliseconds.</summary>
     const int SmallSegment = 2_000;
+    const long SmallSize = 4_000_000;
 
+    readonly int smallSegment;
     readonly Lock writing = new();
     readonly Lock saving = new();
     readonly KeywordDictionary[] dictionaries;
@@ -21,11 +23,15 @@ public sealed class SearchIndex : IDisposable
     volatile Snapshot snapshot;
     Task merging = Task.CompletedTask;
 
+    /// <summary>What the merge under way takes: nobody else merges it.</summary>
+    IReadOnlySet<Segment> inMerge = new HashSet<Segment>();
+
     public SearchIndex(Schema schema, TimeProvider? time = null, TimeSpan? tombstonesKept = null)
         : this(schema, schema.Keywords.Select(_ => new KeywordDictionary()).ToArray(), [], time, tombstonesKept) { }
 
-    internal SearchIndex(Schema schema, KeywordDictionary[] dictionaries, IReadOnlyList<SegmentView> segments, TimeProvider? time, TimeSpan? tombstonesKept)
+    internal SearchIndex(Schema schema, KeywordDictionary[] dictionaries, IReadOnlyList<SegmentView> segments, TimeProvider? time, TimeSpan? tombstonesKept, int smallSegment = SmallSegment)
     {
+        this.smallSegment = smallSegment;
         this.dictionaries = dictionaries;
         tombstones = new(time ?? TimeProvider.System, tombstonesKept ?? TimeSpan.FromHours(1));
         snapshot = new(schema, dictionaries, segments);
@@ -35,12 +41,12 @@ public sealed class SearchIndex : IDisposable
 
     public int Count => snapshot.Alive;
 
-    /// <summary>Bytes of memory, without what is shared with the schema.</summary>
+    /// <summary>Bytes of memory of what is indexed, the dead included.</summary>
     public long Size => snapshot.Segments.Sum(view => view.Segment.Size);
 
     internal Snapshot Snapshot => snapshot;
 
-    /// <summary>Why the last merge in the background failed. The index goes on, with more segments than it should have.</summary>
+    /// <summary>Why a merge in the background failed, if one did. The index goes on without merging: with more and more segments.</summary>
     public Exception? MergeFailure => Settled.Exception?.InnerException;
 
     /// <summary>Ends when no merge is under way.</summary>
@@ -54,11 +60,11 @@ public sealed class SearchIndex : IDisposable
 
     public SearchResult Search(Query query, CancellationToken stop = default) => Searcher.Run(snapshot, query, stop);
 
-    /// <summary>What each part of a query brought to the score of a document, or nothing when it is not found by it.</summary>
+    /// <summary>What each part of a query brought to the score of a document, or nothing when its words do not find it. Filters and places play no part.</summary>
     public Explanation? Explain(Query query, Guid key) => Explainer.Explain(snapshot, query, SegmentBuilder.Key(key));
 
-    /// <summary>Where the words of a query stand in a text of a field.</summary>
-    public IReadOnlyList<Range> Highlight(Query query, TextField field, string text) => new Highlighter(new(snapshot, query), field).In(text);
+    /// <summary>Tells where the words of a query stand in texts: made once for a page.</summary>
+    public Highlighter Highlighter(Query query) => new(new QueryPlan(snapshot, query));
 
     /// <summary>A query for what resembles a document, itself left out.</summary>
     public Query MoreLike(Document document, int terms = 25) =>
@@ -72,17 +78,19 @@ public sealed class SearchIndex : IDisposable
     /// <returns>How many were applied: one whose version is not newer than what is known of its key is dropped.</returns>
     public int Write(IEnumerable<Change> changes)
     {
+        // Whatever the caller does to make them is done before the others wait.
+        var all = changes.ToList();
         lock (writing)
         {
             ObjectDisposedException.ThrowIf(closed.IsCancellationRequested, this);
-            var newest = Newest(changes);
+            var newest = Newest(all);
             if (newest.Count == 0) return 0;
 
             var builder = new SegmentBuilder(Schema, dictionaries);
             foreach (var change in newest.Values)
                 if (change.Document is { } document) builder.Add(document);
             var segments = snapshot.Segments.Select(view => view.Without(Replaced(view, newest.Keys))).Where(view => view.Alive > 0).ToList();
-            if (builder.Count > 0) segments.Add(new(builder.Build()));
+            if (builder.Count > 0) segments.Add(new SegmentView(builder.Build()));
             segments = MergeSmall(segments);
 
             // From here on nothing can fail: a batch is applied whole or not at all.
@@ -100,10 +108,13 @@ public sealed class SearchIndex : IDisposable
     /// <param name="stamp">Whatever says up to where the index is fresh; <see cref="Load"/> gives it back.</param>
     public void Save(string path, string stamp)
     {
-        Snapshot saved;
-        (UInt128, long)[] graves;
-        lock (writing) (saved, graves) = (snapshot, tombstones.ToArray());
-        lock (saving) IndexFile.Save(path, stamp, saved, graves);
+        lock (saving)
+        {
+            Snapshot saved;
+            (UInt128, long)[] graves;
+            lock (writing) (saved, graves) = (snapshot, tombstones.ToArray());
+            IndexFile.Save(path, stamp, saved, graves);
+        }
     }
 
     /// <summary>Reads a saved index, or says why it cannot be used; never a part of it.</summary>
@@ -141,7 +152,7 @@ public sealed class SearchIndex : IDisposable
 
     List<SegmentView> MergeSmall(List<SegmentView> segments)
     {
-        var small = segments.Where(view => view.Alive < SmallSegment).ToList();
+        var small = segments.Where(view => view.Alive < smallSegment && view.Segment.Size < SmallSize && !inMerge.Contains(view.Segment)).ToList();
         if (small.Count < 2) return segments;
         return [.. segments.Except(small), new(SegmentMerger.Merge(Schema, small, threads: 1, out _))];
     }
@@ -149,18 +160,21 @@ public sealed class SearchIndex : IDisposable
     void Publish(List<SegmentView> segments)
     {
         snapshot = new(Schema, dictionaries, segments);
-        if (merging.IsCompleted && MergePolicy.Choose(segments) is { Count: > 0 } chosen)
+        if (merging.IsCompletedSuccessfully && MergePolicy.Choose(segments) is { Count: > 0 } chosen)
+        {
+            inMerge = chosen.Select(view => view.Segment).ToHashSet();
             merging = Task.Run(() => MergeInBackground(chosen), CancellationToken.None);
+        }
     }
 
     void MergeInBackground(IReadOnlyList<SegmentView> chosen)
     {
-        var merged = SegmentMerger.Merge(Schema, chosen, threads: 1, out var moved);
+        var merged = new SegmentView(SegmentMerger.Merge(Schema, chosen, threads: 1, out var moved));
         lock (writing)
         {
             if (closed.IsCancellationRequested) return;
 
-            // Since the merge began, some of its documents may have died, or all those of a segment.
+            // Since the merge began, some of its documents may have died; a segment without any left is gone.
             var (died, others) = (new List<int>(), new List<SegmentView>());
             for (var source = 0; source < chosen.Count; source++)
             {
@@ -169,9 +183,9 @@ public sealed class SearchIndex : IDisposable
                     if (moved[source][document] >= 0 && now?.IsAlive(document) != true) died.Add(moved[source][document]);
             }
             others.AddRange(snapshot.Segments.Where(view => chosen.All(old => old.Segment != view.Segment)));
-            var view = new SegmentView(merged).Without(died);
+            var view = merged.Without(died);
             if (view.Alive > 0) others.Add(view);
-            merging = Task.CompletedTask;
+            (merging, inMerge) = (Task.CompletedTask, new HashSet<Segment>());
             Publish(others);
         }
     }

@@ -7,6 +7,8 @@ public sealed class CharacterNgrams(int shortest = 3, int longest = 4) : IAnalyz
 
     public string Fingerprint => $"ngrams-1-{shortest}-{longest}";
 
+    public string Beginning(ReadOnlySpan<char> word) => Edge + Folding.Fold(word).Cut();
+
     public void AddTerms(ReadOnlySpan<char> word, ICollection<string> terms)
     {
         var marked = Edge + Folding.Fold(word).Cut() + Edge;

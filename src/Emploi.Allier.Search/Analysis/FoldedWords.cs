@@ -5,6 +5,8 @@ public sealed class FoldedWords : IAnalyzer
 {
     public string Fingerprint => "folded-1";
 
+    public string Beginning(ReadOnlySpan<char> word) => Folding.Fold(word).Cut();
+
     public void AddTerms(ReadOnlySpan<char> word, ICollection<string> terms)
     {
         var folded = Folding.Fold(word).Cut();

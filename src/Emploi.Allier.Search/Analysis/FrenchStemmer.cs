@@ -70,9 +70,9 @@ public static class FrenchStemmer
         return stem[..length];
     }
 
-    static string WithoutDoubles(string stem)
+    internal static string WithoutDoubles(string stem)
     {
-        Span<char> kept = stackalloc char[stem.Length];
+        Span<char> kept = stem.Length <= 256 ? stackalloc char[stem.Length] : new char[stem.Length];
         var length = 0;
         foreach (var c in stem)
             if (length == 0 || kept[length - 1] != c || !char.IsLetter(c))

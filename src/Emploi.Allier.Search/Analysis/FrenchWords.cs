@@ -12,6 +12,9 @@ public sealed class FrenchWords(FrenchDictionary french) : IAnalyzer
 
     public string Fingerprint { get; } = $"french-1-{french.Checksum:x16}";
 
+    /// <remarks>Terms have no doubled letters.</remarks>
+    public string Beginning(ReadOnlySpan<char> word) => FrenchStemmer.WithoutDoubles(elision.Without(Folding.Fold(word).Cut()));
+
     public void AddTerms(ReadOnlySpan<char> word, ICollection<string> terms)
     {
         var bare = elision.Without(Folding.Fold(word).Cut());

@@ -1,13 +1,16 @@
 namespace Emploi.Allier.Search.Analysis;
 
 /// <summary>Turns one word of a text into the terms that are indexed and searched: none for noise, one, or several.</summary>
-/// <remarks>An index asks once for each different word, so an analyser may take its time. It must always answer the same.</remarks>
+/// <remarks>An index asks once for each different word, so an analyser may take its time. It must always answer the same, to any thread.</remarks>
 public interface IAnalyzer
 {
     /// <summary>Changes whenever the answers do: a saved index made by another analyser is refused.</summary>
     string Fingerprint { get; }
 
     void AddTerms(ReadOnlySpan<char> word, ICollection<string> terms);
+
+    /// <summary>What the terms of a word begin with when only its beginning is known.</summary>
+    string Beginning(ReadOnlySpan<char> word);
 }
 
 public static class Analyzers

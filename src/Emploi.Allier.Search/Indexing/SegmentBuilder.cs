@@ -34,7 +34,7 @@ sealed class SegmentBuilder
         keys.Add(Key(document.Key));
         versions.Add(document.Version);
         places.Add(document.Place);
-        foreach (var field in schema.Texts) texts[field.Ordinal].Add(document.Text(field));
+        foreach (var field in schema.Texts) texts[field.Ordinal].Add(document.Texts(field));
         foreach (var field in schema.Keywords)
         {
             keywordStarts[field.Ordinal].Add(keywords[field.Ordinal].Count);

@@ -8,21 +8,21 @@ sealed class TextInput(Vocabulary vocabulary, bool keepsPositions)
     /// <summary>Between two texts of one field, so that no phrase runs from one into the next.</summary>
     const int Gap = 100;
 
+    /// <summary>What comes after so many words of a text is not indexed.</summary>
+    const int MaxWords = 20_000;
+
     readonly IntBuffer terms = new(), positions = new(), starts = new();
     readonly List<byte> lengths = [];
     int withText;
 
     public int TermCount => terms.Count;
 
-    /// <param name="text">A text, a list of texts, or nothing.</param>
-    public void Add(object? text)
+    public void Add(IReadOnlyList<string> several)
     {
         var start = terms.Count;
         starts.Add(start);
         var next = 0;
-        if (text is string one) Read(one, ref next);
-        else if (text is IReadOnlyList<string> several)
-            foreach (var each in several) Read(each, ref next);
+        foreach (var text in several) Read(text, ref next);
 
         var length = terms.Count - start;
         lengths.Add(LengthCode.Of(length));
@@ -38,7 +38,7 @@ sealed class TextInput(Vocabulary vocabulary, bool keepsPositions)
             terms.Add(found);
             if (keepsPositions)
                 for (var i = 0; i < found.Length; i++) positions.Add(position);
-            position++;
+            if (++position >= MaxWords) return;
         }
     }
 

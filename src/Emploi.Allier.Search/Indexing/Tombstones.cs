@@ -14,7 +14,7 @@ sealed class Tombstones(TimeProvider time, TimeSpan kept)
         oldest.Enqueue((key, now));
     }
 
-    public long? VersionOf(UInt128 key) => graves.TryGetValue(key, out var grave) ? grave.Version : null;
+    public long? VersionOf(UInt128 key) => graves.TryGetValue(key, out var grave) && time.GetElapsedTime(grave.At) <= kept ? grave.Version : null;
 
     public void Remove(UInt128 key) => graves.Remove(key);
 

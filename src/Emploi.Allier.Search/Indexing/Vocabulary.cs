@@ -10,12 +10,15 @@ sealed class Vocabulary(IAnalyzer analyzer)
     [StructLayout(LayoutKind.Auto)]
     readonly record struct Word(ulong Hash, int Start, int Length, int FirstTerm, int TermCount);
 
+    /// <summary>Nobody outside can make words that fall together.</summary>
+    static readonly ulong seed = (ulong)Random.Shared.NextInt64();
+
     readonly Dictionary<string, int> ordinals = new(StringComparer.Ordinal);
     readonly List<string> answer = [];
-    char[] letters = new char[1 << 16];
-    Word[] words = new Word[1 << 12];
-    int[] slots = Empty(1 << 13);
-    int[] termsOfWords = new int[1 << 12];
+    char[] letters = new char[1 << 10];
+    Word[] words = new Word[1 << 8];
+    int[] slots = Empty(1 << 9);
+    int[] termsOfWords = new int[1 << 8];
     int letterCount, wordCount, termCount;
 
     public List<byte[]> Terms { get; } = [];
@@ -82,7 +85,7 @@ sealed class Vocabulary(IAnalyzer analyzer)
     static ulong Hash(ReadOnlySpan<char> word)
     {
         const ulong Odd = 0x9E3779B97F4A7C15;
-        var hash = (ulong)word.Length;
+        var hash = seed ^ (ulong)word.Length;
         var bytes = MemoryMarshal.AsBytes(word);
         while (bytes.Length >= 8)
         {

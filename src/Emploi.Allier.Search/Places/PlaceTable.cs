@@ -23,7 +23,11 @@ public sealed class PlaceTable
 
     public PlaceTable(IEnumerable<Place> places)
     {
-        var sorted = places.OrderBy(HilbertCurve.Position).ThenBy(place => place.Id, StringComparer.Ordinal).ToArray();
+        var all = places.ToList();
+        if (all.Find(place => !double.IsFinite(place.Latitude + place.Longitude)) is { } adrift) throw new ArgumentException($"The place {adrift.Id} is nowhere.", nameof(places));
+        if (all.GroupBy(place => place.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new ArgumentException($"The place {twice.Key} is there twice.", nameof(places));
+
+        var sorted = all.OrderBy(HilbertCurve.Position).ThenBy(place => place.Id, StringComparer.Ordinal).ToArray();
         ordinals = sorted.Select((place, ordinal) => KeyValuePair.Create(place.Id, ordinal)).ToFrozenDictionary(StringComparer.Ordinal);
         x = new float[sorted.Length];
         y = new float[sorted.Length];
@@ -72,7 +76,7 @@ public sealed class PlaceTable
 
     internal static float SquaredChord(double km)
     {
-        var chord = 2 * Math.Sin(Math.Min(km / EarthRadiusKm, Math.PI) / 2);
+        var chord = 2 * Math.Sin(Math.Clamp(km / EarthRadiusKm, 0, Math.PI) / 2);
         return (float)(chord * chord);
     }
 

@@ -11,11 +11,11 @@ sealed class Collector
     readonly FacetCounter facets;
     readonly TopHits top;
     readonly CancellationToken stop;
-    readonly long started = Stopwatch.GetTimestamp();
+    readonly long started;
 
-    public Collector(QueryPlan plan, CancellationToken stop)
+    public Collector(QueryPlan plan, long started, CancellationToken stop)
     {
-        (this.plan, this.stop) = (plan, stop);
+        (this.plan, this.started, this.stop) = (plan, started, stop);
         facets = new(plan);
         var query = plan.Query;
         top = new(query.After is null ? query.Skip + query.Take : query.Take, query.After is { } after ? (after.Rank, SegmentBuilder.Key(after.Key)) : null);
@@ -24,7 +24,7 @@ sealed class Collector
     public int Total { get; private set; }
     public bool IsPartial { get; private set; }
 
-    /// <returns>False when the budget is spent.</returns>
+    /// <returns>False when the budget is spent: what comes after this batch is not looked at.</returns>
     public bool Collect(Segment segment, Batch batch)
     {
         stop.ThrowIfCancellationRequested();

@@ -92,13 +92,21 @@ sealed class FacetCounter
 
     void CountAll(FacetColumns facets, ReadOnlySpan<int> documents)
     {
-        for (var word = 0; word < facets.WordsPerDocument; word++) CountBytes(facets, word, documents);
+        for (var word = 0; word < facets.WordsPerDocument; word++)
+            if (IsCounted(facets, word)) CountBytes(facets, word, documents);
         foreach (var field in counted)
         {
             if (facets.Bytes[field] >= 0) continue;
             if (facets.IsList(field)) CountLists(facets, field, documents);
             else CountColumn(facets.Column(field)!, counts[field], documents);
         }
+    }
+
+    bool IsCounted(FacetColumns facets, int word)
+    {
+        foreach (var field in counted)
+            if (facets.Bytes[field] is var at and >= 0 && at / FacetColumns.PerWord == word) return true;
+        return false;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

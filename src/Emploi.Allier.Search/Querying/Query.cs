@@ -5,6 +5,8 @@ namespace Emploi.Allier.Search;
 /// <summary>What is asked of an index. Everything is optional: an empty query finds every document.</summary>
 public sealed record Query
 {
+    public const int Deepest = 20_000;
+
     /// <summary>As a person typed them: words, "phrases between quotes", a beginning*. Any text is accepted.</summary>
     public string Words { get; init; } = "";
 
@@ -29,10 +31,14 @@ public sealed record Query
 
     public Sort Sort { get; init; } = Sort.Relevance;
 
+    /// <summary>With <see cref="Take"/>, at most <see cref="Deepest"/>; <see cref="After"/> goes on without end.</summary>
     public int Skip { get; init; }
     public int Take { get; init; } = 20;
 
-    /// <summary>Goes on after the last hit of a page, even when documents were added meanwhile.</summary>
+    /// <summary>
+    /// Goes on after the last hit of a page, even when documents were added meanwhile.
+    /// By relevance a page may then repeat or miss a hit: scores move a little with what is written.
+    /// </summary>
     public Cursor? After { get; init; }
 
     /// <summary>When it is spent, the answer is what was found until then, marked as partial.</summary>
@@ -54,7 +60,7 @@ public abstract record Filter
     public static Filter OneOf(KeywordField field, params IReadOnlyList<string> values) => new KeywordFilter(field, values);
 
     /// <summary>Bounds included. A document without the number is refused.</summary>
-    public static Filter Between(NumberField field, int? from, int? to) => new NumberFilter(field, from ?? NumberField.Missing + 1, to ?? int.MaxValue);
+    public static Filter Between(NumberField field, int? from, int? to) => new NumberFilter(field, Math.Max(from ?? int.MinValue, NumberField.Missing + 1), to ?? int.MaxValue);
 }
 
 sealed record KeywordFilter(KeywordField Field, IReadOnlyList<string> Values) : Filter;

@@ -8,6 +8,10 @@ namespace Emploi.Allier.Search.Querying;
 /// <summary>A query made ready for one snapshot: which terms, in which fields, worth how much, and where.</summary>
 sealed class QueryPlan
 {
+    /// <summary>Of <see cref="Query.Terms"/>, so many are looked at.</summary>
+    const int MaxTerms = 256;
+
+    /// <summary>Those of the thread: a plan serves on the thread that made it, until that one makes another.</summary>
     readonly float[]? chords;
 
     public QueryPlan(Snapshot snapshot, Query query)
@@ -61,6 +65,7 @@ sealed class QueryPlan
         Query.Terms.SelectMany(term => term.Field.Analyzer.Terms(term.Word).Select(found => (term, Found: Encoding.UTF8.GetBytes(found))))
             .Select(each => (each.term, each.Found, Count: Snapshot.Statistics(each.term.Field).DocumentCount(each.Found)))
             .Where(each => each.Count > 0)
+            .Take(MaxTerms)
             .Select(each => new Clause(each.term.Word,
                 [new TermAlternative(each.term.Field, (float)(each.term.Weight * Snapshot.Statistics(each.term.Field).Rarity(each.Count)), each.Found)]));
 

@@ -2,19 +2,19 @@ using Emploi.Allier.Search.Analysis;
 
 namespace Emploi.Allier.Search.Querying;
 
-/// <summary>What was typed, read: words, some of them a beginning, and phrases between quotes. Never fails, whatever is typed.</summary>
+/// <summary>What was typed, read: words, some of them a beginning, and phrases between quotes; a quote that nothing closes is none. Never fails, whatever is typed.</summary>
 sealed record QueryText(IReadOnlyList<QueryPart> Parts)
 {
     /// <summary>What is typed beyond is not read: the cost of a query is bounded.</summary>
     public const int MaxLength = 2_000;
     public const int MaxWords = 32;
 
-    /// <summary>A beginning is looked for among all terms: only so many, and not of one letter.</summary>
+    /// <summary>A beginning is looked for among all terms: only so many.</summary>
     const int MaxPrefixes = 4;
-    const int PrefixMinLength = 2;
 
-    public static QueryText Read(string typed)
+    public static QueryText Read(string? typed)
     {
+        typed ??= "";
         var text = typed.Length <= MaxLength ? typed : typed[..MaxLength];
         var parts = new List<QueryPart>();
         var (words, prefixes, quoted, position, previousEnd) = (0, 0, (List<string>?)null, 0, 0);
@@ -29,10 +29,11 @@ sealed record QueryText(IReadOnlyList<QueryPart> Parts)
 
             var word = text[start..end];
             if (quoted is not null) quoted.Add(word);
-            else parts.Add(new([word], position, IsPrefix: end < text.Length && text[end] == '*' && word.Length >= PrefixMinLength && prefixes++ < MaxPrefixes));
+            else parts.Add(new([word], position, IsPrefix: end < text.Length && text[end] == '*' && prefixes++ < MaxPrefixes));
             position++;
         }
-        EndQuote();
+        if (quoted is not null && !HasQuote(text.AsSpan(previousEnd))) parts.AddRange(quoted.Select((word, i) => new QueryPart([word], position - quoted.Count + i, IsPrefix: false)));
+        else EndQuote();
         return new(parts);
 
         void EndOrBeginQuote()
@@ -46,6 +47,13 @@ sealed record QueryText(IReadOnlyList<QueryPart> Parts)
             if (quoted is { Count: > 0 }) parts.Add(new(quoted, position - quoted.Count, IsPrefix: false) { IsQuoted = true });
             quoted = null;
         }
+    }
+
+    static bool HasQuote(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (IsQuote(c)) return true;
+        return false;
     }
 
     static bool IsQuote(char c) => c is '"' or '«' or '»' or '“' or '”';

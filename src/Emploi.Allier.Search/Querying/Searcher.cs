@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Emploi.Allier.Search.Indexing;
 
 namespace Emploi.Allier.Search.Querying;
@@ -5,14 +6,12 @@ namespace Emploi.Allier.Search.Querying;
 /// <summary>From a query to its page: a plan, every segment in turn, the best of all.</summary>
 static class Searcher
 {
-    /// <summary>How far pages go by <see cref="Query.Skip"/>; <see cref="Query.After"/> goes on without end.</summary>
-    public const int Deepest = 20_000;
-
     public static SearchResult Run(Snapshot snapshot, Query query, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
+        var started = Stopwatch.GetTimestamp();
         var plan = new QueryPlan(snapshot, Bounded(query));
-        var collector = new Collector(plan, stop);
+        var collector = new Collector(plan, started, stop);
         if (AsksForEverything(plan))
         {
             foreach (var view in snapshot.Segments) collector.CollectAll(view);
@@ -29,8 +28,8 @@ static class Searcher
 
     static Query Bounded(Query query)
     {
-        var skip = Math.Clamp(query.Skip, 0, Deepest);
-        return query with { Skip = skip, Take = Math.Clamp(query.Take, 0, Deepest - skip) };
+        var skip = Math.Clamp(query.Skip, 0, Query.Deepest);
+        return query with { Skip = skip, Take = Math.Clamp(query.Take, 0, Query.Deepest - skip) };
     }
 
     static bool AsksForEverything(QueryPlan plan) =>

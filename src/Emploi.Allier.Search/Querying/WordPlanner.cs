@@ -8,6 +8,14 @@ namespace Emploi.Allier.Search.Querying;
 sealed class WordPlanner(Snapshot snapshot)
 {
     const int MaxExpansions = 50;
+
+    /// <summary>So many terms are looked at for a beginning or a typing error, in each segment.</summary>
+    const int MaxWalked = 20_000;
+
+    const int BeginningMinLength = 2;
+    const int BeginningShortest = 4;
+
+    /// <summary>Of the term, as servers count: "conducteur" is "conduct", and too short.</summary>
     const int TypoMinLength = 8;
     const int TypoSamePrefix = 2;
 
@@ -38,7 +46,8 @@ sealed class WordPlanner(Snapshot snapshot)
     /// <summary>All of one or two words, all but one of three or four, three quarters above.</summary>
     public static int Needed(int clauses) => clauses <= 2 ? clauses : clauses <= 4 ? clauses - 1 : clauses * 3 / 4;
 
-    bool IsNoise(QueryPart part) => !part.IsQuoted && Array.Exists(admitting, field => field.Analyzer.Terms(part.Words[0]).Count == 0);
+    /// <summary>Some field drops it: all of the words, for a phrase.</summary>
+    bool IsNoise(QueryPart part) => Array.Exists(admitting, field => part.Words.All(word => field.Analyzer.Terms(word).Count == 0));
 
     IEnumerable<Alternative> Own(QueryPart part)
     {
@@ -63,12 +72,21 @@ sealed class WordPlanner(Snapshot snapshot)
     IEnumerable<Alternative> Exact(TextField field, string word) =>
         Alternatives(field, field.Analyzer.Terms(word).Distinct(StringComparer.Ordinal).Select(term => (Encoding.UTF8.GetBytes(term), 1f)));
 
+    /// <summary>The terms that begin so, and the term of what was typed. Stems are short: letters at the end are given up until some term begins so.</summary>
     IEnumerable<Alternative> Beginning(TextField field, string word)
     {
-        var beginning = Encoding.UTF8.GetBytes(Folding.Fold(word).Cut());
-        var exact = field.Analyzer.Terms(word).Select(Encoding.UTF8.GetBytes);
-        return Alternatives(field, Known(field, beginning, static _ => true).UnionBy(exact, Convert.ToHexString).Select(term => (term, 1f)));
+        var beginning = field.Analyzer.Beginning(word);
+        if (beginning.Length < BeginningMinLength) return Exact(field, word);
+        var known = Known(field, beginning);
+        while (known.Count == 0 && beginning.Length > BeginningShortest)
+        {
+            beginning = beginning[..^1];
+            known = Known(field, beginning);
+        }
+        return Alternatives(field, known.UnionBy(field.Analyzer.Terms(word).Select(Encoding.UTF8.GetBytes), Convert.ToHexString).Select(term => (term, 1f)));
     }
+
+    List<byte[]> Known(TextField field, string beginning) => Known(field, Encoding.UTF8.GetBytes(beginning), static _ => true);
 
     IEnumerable<Alternative> WithTypos(TextField field, string word)
     {
@@ -88,7 +106,8 @@ sealed class WordPlanner(Snapshot snapshot)
         var known = new Dictionary<string, (byte[] Term, int Count)>(StringComparer.Ordinal);
         foreach (var terms in snapshot.Statistics(field).Dictionaries)
         {
-            for (var i = terms.FirstFrom(beginning); i < terms.Count && terms[i].StartsWith(beginning); i++)
+            var first = terms.FirstFrom(beginning);
+            for (var i = first; i < terms.Count && i - first < MaxWalked && terms[i].StartsWith(beginning); i++)
             {
                 if (!accepts(terms[i])) continue;
                 var name = Encoding.UTF8.GetString(terms[i]);

@@ -8,7 +8,8 @@ static class Checksum
 {
     public static ulong Of(ReadOnlySpan<byte> bytes, ulong seed = 0)
     {
-        var (even, odd) = ((uint)seed, (uint)(seed >> 32));
+        // The length counts too, and nothing but zeros is not zero.
+        var (even, odd) = (~(uint)seed, (uint)(seed >> 32) ^ (uint)bytes.Length);
         while (bytes.Length >= 16)
         {
             even = BitOperations.Crc32C(even, BinaryPrimitives.ReadUInt64LittleEndian(bytes));

@@ -13,9 +13,14 @@ static class IndexFile
     const ulong Format = 1;
     const string Aside = ".new";
 
+    /// <summary>What a crash left aside is removed by a later save.</summary>
+    static readonly TimeSpan abandoned = TimeSpan.FromHours(1);
+
     public static void Save(string path, string stamp, Snapshot snapshot, (UInt128 Key, long Version)[] graves)
     {
-        using (var stream = new FileStream(path + Aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+        // A name of its own: another process may be saving too.
+        var aside = $"{path}.{Guid.NewGuid():n}{Aside}";
+        using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
         {
             var file = new ArrayWriter(stream);
             file.Write([Magic, Format, snapshot.Schema.Fingerprint, (ulong)snapshot.Segments.Count]);
@@ -31,7 +36,9 @@ static class IndexFile
             file.Write([Magic]);
             stream.Flush(flushToDisk: true);
         }
-        File.Move(path + Aside, path, overwrite: true);
+        File.Move(aside, path, overwrite: true);
+        foreach (var left in Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path) + ".*" + Aside))
+            if (File.GetLastWriteTimeUtc(left) < File.GetLastWriteTimeUtc(path) - abandoned) File.Delete(left);
     }
 
     public sealed record Content(string Stamp, KeywordDictionary[] Dictionaries, List<SegmentView> Segments, (UInt128 Key, long Version)[] Graves);
@@ -47,13 +54,13 @@ static class IndexFile
         {
             return (null, unusable.Message);
         }
-        catch (IOException missing)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return (null, missing.Message);
+            return (null, unreadable.Message);
         }
-        catch (UnauthorizedAccessException forbidden)
+        catch (Exception senseless) when (senseless is IndexOutOfRangeException or ArgumentException or OverflowException or OutOfMemoryException)
         {
-            return (null, forbidden.Message);
+            return (null, "the file is damaged: its parts do not fit together");
         }
     }
 

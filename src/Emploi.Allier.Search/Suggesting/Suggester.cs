@@ -37,15 +37,18 @@ public sealed class Suggester
     public IReadOnlyList<Suggestion> Suggest(string typed, int count = 8)
     {
         var wanted = Fold(typed.Length <= 100 ? typed : typed[..100]);
-        if (wanted.Length == 0) return [];
+        if (wanted.Length == 0 || count <= 0) return [];
 
         var best = new List<Start>(count + 1);
-        var last = wanted.LastIndexOf(' ') + 1;
-        // The last word may be unfinished; those before it may stand anywhere in the name.
         foreach (var start in RunOf(wanted)) Insert(best, start, count);
-        if (last > 0 && best.Count < count)
-            foreach (var start in RunOf(wanted[last..]))
-                if (HasAll(folded[start.Name], wanted.AsSpan(0, last - 1))) Insert(best, start with { Offset = Math.Max(start.Offset, 1) }, count);
+
+        // Several words may stand anywhere in the name, in any order: the longest says where to look.
+        var words = wanted.Split(' ');
+        if (words.Length == 1 || best.Count == count) return best.ConvertAll(start => names[start.Name]);
+        var longest = words.MaxBy(word => word.Length)!;
+        var others = words.Where(word => word != longest).Select(word => ' ' + word).ToArray();
+        foreach (var start in RunOf(longest))
+            if (HasAll(folded[start.Name], others)) Insert(best, start with { Offset = Math.Max(start.Offset, 1) }, count);
         return best.ConvertAll(start => names[start.Name]);
     }
 
@@ -90,18 +93,12 @@ public sealed class Suggester
         return a.Name.CompareTo(b.Name);
     }
 
-    static bool HasAll(string name, ReadOnlySpan<char> words)
+    /// <param name="beginnings">Each after the space that comes before a word.</param>
+    static bool HasAll(string name, string[] beginnings)
     {
-        foreach (var range in words.Split(' '))
-            if (!HasWordFrom(name, words[range])) return false;
+        foreach (var beginning in beginnings)
+            if (!name.AsSpan().StartsWith(beginning.AsSpan(1)) && !name.Contains(beginning, StringComparison.Ordinal)) return false;
         return true;
-    }
-
-    static bool HasWordFrom(ReadOnlySpan<char> name, ReadOnlySpan<char> beginning)
-    {
-        foreach (var range in name.Split(' '))
-            if (name[range].StartsWith(beginning)) return true;
-        return false;
     }
 
     IEnumerable<Start> StartsOf(int name)

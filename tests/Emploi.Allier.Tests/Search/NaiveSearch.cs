@@ -65,7 +65,7 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
     {
         var parts = QueryText.Read(query.Words).Parts;
         var admitting = schema.Texts.Where(field => field.Admits).ToList();
-        bool IsNoise(QueryPart part) => !part.IsQuoted && admitting.Exists(field => field.Analyzer.Terms(part.Words[0]).Count == 0);
+        bool IsNoise(QueryPart part) => admitting.Exists(field => part.Words.All(word => field.Analyzer.Terms(word).Count == 0));
         var kept = parts.Where(part => !IsNoise(part)).ToList();
         var onlyNoise = kept.Count == 0;
         if (onlyNoise) kept = parts.ToList();
@@ -96,7 +96,9 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
         var exact = field.Analyzer.Terms(part.Words[0]).Distinct().ToList();
         if (part.IsPrefix)
         {
-            var beginning = Folding.Fold(part.Words[0]);
+            var beginning = field.Analyzer.Beginning(part.Words[0]);
+            if (beginning.Length < 2) return exact.Select(term => field.Weight * Bm25(field, document, term)).DefaultIfEmpty().Max();
+            while (beginning.Length > 4 && !Terms(field).Any(term => term.StartsWith(beginning, StringComparison.Ordinal))) beginning = beginning[..^1];
             return Terms(field).Where(term => term.StartsWith(beginning, StringComparison.Ordinal)).Union(exact).Select(term => field.Weight * Bm25(field, document, term)).DefaultIfEmpty().Max();
         }
         if (!field.Typos || part.IsQuoted) return exact.Select(term => field.Weight * Bm25(field, document, term)).DefaultIfEmpty().Max();
@@ -161,7 +163,7 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
     static List<(string, int)> Read(Document document, TextField field)
     {
         var (read, position) = (new List<(string, int)>(), 0);
-        foreach (var text in document.Text(field) switch { string one => [one], IReadOnlyList<string> several => several, _ => [] })
+        foreach (var text in document.Texts(field))
         {
             if (position > 0) position += 100;
             foreach (var word in Words(text))

@@ -14,8 +14,6 @@ sealed class RandomCorpus
         "conducteur", "conductrice", "conducteurs", "poids", "lourd", "x", "2026", "ouvrier", "ouvrière", "manutentionnaire", "manutentionaire",
     ];
 
-    static readonly PhraseSynonyms synonyms = new(["vigile => agent de sécurité", "poids lourd => conducteur, chef cuisinier", "aide, agent d'entretien"]);
-
     readonly Random random;
 
     public RandomCorpus(int seed, IAnalyzer french)
@@ -37,7 +35,7 @@ sealed class RandomCorpus
             new PlaceTable(Places))
         {
             PhraseBonus = random.Next(2) * 10,
-            Synonyms = random.Next(2) == 0 ? synonyms : PhraseSynonyms.None,
+            Synonyms = random.Next(2) == 0 ? new(["vigile => agent de sécurité", "poids de lourds => conducteur, chef cuisinier", "aide, agent d'entretien"], french) : PhraseSynonyms.None,
         };
     }
 
@@ -80,7 +78,7 @@ sealed class RandomCorpus
 
     public T Any<T>(IReadOnlyList<T> among) => among[random.Next(among.Count)];
 
-    public Guid Key(int among) => new(random.Next(3), 0, 0, [0, 0, 0, 0, 0, 0, 0, (byte)random.Next(among)]);
+    public Guid Key(int among) => new(random.Next(3), 0, 0, [0, 0, 0, 0, 0, 0, (byte)(random.Next(among) >> 8), (byte)random.Next(among)]);
 
     public int Next(int limit) => random.Next(limit);
 
@@ -95,7 +93,7 @@ sealed class RandomCorpus
 
     string Text(int most) => string.Join(random.Next(9) == 0 ? " / " : " ", Some(most, () => Any(words)));
 
-    string[] Values(KeywordField field, int count) => Enumerable.Range(0, count).Select(_ => $"{field.Name}-{random.Next(field.Ordinal == 1 ? 400 : 4)}").Distinct().ToArray();
+    string[] Values(KeywordField field, int count) => Enumerable.Range(0, count).Select(_ => $"{field.Name}-{random.Next(field.Ordinal == 1 ? 700 : 4)}").Distinct().ToArray();
 
     string AnyPlace() => Places.Count == 0 ? "nowhere" : random.Next(9) == 0 ? "unknown" : Any(Places).Id;
 

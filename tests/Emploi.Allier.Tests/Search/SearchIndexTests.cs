@@ -35,7 +35,6 @@ public sealed class SearchIndexTests : IDisposable
         jobs.Found("boulanger").ShouldBeEmpty();
 
         clock.Advance(TimeSpan.FromMinutes(2));
-        jobs.Index.Write([Change.Delete(SmallIndex.Key(2), 1)]);
         jobs.Index.Write([Change.Put(jobs.Document(1, "boulanger", version: 5))]).ShouldBe(1);
     }
 
@@ -52,6 +51,40 @@ public sealed class SearchIndexTests : IDisposable
         jobs.Put(1, "Agent / Agente de sécurité");
         jobs.Put(2, "Agent d’entretien");
         jobs.Found("vigile").ShouldBe([1]);
+    }
+
+    [Theory]
+    [InlineData("coiff*", "Coiffeuse")]
+    [InlineData("chauffeu*", "Chauffeur")]
+    [InlineData("caissie*", "Caissière")]
+    [InlineData("conducteu*", "Conductrice d’engins")]
+    [InlineData("l'atel*", "Chef d’atelier")]
+    public void Search_ByABeginning_FindsTheTermsOfIt(string typed, string title)
+    {
+        jobs.Put(1, title);
+        jobs.Put(2, "Boulanger");
+        jobs.Found(typed).ShouldBe([1]);
+    }
+
+    [Theory]
+    [InlineData("vigiles")]
+    [InlineData("femme ménage")]
+    [InlineData("femme de ménage")]
+    public void Search_ByAnotherNameInAnyForm_FindsThePhrase(string typed)
+    {
+        jobs.Put(1, "Agent / Agente de sécurité");
+        jobs.Put(2, "Agente d’entretien");
+        jobs.Found(typed).Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("boulanger \"de la\"")]
+    [InlineData("24\" boulanger")]
+    [InlineData("\"cdi\" boulanger")]
+    public void Search_WithQuotesThatSayNothing_GoesByTheOtherWords(string typed)
+    {
+        jobs.Put(1, "Boulanger 24");
+        jobs.Found(typed).ShouldBe([1]);
     }
 
     [Theory]
@@ -118,12 +151,13 @@ public sealed class SearchIndexTests : IDisposable
     [InlineData("vendeuse chaussure", "[Vendeur] de [chaussures] et [vendeuse] de gants")]
     [InlineData("vigile", "Vendeur de chaussures et vendeuse de gants")]
     [InlineData("chau*", "Vendeur de [chaussures] et vendeuse de gants")]
+    [InlineData("chauss*", "Vendeur de [chaussures] et vendeuse de gants")]
     public void Highlight_MarksTheWordsThatMatch(string words, string expected)
     {
         const string Text = "Vendeur de chaussures et vendeuse de gants";
         jobs.Put(1, Text);
         var marked = Text;
-        foreach (var range in jobs.Index.Highlight(new() { Words = words }, jobs.Title, Text).Reverse())
+        foreach (var range in jobs.Index.Highlighter(new() { Words = words }).In(jobs.Title, Text).Reverse())
             marked = $"{marked[..range.Start]}[{marked[range]}]{marked[range.End..]}";
         marked.ShouldBe(expected);
     }

@@ -16,7 +16,7 @@ sealed class SmallIndex : IDisposable
         Schema = new([Title, Employer, Text], [Contract, Tags], [Salary], new PlaceTable([new("moulins", 46.5646, 3.3325), new("vichy", 46.1278, 3.4264), new("yzeure", 46.5657, 3.3553)]))
         {
             PhraseBonus = 10,
-            Synonyms = new(dictionary.SynonymRules),
+            Synonyms = new(dictionary.SynonymRules, french),
         };
         Index = new(Schema, time);
     }

@@ -53,16 +53,23 @@ public sealed class IndexFileTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfAFileWithOneBitChanged_IsRefused()
+    public void Load_OfADamagedFile_IsRefused()
     {
         var whole = File.ReadAllBytes(path);
-        for (var at = 0; at < whole.Length; at += at < 300 ? 1 : 37)
-        {
-            var damaged = (byte[])whole.Clone();
-            damaged[at] ^= 4;
-            File.WriteAllBytes(path, damaged);
-            Refusal().ShouldNotBeNullOrEmpty($"damaged at {at}");
-        }
+        for (var at = 0; at < whole.Length; at += at < 600 ? 1 : 13)
+            Damaged(whole, at, 1, 1 << at % 8);
+        for (var at = 0; at + 512 <= whole.Length; at += 512)
+            Damaged(whole, at, 512, mask: -1);
+    }
+
+    /// <param name="mask">The bits that change; -1 to clear them all.</param>
+    void Damaged(byte[] whole, int at, int length, int mask)
+    {
+        var damaged = (byte[])whole.Clone();
+        for (var i = at; i < at + length; i++) damaged[i] = mask < 0 ? (byte)0 : (byte)(damaged[i] ^ mask);
+        if (damaged.AsSpan().SequenceEqual(whole)) return;
+        File.WriteAllBytes(path, damaged);
+        Refusal().ShouldNotBeNullOrEmpty($"damaged at {at}");
     }
 
     [Fact]
@@ -82,12 +89,14 @@ public sealed class IndexFileTests : IDisposable
         var whole = File.ReadAllBytes(path);
         for (var length = 0; length <= whole.Length; length += 997)
         {
-            File.WriteAllBytes(path + ".new", whole[..length]);
+            var left = $"{path}.{length}.new";
+            File.WriteAllBytes(left, whole[..length]);
+            File.SetLastWriteTimeUtc(left, new DateTime(2026, 1, 1));
             Refusal().ShouldBeNull();
         }
         jobs.Index.Save(path, "epoch 8");
         SearchIndex.Load(path, jobs.Schema).Stamp.ShouldBe("epoch 8");
-        File.Exists(path + ".new").ShouldBeFalse();
+        folder.GetFiles().ShouldHaveSingleItem();
     }
 
     string? Refusal()

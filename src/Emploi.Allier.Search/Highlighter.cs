@@ -1,24 +1,23 @@
 using System.Text;
 using Emploi.Allier.Search.Analysis;
+using Emploi.Allier.Search.Querying;
 
-namespace Emploi.Allier.Search.Querying;
+namespace Emploi.Allier.Search;
 
 /// <summary>Where the words of a query stand in a text: by their terms, their other names, their beginning, with a typing error.</summary>
-sealed class Highlighter
+public sealed class Highlighter
 {
-    readonly TextField field;
-    readonly HashSet<string> terms;
-    readonly List<PhraseAlternative> phrases;
+    readonly ILookup<TextField, string> terms;
+    readonly ILookup<TextField, PhraseAlternative> phrases;
 
-    public Highlighter(QueryPlan plan, TextField field)
+    internal Highlighter(QueryPlan plan)
     {
-        this.field = field;
-        var ways = plan.Clauses.SelectMany(clause => clause.Alternatives).Concat(plan.Raises).Where(alternative => alternative.Field == field).ToList();
-        terms = ways.OfType<TermAlternative>().Select(way => Encoding.UTF8.GetString(way.Term)).ToHashSet(StringComparer.Ordinal);
-        phrases = ways.OfType<PhraseAlternative>().ToList();
+        var ways = plan.Clauses.SelectMany(clause => clause.Alternatives).Concat(plan.Raises).ToList();
+        terms = ways.OfType<TermAlternative>().ToLookup(way => way.Field, way => Encoding.UTF8.GetString(way.Term));
+        phrases = ways.OfType<PhraseAlternative>().ToLookup(way => way.Field);
     }
 
-    public IReadOnlyList<Range> In(string text)
+    public IReadOnlyList<Range> In(TextField field, string text)
     {
         var words = new List<(Range Range, IReadOnlyList<string> Terms)>();
         foreach (var word in new Words(text)) words.Add((word, field.Analyzer.Terms(text[word])));
@@ -26,8 +25,8 @@ sealed class Highlighter
         var marked = new bool[words.Count];
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].Terms.Any(terms.Contains)) marked[i] = true;
-            foreach (var phrase in phrases)
+            if (words[i].Terms.Any(terms[field].Contains)) marked[i] = true;
+            foreach (var phrase in phrases[field])
                 if (StandsAt(phrase, i, words)) Array.Fill(marked, true, i, phrase.Offsets[^1] + 1);
         }
         return words.Where((_, i) => marked[i]).Select(word => word.Range).ToArray();
