@@ -25,7 +25,8 @@ public sealed class Suggester
 
     public Suggester(IEnumerable<Suggestion> suggestions)
     {
-        names = suggestions.ToArray();
+        // In the order in which they are proposed: the most used first, then the shortest.
+        names = suggestions.OrderByDescending(name => name.Use).ThenBy(name => name.Text.Length).ThenBy(name => name.Text, StringComparer.Ordinal).ToArray();
         folded = Array.ConvertAll(names, name => Fold(name.Text));
         starts = Enumerable.Range(0, names.Length).SelectMany(StartsOf).ToArray();
         Array.Sort(starts, (a, b) => Rest(a).SequenceCompareTo(Rest(b)));
@@ -48,7 +49,8 @@ public sealed class Suggester
         var longest = words.MaxBy(word => word.Length)!;
         var others = words.Where(word => word != longest).Select(word => ' ' + word).ToArray();
         foreach (var start in RunOf(longest))
-            if (HasAll(folded[start.Name], others)) Insert(best, start with { Offset = Math.Max(start.Offset, 1) }, count);
+            if (start with { Offset = Math.Max(start.Offset, 1) } is var inside && MayEnter(best, inside, count) && HasAll(folded[start.Name], others))
+                Insert(best, inside, count);
         return best.ConvertAll(start => names[start.Name]);
     }
 
@@ -73,9 +75,11 @@ public sealed class Suggester
         return low;
     }
 
-    void Insert(List<Start> best, Start start, int count)
+    static bool MayEnter(List<Start> best, Start start, int count) => best.Count < count || Compare(start, best[^1]) < 0;
+
+    static void Insert(List<Start> best, Start start, int count)
     {
-        if (best.Count == count && Compare(start, best[^1]) >= 0) return;
+        if (!MayEnter(best, start, count)) return;
         var same = best.FindIndex(other => other.Name == start.Name);
         if (same >= 0 && Compare(start, best[same]) >= 0) return;
         if (same >= 0) best.RemoveAt(same);
@@ -84,14 +88,8 @@ public sealed class Suggester
         if (best.Count > count) best.RemoveAt(count);
     }
 
-    /// <summary>Names that begin so, then by use, then the shortest.</summary>
-    int Compare(Start a, Start b)
-    {
-        if (a.Offset == 0 != (b.Offset == 0)) return a.Offset == 0 ? -1 : 1;
-        if (names[a.Name].Use != names[b.Name].Use) return names[b.Name].Use.CompareTo(names[a.Name].Use);
-        if (folded[a.Name].Length != folded[b.Name].Length) return folded[a.Name].Length.CompareTo(folded[b.Name].Length);
-        return a.Name.CompareTo(b.Name);
-    }
+    /// <summary>Names that begin so, then the others.</summary>
+    static int Compare(Start a, Start b) => a.Offset == 0 == (b.Offset == 0) ? a.Name.CompareTo(b.Name) : a.Offset == 0 ? -1 : 1;
 
     /// <param name="beginnings">Each after the space that comes before a word.</param>
     static bool HasAll(string name, string[] beginnings)

@@ -188,9 +188,10 @@ sealed class SearchBenchmark(int offers, int seed, Bars bars)
         Console.WriteLine($"| build, µs an offer | {string.Join(" | ", rows.Select(row => $"{row.Build * 1e6 / row.Count:0}"))} |");
         foreach (var kind in rows[0].Ms.Keys) Console.WriteLine($"| {kind}, ms | {string.Join(" | ", rows.Select(row => $"{row.Ms[kind]:0.000}"))} |");
         Console.WriteLine();
+        Suggestions();
+        if (rows.Count == 1) return;
         bars.AtMost("build-growth-per-offer", rows[^1].Build / rows[^1].Count / (rows[^2].Build / rows[^2].Count), 1.5);
         bars.AtMost("rare-term-growth", rows[^1].Ms["rare term"] / rows[^2].Ms["rare term"], 3);
-        Suggestions();
     }
 
     void Suggestions()
@@ -204,7 +205,7 @@ sealed class SearchBenchmark(int offers, int seed, Bars bars)
 
     static double Best(Action act)
     {
-        for (var i = 0; i < 40; i++) act();
+        for (var i = 0; i < 60; i++) act();
         var times = new double[15];
         for (var i = 0; i < times.Length; i++)
         {
