@@ -1,24 +1,13 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte;
 
-public sealed class FermerModel(AccountManager accounts, StaffAccounts staff, SignInCodes codes, OwnerProofs proofs, AccountSignIn signIn) : PageModel
+public sealed class FermerModel(AccountManager accounts, StaffAccounts staff, SignInCodes codes, OwnerProofs proofs, AccountSignIn signIn) : OwnerProofPage(accounts, codes)
 {
-    [BindProperty(SupportsGet = true)]
-    public string? Demande { get; set; }
-
-    [BindProperty]
-    public OwnerProof Proof { get; set; } = new();
-
-    public bool HasPassword { get; private set; }
-
-    public async Task OnGet() => await Mine();
-
     public async Task<IActionResult> OnPostCode(CancellationToken stop) =>
-        RedirectToPage(new { demande = await codes.Request((await Mine()).Email!, HttpContext.Origin(), stop) });
+        RedirectToPage(new { demande = await SendCode(stop) });
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
@@ -28,12 +17,5 @@ public sealed class FermerModel(AccountManager accounts, StaffAccounts staff, Si
 
         await signIn.SignOutAsync();
         return this.Done("Votre compte est fermé et vos données sont effacées.", "/Index");
-    }
-
-    async Task<Account> Mine()
-    {
-        var account = (await accounts.GetUserAsync(User))!;
-        HasPassword = account.PasswordHash is not null;
-        return account;
     }
 }

@@ -2,28 +2,17 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Compte;
 
 [Authorize(Policies.FirstFactor)]
-public sealed class VerificationModel(AccountManager accounts, SignInCodes codes, OwnerProofs proofs, AccountSignIn signIn) : PageModel
+public sealed class VerificationModel(AccountManager accounts, SignInCodes codes, OwnerProofs proofs, AccountSignIn signIn) : OwnerProofPage(accounts, codes)
 {
     [BindProperty(SupportsGet = true)]
     public string? Retour { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? Demande { get; set; }
-
-    [BindProperty]
-    public OwnerProof Proof { get; set; } = new();
-
-    public bool HasPassword { get; private set; }
-
-    public async Task OnGet() => await Mine();
-
     public async Task<IActionResult> OnPostCode(CancellationToken stop) =>
-        RedirectToPage(new { retour = Retour, demande = await codes.Request((await Mine()).Email!, HttpContext.Origin(), stop) });
+        RedirectToPage(new { retour = Retour, demande = await SendCode(stop) });
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
@@ -32,12 +21,5 @@ public sealed class VerificationModel(AccountManager accounts, SignInCodes codes
 
         await signIn.ProvedAgain(account);
         return this.GoBackTo(Retour);
-    }
-
-    async Task<Account> Mine()
-    {
-        var account = (await accounts.GetUserAsync(User))!;
-        HasPassword = account.PasswordHash is not null;
-        return account;
     }
 }
