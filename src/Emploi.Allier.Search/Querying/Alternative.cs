@@ -4,7 +4,8 @@ namespace Emploi.Allier.Search.Querying;
 
 /// <summary>One way for a document to answer a clause: a term or a phrase in a field.</summary>
 /// <param name="Weight">What the field, the rarity and the kind of answer make of it; how often it occurs comes besides.</param>
-abstract record Alternative(TextField Field, float Weight)
+/// <param name="DocumentCount">At most how many documents have it, dead ones included.</param>
+abstract record Alternative(TextField Field, float Weight, int DocumentCount)
 {
     /// <summary>Looks for it in a segment; nothing when the segment cannot have it.</summary>
     public abstract Matcher? In(Segment segment, FieldStatistics statistics);
@@ -12,7 +13,7 @@ abstract record Alternative(TextField Field, float Weight)
     public abstract string Said { get; }
 }
 
-sealed record TermAlternative(TextField Field, float Weight, byte[] Term) : Alternative(Field, Weight)
+sealed record TermAlternative(TextField Field, float Weight, int DocumentCount, byte[] Term) : Alternative(Field, Weight, DocumentCount)
 {
     public override Matcher? In(Segment segment, FieldStatistics statistics) =>
         segment.Texts[Field.Ordinal].Terms.TryFind(Term, out var term) ? new TermMatcher(segment.Texts[Field.Ordinal], term, Weight, statistics.Norms) : null;
@@ -21,7 +22,7 @@ sealed record TermAlternative(TextField Field, float Weight, byte[] Term) : Alte
 }
 
 /// <param name="Offsets">Where each term stands after the first.</param>
-sealed record PhraseAlternative(TextField Field, float Weight, byte[][] Terms, int[] Offsets) : Alternative(Field, Weight)
+sealed record PhraseAlternative(TextField Field, float Weight, int DocumentCount, byte[][] Terms, int[] Offsets) : Alternative(Field, Weight, DocumentCount)
 {
     public override Matcher? In(Segment segment, FieldStatistics statistics)
     {

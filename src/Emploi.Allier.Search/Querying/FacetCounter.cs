@@ -35,7 +35,7 @@ sealed class FacetCounter
 
     public static bool[] Accepting(KeywordDictionary dictionary, IEnumerable<string> values)
     {
-        var accepts = new bool[Math.Max(dictionary.Count, byte.MaxValue + 1)];
+        var accepts = new bool[Math.Max(dictionary.Count, Values)];
         foreach (var value in values)
             if (dictionary.Find(value) is var ordinal and not KeywordDictionary.None && ordinal < accepts.Length) accepts[ordinal] = true;
         return accepts;

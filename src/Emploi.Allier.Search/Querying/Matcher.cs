@@ -5,9 +5,6 @@ namespace Emploi.Allier.Search.Querying;
 /// <summary>Finds and scores the documents of one alternative in one segment, always going forward.</summary>
 abstract class Matcher
 {
-    /// <summary>At most how many documents it finds.</summary>
-    public abstract int Cost { get; }
-
     /// <summary>A document that is not before <paramref name="target"/>, with none that matches in between.</summary>
     public abstract int SeekTo(int target);
 
@@ -28,11 +25,8 @@ sealed class TermMatcher : Matcher
     public TermMatcher(TextColumn column, int term, float weight, float[] norms)
     {
         (lengths, this.weight, this.norms) = (column.Lengths, weight, norms);
-        Cost = column.Terms.DocumentCount(term);
         cursor.Open(column, term);
     }
-
-    public override int Cost { get; }
 
     public override int SeekTo(int target) => cursor.SeekTo(target);
 
@@ -81,11 +75,8 @@ sealed class PhraseMatcher : Matcher
             cursor.Open(column, term);
             return cursor;
         });
-        Cost = terms.Min(column.Terms.DocumentCount);
-        rarest = Array.FindIndex(terms, term => column.Terms.DocumentCount(term) == Cost);
+        rarest = Array.IndexOf(terms, terms.MinBy(column.Terms.DocumentCount));
     }
-
-    public override int Cost { get; }
 
     public override int SeekTo(int target) => cursors[rarest].SeekTo(target);
 

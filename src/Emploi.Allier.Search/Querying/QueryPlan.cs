@@ -24,7 +24,7 @@ sealed class QueryPlan
         HasWords = needed > 0;
         Needed = needed;
         // The rarest first, by the same order in every segment, so that equal documents have equal scores.
-        Clauses = clauses.OrderBy(clause => clause.Alternatives.Sum(CostOf)).ToList();
+        Clauses = clauses.OrderBy(clause => clause.Alternatives.Sum(alternative => (long)alternative.DocumentCount)).ToList();
 
         chords = query.Near is null ? null : SearchScratch.OfThread.Chords(snapshot.Schema.Places.Count);
         if (query.Near is { } near) snapshot.Schema.Places.SquaredChords(near.Latitude, near.Longitude, chords);
@@ -54,20 +54,13 @@ sealed class QueryPlan
     /// <summary>Larger than any distance for a document without a place.</summary>
     public float SquaredChord(int place) => chords is not null && place < Snapshot.Schema.Places.Count && chords[place] is var chord and >= 0 ? chord : float.PositiveInfinity;
 
-    double CostOf(Alternative alternative) => alternative switch
-    {
-        TermAlternative term => Snapshot.Statistics(term.Field).DocumentCount(term.Term),
-        PhraseAlternative phrase => phrase.Terms.Min(term => Snapshot.Statistics(phrase.Field).DocumentCount(term)),
-        _ => 0,
-    };
-
     IEnumerable<Clause> WeightedClauses() =>
         Query.Terms.SelectMany(term => term.Field.Analyzer.Terms(term.Word).Select(found => (term, Found: Encoding.UTF8.GetBytes(found))))
             .Select(each => (each.term, each.Found, Count: Snapshot.Statistics(each.term.Field).DocumentCount(each.Found)))
             .Where(each => each.Count > 0)
             .Take(MaxTerms)
             .Select(each => new Clause(each.term.Word,
-                [new TermAlternative(each.term.Field, (float)(each.term.Weight * Snapshot.Statistics(each.term.Field).Rarity(each.Count)), each.Found)]));
+                [new TermAlternative(each.term.Field, (float)(each.term.Weight * Snapshot.Statistics(each.term.Field).Rarity(each.Count)), each.Count, each.Found)]));
 
     List<Range>? PlaceRuns()
     {

@@ -122,7 +122,7 @@ sealed class WordPlanner(Snapshot snapshot)
         var statistics = snapshot.Statistics(field);
         var found = terms.Select(each => (each.Term, each.Part, Count: statistics.DocumentCount(each.Term))).Where(each => each.Count > 0).ToList();
         var most = found.Count == 0 ? 0 : found.Max(each => each.Count);
-        return found.Select(each => new TermAlternative(field, (float)(field.Weight * each.Part * statistics.Rarity(oneRarity ? most : each.Count)), each.Term));
+        return found.Select(each => new TermAlternative(field, (float)(field.Weight * each.Part * statistics.Rarity(oneRarity ? most : each.Count)), each.Count, each.Term));
     }
 
     /// <summary>For each part, the phrases that say the same as the run of words it belongs to.</summary>
@@ -169,7 +169,7 @@ sealed class WordPlanner(Snapshot snapshot)
         if (counts.Contains(0)) return null;
         var rarity = (float)(weight * counts.Sum(statistics.Rarity));
         return terms.Count == 1
-            ? new TermAlternative(field, rarity, terms[0].Term)
-            : new PhraseAlternative(field, rarity, terms.Select(each => each.Term).ToArray(), terms.Select(each => each.Position - terms[0].Position).ToArray());
+            ? new TermAlternative(field, rarity, counts[0], terms[0].Term)
+            : new PhraseAlternative(field, rarity, counts.Min(), terms.Select(each => each.Term).ToArray(), terms.Select(each => each.Position - terms[0].Position).ToArray());
     }
 }
