@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Web.Commands;
+using Emploi.Allier.Web.Metiers;
 using Emploi.Allier.Web.Places;
 using Emploi.Allier.Web.Security;
 using Emploi.Allier.Web.TagHelpers.Fields;
@@ -53,6 +54,7 @@ public static class WebSetup
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapPlaceSuggestions();
+        app.MapTradeSuggestions();
         app.MapSmsStatus();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emploi.Allier.Core.Metiers;
@@ -6,7 +7,11 @@ static class MetiersSetup
 {
     internal static IServiceCollection AddMetiers(this IServiceCollection services)
     {
-        services.AddScoped<IStartupStep, TradesLoader>();
+        services.AddSingleton<Trades>();
+        services.AddSingleton<TradesLoader>();
+        services.AddSingleton<IHeld>(provider => provider.GetRequiredService<TradesLoader>());
+        services.AddScoped<IStartupStep>(provider => provider.GetRequiredService<TradesLoader>());
+        services.AddSingleton<MetierResolver>();
         services.AddScoped<ReferenceImports>();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
 
 namespace Emploi.Allier.Core.Metiers;
 
@@ -14,10 +15,11 @@ sealed class OfficialRow(CsvRow row)
 
     public void Refuse(string reason) => Fault ??= reason;
 
+    /// <summary>As it is printed: publishers write the apostrophe of typewriters.</summary>
     public string Required(string column)
     {
         if (row[column].Length == 0) Refuse($"La colonne {column} est vide.");
-        return row[column];
+        return French.Typeset(row[column]);
     }
 
     public string? Optional(string column) => row[column] is { Length: > 0 } text ? text : null;

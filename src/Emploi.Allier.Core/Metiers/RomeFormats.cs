@@ -72,7 +72,7 @@ static class Rome3Formats
         {
             if (r["statut"] != "1") r.Refuse("L’éditeur a retiré cette compétence.");
             // The publisher's export wrote each apostrophe twice.
-            return [r.Number("code_ogr"), r.Required("libelle_competence").Replace("''", "'", StringComparison.Ordinal), r.Required("libelle_type_competence")];
+            return [r.Number("code_ogr"), r.Required("libelle_competence").Replace("’’", "’", StringComparison.Ordinal), r.Required("libelle_type_competence")];
         });
         if (await file.IsCut(rows.Count, "skills where not gone", stop)) return default;
         return await new BulkMerge("skills", ["ogr"], [("ogr", NpgsqlDbType.Integer), "label", "kind"], Absent.MarkedGone).Run(file.Connection, rows, stop);

@@ -1,12 +1,15 @@
 using System.Globalization;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Emploi.Allier.Core.Metiers;
 
-/// <summary>Brings the codes of ROME that the product ships with into PostgreSQL, until an official file of a later release replaces them.</summary>
-sealed class TradesLoader(NpgsqlDataSource database, TimeProvider clock) : IStartupStep
+/// <summary>
+/// Brings the codes of ROME that the product ships with into PostgreSQL, until an official file of a later release replaces them,
+/// then the trades into memory.
+/// </summary>
+sealed class TradesLoader(NpgsqlDataSource database, Trades trades, TimeProvider clock) : IStartupStep, IHeld
 {
     const string Rome = "rome.csv";
 
@@ -17,6 +20,22 @@ sealed class TradesLoader(NpgsqlDataSource database, TimeProvider clock) : IStar
 
     public async Task Run(CancellationToken stop)
     {
+        await LoadShipped(stop);
+        await Refresh(stop);
+    }
+
+    /// <summary>Gives memory what the database now says, if an official file came in since, here or in another process.</summary>
+    public async Task Refresh(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        // Read first: what is changed meanwhile is only read twice.
+        var version = await connection.Scalar<string>(
+            "select concat((select sha256 from reference_files where name = $1), ' ', (select count(*) from reference_imports))", stop, Rome);
+        if (version != trades.Version) trades.Replace(await TradeFacts.Read(connection, stop), version);
+    }
+
+    async Task LoadShipped(CancellationToken stop)
+    {
         await using var connection = await database.OpenConnectionAsync(stop);
         var files = new ReferenceFiles(Rome);
         await files.LoadIfChanged(connection, clock.GetUtcNow(), async (c, s) =>
@@ -24,7 +43,7 @@ sealed class TradesLoader(NpgsqlDataSource database, TimeProvider clock) : IStar
             if (await HasLaterRelease(c, s)) return;
             await NoteRelease(c, ShippedRelease, clock.GetUtcNow(), s);
             await new BulkMerge("trades", ["code"], ["code", "label", "rome3_code", "release"], Absent.MarkedGone)
-                .Run(c, files[Rome].Select(r => new object?[] { r["code"], r["libelle"], r["rome3"], ShippedRelease }), s);
+                .Run(c, files[Rome].Select(r => new object?[] { r["code"], French.Typeset(r["libelle"]), r["rome3"], ShippedRelease }), s);
         }, stop);
     }
 

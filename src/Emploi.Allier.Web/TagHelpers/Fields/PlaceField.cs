@@ -12,19 +12,11 @@ namespace Emploi.Allier.Web.TagHelpers.Fields;
 [HtmlTargetElement("place-field", Attributes = "for", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class PlaceField : TextField
 {
-    /// <summary>In a search every field is optional: none says so.</summary>
-    public bool Search { get; set; }
-
-    protected override bool SaysOptional => base.SaysOptional && !Search;
-
     protected override string? HintText => base.HintText ?? "Commune, code postal ou bassin d’emploi";
 
     protected override void Fill(TagHelperContent content, TagHelperAttributeList attributes)
     {
-        Type = "text";
-        attributes.SetAttribute("autocomplete", "off");
-        attributes.SetAttribute("data-module", "combobox");
-        attributes.SetAttribute("data-source", PlaceSuggestionsEndpoint.Path);
+        (Type, Suggestions) = ("text", PlaceSuggestionsEndpoint.Path);
         base.Fill(content, attributes);
         if (For.Model is PlaceChoice { Candidates.Count: > 0 } choice) content.AppendHtml(Candidates(choice));
     }

@@ -17,6 +17,14 @@ public class TextField : Field
     /// <summary><c>short</c> or <c>medium</c>: the width tells how much is expected.</summary>
     public string? Width { get; set; }
 
+    /// <summary>Where suggestions are asked while somebody types; any other text remains allowed.</summary>
+    public string? Suggestions { get; set; }
+
+    /// <summary>In a search every field is optional: none says so.</summary>
+    public bool Search { get; set; }
+
+    protected override bool SaysOptional => base.SaysOptional && !Search;
+
     protected override IHtmlContent Control(TagHelperAttributeList attributes)
     {
         var input = Tag("input", attributes);
@@ -25,6 +33,12 @@ public class TextField : Field
         input.Attributes["type"] = type;
         if (type != "password") input.Attributes["value"] = Value;
         if (InputMode is { } mode) input.Attributes.TryAdd("inputmode", mode);
+        if (Suggestions is not null)
+        {
+            input.Attributes["autocomplete"] = "off";
+            input.Attributes["data-module"] = "combobox";
+            input.Attributes["data-source"] = Suggestions;
+        }
         if (Width is not null) input.AddCssClass($"input--{Width}");
         return input;
     }

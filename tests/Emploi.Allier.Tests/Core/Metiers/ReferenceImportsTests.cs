@@ -77,7 +77,7 @@ public sealed class ReferenceImportsTests(Site site) : SiteTest(site)
         reports[0].Refusals.Select(r => r.Line).ShouldBe([4, 5]);
         reports[1].Merged.Added.ShouldBe(2);
         reports[1].Refusals.Select(r => r.Line).ShouldBe([3, 4, 5]);
-        (await Data.Single<Skill>(s => s.Ogr == 100010)).Label.ShouldBe("Utilisation d'engins forestiers");
+        (await Data.Single<Skill>(s => s.Ogr == 100010)).Label.ShouldBe("Utilisation d’engins forestiers");
         (await Data.Single<Skill>(s => s.Ogr == 100011)).Label.ShouldBe("Techniques \"douces\"");
     }
 
@@ -136,12 +136,10 @@ public sealed class ReferenceImportsTests(Site site) : SiteTest(site)
 /// <summary>The publishers' own files, where they lie beside the repository.</summary>
 public sealed class OfficialFilesTests(Site site) : SiteTest(site)
 {
-    static readonly string folder = Path.Combine(Source.Root, "../shared/data/official");
-
-    [WhereTheyLie]
+    [WhereOfficialFilesLie]
     public async Task Import_OfThePublishersFiles_TakesThemAllThenChangesNothing()
     {
-        var files = Directory.GetFiles(folder).Where(f => Path.GetExtension(f) is ".csv" or ".json").Select(f => (Path.GetFileName(f), File.ReadAllBytes(f))).ToList();
+        var files = Directory.GetFiles(OfficialFiles.Folder).Where(f => Path.GetExtension(f) is ".csv" or ".json").Select(f => (Path.GetFileName(f), File.ReadAllBytes(f))).ToList();
 
         var first = await ImportAll(files);
         var second = await ImportAll(files);
@@ -161,8 +159,9 @@ public sealed class OfficialFilesTests(Site site) : SiteTest(site)
         }, ignoreOrder: true);
         second.Where(r => r.Problem is null).ShouldAllBe(r => r.Merged.IsNothing);
         (await Data.Count<Trade>(t => !t.Gone && t.DomainCode != null)).ShouldBe(1_584);
+        (await Data.Count<Appellation>(a => a.Label.Contains("'"))).ShouldBe(0);
         (await Data.Count<HiringNeed>(n => n.Projects == null)).ShouldBe(82);
-        (await Data.Count<Skill>(s => s.Label.Contains("''"))).ShouldBe(0);
+        (await Data.Count<Skill>(s => s.Label.Contains("'") || s.Label.Contains("’’"))).ShouldBe(0);
     }
 
     Task<List<ImportReport>> ImportAll(IEnumerable<(string, byte[])> files) => Site.With<ReferenceImports, List<ImportReport>>(async imports =>
@@ -171,9 +170,4 @@ public sealed class OfficialFilesTests(Site site) : SiteTest(site)
         await foreach (var report in imports.Import(files, null, default)) reports.Add(report);
         return reports;
     });
-
-    sealed class WhereTheyLieAttribute : FactAttribute
-    {
-        public WhereTheyLieAttribute() => Skip = Directory.Exists(folder) ? null : $"The official files do not lie in {Path.GetFullPath(folder)}.";
-    }
 }

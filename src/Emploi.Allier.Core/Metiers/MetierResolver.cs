@@ -1,0 +1,62 @@
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Territory;
+
+namespace Emploi.Allier.Core.Metiers;
+
+/// <param name="Confidence">From 0 to 1; 1 is the name itself, in either gender.</param>
+public sealed record LikelyTrade(Trade Trade, double Confidence);
+
+/// <summary>Says which trades a title names: that of an offer, of a job held, of what somebody looks for. What it cannot place it leaves unplaced.</summary>
+public sealed class MetierResolver(Trades trades, PlaceResolver places)
+{
+    public const int MostTrades = 5;
+
+    /// <summary>Under this likeness, a guess would more often mislead than help.</summary>
+    const double Threshold = 0.35;
+
+    /// <summary>A French title begins with its trade and goes on with what narrows it.</summary>
+    internal const double WeightOfFirst = 1.3;
+
+    const double WeightOfRest = 0.5;
+
+    /// <summary>What a phrase said otherwise is worth beside what was written.</summary>
+    const double WorthOfSynonym = 0.95;
+
+    /// <summary>What each step of <see cref="TradeTitle.Use"/> adds: enough to order what is equally alike.</summary>
+    const double WorthOfUse = 0.01;
+
+    public IReadOnlyList<LikelyTrade> Resolve(string? title)
+    {
+        if (string.IsNullOrWhiteSpace(title)) return [];
+        var matcher = trades.Index.Matcher;
+        var read = MarketTitle.Read(title, places.Index, matcher.Knows);
+        return
+        [
+            .. SaidOtherwise(read.Words, read.Main)
+                .SelectMany(said => matcher.Like(said.Words).Select(found => (found.Title, Likeness: found.Likeness * said.Worth)))
+                .Where(found => found.Likeness >= Threshold)
+                .GroupBy(found => found.Title.Trade.Code)
+                .Select(group => group.MaxBy(Rank))
+                .OrderByDescending(Rank).ThenBy(found => found.Title.Trade.Code, StringComparer.Ordinal)
+                .Take(MostTrades)
+                .Select(found => new LikelyTrade(found.Title.Trade, Math.Min(found.Likeness, 1))),
+        ];
+    }
+
+    static double Rank((TradeTitle Title, double Likeness) found) => found.Likeness + WorthOfUse * found.Title.Use;
+
+    /// <summary>The words as they stand, then with each phrase that has another name under that name.</summary>
+    static IEnumerable<(IReadOnlyList<(string Word, double Weight)> Words, double Worth)> SaidOtherwise(IReadOnlyList<string> words, int main)
+    {
+        if (words.Count == 0) yield break;
+        (string Word, double Weight)[] said = [.. words.Select((word, i) => (word, i == 0 ? WeightOfFirst : i < main ? 1 : WeightOfRest))];
+        yield return (said, 1);
+        foreach (var (run, others) in FrenchTexts.Synonyms.In(words))
+            foreach (var other in others)
+            {
+                var phrase = other.Split([' ', '-', '\''], StringSplitOptions.RemoveEmptyEntries);
+                var weight = said[run][0].Weight;
+                yield return ([.. said[..run.Start], .. phrase.Select(word => (word, weight)), .. said[run.End..]], WorthOfSynonym);
+            }
+    }
+}
