@@ -12,7 +12,8 @@ public sealed class Trades
 
     internal void Replace(TradeFacts facts, string? version = null)
     {
-        index = new(facts);
+        var next = new TradeIndex(facts);
+        index = Version is null ? next : next.MakeReady();
         Version = version;
     }
 }
