@@ -2,6 +2,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Metiers;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
@@ -10,6 +11,7 @@ using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Core.Search;
 using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +60,9 @@ public static class CoreSetup
 
         services.AddTerritory();
         services.AddMetiers();
+
+        services.AddOffers();
+        services.AddOfferSearch();
         return services;
     }
 }

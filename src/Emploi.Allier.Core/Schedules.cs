@@ -1,8 +1,10 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Retention;
+using Emploi.Allier.Core.Search;
 
 namespace Emploi.Allier.Core;
 
@@ -15,5 +17,7 @@ public static class Schedules
         Schedule.Of<ForgetFiles>("fichiers-sans-fiche", "Supprimer les fichiers déposés que rien ne garde", "20 3 * * *"),
         Schedule.Of<ForgetPeople>("personnes-sans-lien", "Effacer les personnes que rien ne cite plus", "50 4 * * *"),
         Schedule.Of<CloseUnusedAccounts>("comptes-inutilises", "Fermer les comptes inutilisés", "20 4 * * *"),
+        Schedule.Of<ExpireOffers>("offres-expirees", "Retirer les offres arrivées à leur terme", "2 * * * *"),
+        Schedule.Of<TrimOfferLog>("journal-des-offres", "Raccourcir le journal des offres", "40 4 * * *"),
     ];
 }

@@ -74,6 +74,14 @@ public sealed class SearchIndex : IDisposable
     public long? VersionOf(Guid key) =>
         snapshot.Find(SegmentBuilder.Key(key)) is var (view, document) ? view.Segment.Versions[document] : null;
 
+    /// <summary>Every key with its version, as they are now.</summary>
+    public IEnumerable<(Guid Key, long Version)> Versions()
+    {
+        foreach (var view in snapshot.Segments)
+            for (var document = 0; document < view.Segment.Count; document++)
+                if (view.IsAlive(document)) yield return (SegmentBuilder.Key(view.Segment.Keys[document]), view.Segment.Versions[document]);
+    }
+
     /// <summary>Applies the changes, all at one instant for those who read.</summary>
     /// <returns>How many were applied: one whose version is not newer than what is known of its key is dropped.</returns>
     public int Write(IEnumerable<Change> changes)

@@ -5,6 +5,7 @@ using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Web.Commands;
 using Emploi.Allier.Web.Metiers;
+using Emploi.Allier.Web.Offers;
 using Emploi.Allier.Web.Places;
 using Emploi.Allier.Web.Security;
 using Emploi.Allier.Web.TagHelpers.Fields;
@@ -34,6 +35,8 @@ public static class WebSetup
         services.AddRateLimits();
         services.AddProxy();
         services.AddProblemDetails();
+
+        services.AddScoped<ResultPages>();
 
         services.AddJobHost("web");
         services.AddCommands();

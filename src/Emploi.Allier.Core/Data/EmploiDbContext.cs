@@ -48,16 +48,19 @@ public sealed class EmploiDbContext(DbContextOptions<EmploiDbContext> options) :
         return text.ToString();
     }
 
-    sealed class EnumAsText<T>() : ValueConverter<T, string>(value => Texts.Of(value), text => Texts.Back(text)) where T : struct, Enum
+    sealed class EnumAsText<T>() : ValueConverter<T, string>(value => EnumText.Of(value), text => EnumText.Read<T>(text)) where T : struct, Enum;
+}
+
+/// <summary>The members of an enumeration as the database writes them.</summary>
+public static class EnumText
+{
+    public static string Of<T>(T value) where T : struct, Enum => Texts<T>.texts[value];
+
+    public static T Read<T>(string text) where T : struct, Enum => Texts<T>.values[text];
+
+    static class Texts<T> where T : struct, Enum
     {
-        static class Texts
-        {
-            static readonly Dictionary<T, string> texts = Enum.GetValues<T>().ToDictionary(v => v, v => SnakeCase(v.ToString()));
-            static readonly Dictionary<string, T> values = texts.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-
-            public static string Of(T value) => texts[value];
-
-            public static T Back(string text) => values[text];
-        }
+        internal static readonly Dictionary<T, string> texts = Enum.GetValues<T>().ToDictionary(v => v, v => EmploiDbContext.SnakeCase(v.ToString()));
+        internal static readonly Dictionary<string, T> values = texts.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
     }
 }

@@ -46,6 +46,8 @@ public sealed class PlaceIndex
         suggestions = new PlaceSuggestions(this);
     }
 
+    public IReadOnlyList<Commune> Communes => communes;
+
     internal int PlaceCount => makers.Count;
     internal IReadOnlyList<Name> Names => names;
     internal IReadOnlyList<string> Regions { get; }

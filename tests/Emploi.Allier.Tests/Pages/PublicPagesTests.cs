@@ -9,7 +9,7 @@ public sealed class PublicPagesTests(Site site) : SiteTest(site)
 {
     [Theory]
     [InlineData("/", "L’emploi près de chez vous, dans l’Allier")]
-    [InlineData("/offres", "Offres d’emploi tout l’Allier")]
+    [InlineData("/offres", "Offres d’emploi dans l’Allier et autour")]
     [InlineData("/mentions-legales", "Mentions légales")]
     [InlineData("/accessibilite", "Déclaration d’accessibilité")]
     [InlineData("/donnees-personnelles", "Vos données personnelles")]
@@ -35,7 +35,7 @@ public sealed class PublicPagesTests(Site site) : SiteTest(site)
         offers.Path.ShouldStartWith("/offres?mot=");
         offers.Field("Métier ou mot-clé").ShouldBe("soudeur & <soudeuse>");
         offers.Field("Lieu").ShouldBe("Moulins (03)");
-        offers.Shows("Aucune offre n’est publiée sur ce site pour le moment");
+        offers.Shows("Aucune offre ne correspond à cette recherche");
     }
 
     [Fact]

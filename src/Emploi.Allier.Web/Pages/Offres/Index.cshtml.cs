@@ -1,3 +1,5 @@
+using Emploi.Allier.Core.Search;
+using Emploi.Allier.Web.Offers;
 using Emploi.Allier.Web.Places;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -6,15 +8,49 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Emploi.Allier.Web.Pages.Offres;
 
 [AllowAnonymous]
-public sealed class IndexModel : PageModel
+public sealed class IndexModel(ResultPages results, IOfferSearch engine) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "mot")]
-    public string? Words { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "lieu")]
+    [BindProperty(SupportsGet = true, Name = SearchAddress.PlaceParameter)]
     public PlaceChoice? Place { get; set; }
 
-    public Search Search => new(Words?.Trim(), Place);
+    [BindProperty(SupportsGet = true, Name = TagHelpers.Pager.Parameter)]
+    public string? PageNumber { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "vue")]
+    public string? View { get; set; }
+
+    public SearchAddress Asked { get; private set; } = new();
+
+    /// <summary>Nothing while search rests, or while it is not clear where to look.</summary>
+    public ResultsPage? Found { get; private set; }
+
+    public int Current { get; private set; } = 1;
+
+    public bool IsMap => View == "carte";
+
+    public bool IsUnclear => Place is { Place: null };
+
+    public double Filled => engine.Filled;
+
+    public Marks Marks { get; private set; } = new("");
+
+    public Search Search => new(Asked.Words, Place);
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        Asked = SearchAddress.Parse(name => Request.Query[name]);
+        if (Place?.Place is { } place) Asked = Asked with { Place = place.Label };
+        Marks = new(Asked.Words);
+        if (IsUnclear) return;
+
+        Current = int.TryParse(PageNumber, out var number) ? Math.Clamp(number, 1, OfferQuery.DeepestPage) : 1;
+        Found = await results.Page(Asked, Place?.Place, Current, withFacets: true, stop);
+        if (Found is null) Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        else if (Current > Math.Max(1, Found.Pages)) Found = await results.Page(Asked, Place?.Place, Current = Math.Max(1, Found.Pages), withFacets: true, stop);
+    }
+
+    /// <summary>This search with something changed, as an address of this page.</summary>
+    public string With(SearchAddress changed) => "/offres" + changed + (IsMap ? (changed.ToString().Length == 0 ? "?" : "&") + "vue=carte" : "");
 }
 
 /// <summary>What a visitor looks for: a trade or words of it, and where.</summary>
@@ -22,8 +58,8 @@ public sealed record Search(string? Words, PlaceChoice? Place)
 {
     public override string ToString() => (Words, Place) switch
     {
-        ({ Length: > 0 } words, { } place) => $"« {words} », {place}",
-        ({ Length: > 0 } words, _) => $"« {words} »",
+        ({ Length: > 0 } words, { } place) => $"« {words} », {place}",
+        ({ Length: > 0 } words, _) => $"« {words} »",
         (_, { } place) => place.ToString(),
         _ => "tout l’Allier",
     };

@@ -1,0 +1,74 @@
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Territory;
+using Npgsql;
+
+namespace Emploi.Allier.Core.Offers;
+
+/// <summary>An offer as a line of a list shows it.</summary>
+public sealed record OfferCard
+{
+    public required Guid Id { get; init; }
+    public required string Reference { get; init; }
+    public required string Title { get; init; }
+    public string? Employer { get; init; }
+    public Commune? Commune { get; init; }
+    public required Contract Contract { get; init; }
+    public WorkingTime? WorkingTime { get; init; }
+    public decimal? WeeklyHours { get; init; }
+    public Salary? Salary { get; init; }
+    public string? SalaryText { get; init; }
+    public required string Source { get; init; }
+    public required DateTimeOffset PublishedAt { get; init; }
+    public bool InTension { get; init; }
+    public bool CiedEligible { get; init; }
+    public bool HasClause { get; init; }
+    public bool BySiae { get; init; }
+
+    /// <summary>The beginning of the description, without its markup.</summary>
+    public required string Beginning { get; init; }
+
+    public string Slug => OfferSlug.Of(Title, Commune?.Name, Reference);
+
+    public string Path => "/offres/" + Slug;
+}
+
+/// <summary>Reads the offers of a list, in the order of their keys: lists of results, favourites, alerts and feeds all do.</summary>
+public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places)
+{
+    /// <summary>Only what is public at this instant: an index may be a moment late.</summary>
+    public async Task<IReadOnlyList<OfferCard>> Published(IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken stop)
+    {
+        if (ids.Count == 0) return [];
+
+        var found = await database.Rows(
+            """
+            select id, reference, title, case when anonymous then null else employer_name end, commune_insee, contract, working_time, weekly_hours,
+                   salary_min, salary_max, salary_period, salary_text, source, published_at, in_tension, cied_eligible, has_clause, by_siae, left(description, 400)
+            from offers where id = any($1) and state = 'publiee' and expires_on >= $2
+            """, Read, stop, ids.ToArray(), today);
+        var byId = found.ToDictionary(card => card.Id);
+        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
+    }
+
+    OfferCard Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Reference = row.GetString(1),
+        Title = row.GetString(2),
+        Employer = row.IsDBNull(3) ? null : row.GetString(3),
+        Commune = row.IsDBNull(4) ? null : places.Index.Commune(row.GetString(4)),
+        Contract = EnumText.Read<Contract>(row.GetString(5)),
+        WorkingTime = row.IsDBNull(6) ? null : EnumText.Read<WorkingTime>(row.GetString(6)),
+        WeeklyHours = row.IsDBNull(7) ? null : row.GetDecimal(7),
+        Salary = row.IsDBNull(10) ? null : new Salary(
+            row.IsDBNull(8) ? null : row.GetDecimal(8), row.IsDBNull(9) ? null : row.GetDecimal(9), EnumText.Read<SalaryPeriod>(row.GetString(10))),
+        SalaryText = row.IsDBNull(11) ? null : row.GetString(11),
+        Source = row.GetString(12),
+        PublishedAt = row.GetFieldValue<DateTimeOffset>(13),
+        InTension = row.GetBoolean(14),
+        CiedEligible = row.GetBoolean(15),
+        HasClause = row.GetBoolean(16),
+        BySiae = row.GetBoolean(17),
+        Beginning = SafeHtml.ToText(row.GetString(18)).ReplaceLineEndings(" "),
+    };
+}

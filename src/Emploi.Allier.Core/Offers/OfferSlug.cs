@@ -1,0 +1,18 @@
+using Emploi.Allier.Core.Territory;
+
+namespace Emploi.Allier.Core.Offers;
+
+/// <summary>The readable end of an offer's address: "aide-a-domicile-moulins-7k3m9x2p". Only what follows the last hyphen counts.</summary>
+public static class OfferSlug
+{
+    const int WordsMaxLength = 80;
+
+    public static string Of(string title, string? commune, string reference)
+    {
+        var words = PlaceText.Fold($"{title} {commune}").Replace(' ', '-');
+        if (words.Length > WordsMaxLength) words = words[..words.LastIndexOf('-', WordsMaxLength)];
+        return words.Length == 0 ? reference : $"{words}-{reference}";
+    }
+
+    public static string Reference(string slug) => slug[(slug.LastIndexOf('-') + 1)..].ToLowerInvariant();
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emploi.Allier.Core.Offers;
+
+static class OffersSetup
+{
+    internal static IServiceCollection AddOffers(this IServiceCollection services)
+    {
+        services.AddScoped<Publishing>();
+        services.AddSingleton<OfferCards>();
+        return services;
+    }
+}

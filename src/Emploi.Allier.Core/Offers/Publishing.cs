@@ -1,0 +1,40 @@
+using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+
+namespace Emploi.Allier.Core.Offers;
+
+/// <summary>Makes an offer pass from one state to the next. The change log follows in the same transaction, by a trigger.</summary>
+public sealed class Publishing(EmploiDbContext db, Parameters parameters, Calendar calendar, Actor actor)
+{
+    public Task<Problem?> Submit(Offer offer, CancellationToken stop) => Pass(offer, OfferState.Soumise, null, stop);
+
+    /// <summary>Puts it before the public, for as long as the rule says unless its own end comes first.</summary>
+    public Task<Problem?> Publish(Offer offer, CancellationToken stop)
+    {
+        if (offer.ExpiresOn is not { } end || end < calendar.Today) offer.ExpiresOn = calendar.Today.AddDays(parameters.Get(Offer.LifeDays));
+        if (offer.State.IsOver() && offer.State is not OfferState.Suspendue) offer.Renew(calendar.Now);
+        return Pass(offer, OfferState.Publiee, null, stop);
+    }
+
+    public Task<Problem?> Suspend(Offer offer, string? motive, CancellationToken stop) => Pass(offer, OfferState.Suspendue, motive, stop);
+
+    public Task<Problem?> Fill(Offer offer, CancellationToken stop) => Pass(offer, OfferState.Pourvue, null, stop);
+
+    public Task<Problem?> Withdraw(Offer offer, string? motive, CancellationToken stop) => Pass(offer, OfferState.Retiree, motive, stop);
+
+    public Task<Problem?> Refuse(Offer offer, string motive, CancellationToken stop) => Pass(offer, OfferState.Refusee, motive, stop);
+
+    public Task<Problem?> Expire(Offer offer, CancellationToken stop) => Pass(offer, OfferState.Expiree, null, stop);
+
+    Task<Problem?> Pass(Offer offer, OfferState to, string? motive, CancellationToken stop)
+    {
+        if (!offer.State.MayBecome(to))
+            return Task.FromResult<Problem?>(new("", $"L’offre est dans l’état « {offer.State.Label()} »{French.NoBreakSpace}: elle ne peut pas passer à « {to.Label()} »."));
+
+        offer.Become(to, actor, calendar.Now, motive);
+        return db.Save(stop);
+    }
+}

@@ -1,0 +1,95 @@
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Territory;
+using Emploi.Allier.Search;
+using Emploi.Allier.Search.Analysis;
+using Emploi.Allier.Search.Places;
+using Place = Emploi.Allier.Search.Places.Place;
+
+namespace Emploi.Allier.Core.Search.Embedded;
+
+/// <summary>The offers index of the embedded engine: what indexing/offers.index.json says to a server.</summary>
+sealed class OfferSchema
+{
+    static readonly DateTimeOffset epoch = DateTimeOffset.UnixEpoch;
+
+    public readonly TextField RomeLabel, Title, Employer, Skills, Sector, PlaceName, Description;
+    public readonly KeywordField Trade = new("trade");
+    public readonly NumberField Published = new("published");
+    readonly Dictionary<OfferFacet, KeywordField> facets = Enum.GetValues<OfferFacet>()
+        .ToDictionary(facet => facet, facet => new KeywordField(facet.ToString()) { Many = facet is OfferFacet.Licence });
+
+    public OfferSchema(PlaceIndex places)
+    {
+        var names = new FoldedWords();
+        RomeLabel = new("romeLabel", FrenchTexts.Words) { Weight = 8, Positions = true, Typos = true };
+        Title = new("title", FrenchTexts.Words) { Weight = 7, Positions = true, Typos = true };
+        Employer = new("employer", names) { Weight = 6 };
+        Skills = new("skills", FrenchTexts.Words) { Weight = 5 };
+        Sector = new("sector", FrenchTexts.Words) { Weight = 2 };
+        PlaceName = new("placeName", names) { Weight = 3 };
+        Description = new("description", FrenchTexts.Words) { Weight = 1, Admits = false };
+        Schema = new(
+            [RomeLabel, Title, Employer, Skills, Sector, PlaceName, Description],
+            [.. facets.Values, Trade],
+            [Published],
+            new PlaceTable(places.Communes.Select(c => new Place(c.Insee, c.Latitude, c.Longitude))))
+        {
+            PhraseBonus = 10,
+            Synonyms = FrenchTexts.Synonyms,
+        };
+    }
+
+    public Schema Schema { get; }
+
+    public KeywordField Field(OfferFacet facet) => facets[facet];
+
+    public OfferFacet Facet(KeywordField field) => facets.First(each => each.Value == field).Key;
+
+    /// <summary>Minutes since 1970 hold for four thousand years.</summary>
+    public static int Minute(DateTimeOffset instant) => (int)(instant - epoch).TotalMinutes;
+
+    public Document Document(OfferDocument offer)
+    {
+        var document = Schema.Document(offer.Id, offer.Version)
+            .Set(RomeLabel, [.. offer.RomeLabel is { } label ? (string[])[label] : [], .. offer.Appellations])
+            .Set(Title, offer.Title)
+            .Set(Employer, offer.Employer)
+            .Set(Skills, offer.Skills)
+            .Set(Sector, offer.Sector)
+            .Set(PlaceName, offer.PlaceName)
+            .Set(Description, offer.Description)
+            .Set(Trade, offer.RomeCode)
+            .Set(Published, Minute(offer.PublishedAt))
+            .At(offer.Insee);
+        foreach (var (facet, values) in offer.Facets) document.Set(facets[facet], [.. values]);
+        return document;
+    }
+
+    public Query Query(OfferQuery asked)
+    {
+        var filters = new List<Filter>();
+        if (asked.Trades.Count > 0) filters.Add(Filter.OneOf(Trade, asked.Trades));
+        if (asked.PublishedFrom is { } from) filters.Add(Filter.Between(Published, Minute(from), null));
+        return new()
+        {
+            Words = asked.Words,
+            Filters = filters,
+            Near = asked.Area is { } area ? new(area.Latitude, area.Longitude, area.Kilometres ?? double.PositiveInfinity) : null,
+            At = asked.Area is { Communes: { Count: > 0 } communes } ? communes : null,
+            Selections = [.. asked.Selections().Select(picked => new Selection(facets[picked.Facet], picked.Values))],
+            Facets = [.. asked.Facets.Select(facet => facets[facet])],
+            Sort = asked.Sort switch
+            {
+                OfferSort.Distance when asked.Area is not null => Sort.Distance,
+                OfferSort.Relevance when asked.Words.Length > 0 => Sort.Relevance,
+                _ => Sort.Descending(Published),
+            },
+            Skip = asked.Skip,
+            Take = asked.Take,
+            Budget = Budget,
+        };
+    }
+
+    /// <summary>What no honest query needs.</summary>
+    static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
+}

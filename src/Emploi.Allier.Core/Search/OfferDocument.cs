@@ -1,0 +1,29 @@
+namespace Emploi.Allier.Core.Search;
+
+/// <summary>What an index knows of a published offer. A rebuild and a change make it by the same code: <see cref="OfferDocuments"/>.</summary>
+public sealed record OfferDocument
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The revision of the offer: of two documents the newer wins, whenever they arrive.</summary>
+    public required long Version { get; init; }
+
+    public required string Title { get; init; }
+    public string? RomeCode { get; init; }
+    public string? RomeLabel { get; init; }
+    public IReadOnlyList<string> Appellations { get; init; } = [];
+    public string? Employer { get; init; }
+    public IReadOnlyList<string> Skills { get; init; } = [];
+    public string? Sector { get; init; }
+    public string? PlaceName { get; init; }
+    public string Description { get; init; } = "";
+
+    public string? Insee { get; init; }
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Values by facet; a facet that the offer says nothing of is absent.</summary>
+    public required IReadOnlyDictionary<OfferFacet, IReadOnlyList<string>> Facets { get; init; }
+}
+
+/// <param name="Document">Nothing when the offer is no longer public.</param>
+public sealed record OfferChange(Guid Id, long Version, OfferDocument? Document);

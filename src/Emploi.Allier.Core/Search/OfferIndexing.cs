@@ -1,0 +1,144 @@
+using Emploi.Allier.Core.Data;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Emploi.Allier.Core.Search;
+
+/// <summary>
+/// Keeps an index in step with the database: builds it when it must, then follows the change log. It listens before it reads,
+/// so that nothing committed in between is missed, and reads again every few seconds whatever happens.
+/// </summary>
+public sealed partial class OfferIndexing(
+    IOfferIndex index, OfferDocuments documents, NpgsqlDataSource database, TimeProvider time, ILogger<OfferIndexing> log) : BackgroundService
+{
+    static readonly TimeSpan Round = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1), BetweenSweeps = TimeSpan.FromHours(1);
+
+    Task rebuilding = Task.CompletedTask;
+    TaskCompletionSource asked = new();
+
+    /// <summary>Why the index does not follow, while it does not.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Makes the index anew, while the old one serves.</summary>
+    public void AskRebuild() => asked.TrySetResult();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+            try
+            {
+                await Follow(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+            }
+            catch (Exception lost) when (lost is not OutOfMemoryException)
+            {
+                Trouble = lost.Message;
+                LogLost(lost);
+                await Task.Delay(Patience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        await rebuilding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    async Task Follow(CancellationToken stop)
+    {
+        if (rebuilding.IsFaulted) rebuilding = Task.CompletedTask;
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await connection.Execute("set statement_timeout = 0", stop);
+        await connection.Execute($"listen {ChangeLog.Channel}", stop);
+        if (index.IsShared) await TakeTurn(connection, stop);
+        var changes = new ChangeLog(connection);
+        var position = await index.Position(stop) is { } known && await changes.Reaches(known, stop) ? known : await StartRebuild(changes, stop);
+        var swept = time.GetTimestamp();
+        while (true)
+        {
+            position = await Drain(changes, position, stop);
+            Trouble = null;
+            if (rebuilding.IsFaulted) await rebuilding;
+            if (asked.Task.IsCompleted && rebuilding.IsCompleted)
+            {
+                asked = new();
+                position = await StartRebuild(changes, stop);
+            }
+            if (rebuilding.IsCompleted && time.GetElapsedTime(swept) > BetweenSweeps)
+            {
+                swept = time.GetTimestamp();
+                if (!await Sweep(stop)) AskRebuild();
+            }
+            await WordOrRound(connection, stop);
+        }
+    }
+
+    /// <summary>Takes in what changed; the position is remembered only once all before it is in the index.</summary>
+    async Task<LogPosition> Drain(ChangeLog changes, LogPosition position, CancellationToken stop)
+    {
+        var reached = await changes.Read(position, async some => await index.Write(await documents.Of(some, stop), stop), stop);
+        if (reached != position && rebuilding.IsCompleted) await index.Reached(reached, stop);
+        return reached;
+    }
+
+    async Task<LogPosition> StartRebuild(ChangeLog changes, CancellationToken stop)
+    {
+        await rebuilding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var from = await changes.Now(stop);
+        // What changes while it is built is written to it too, by the loop that goes on: versions settle who is right.
+        rebuilding = Task.Run(() => Rebuild(from, stop), stop);
+        return from;
+    }
+
+    async Task Rebuild(LogPosition from, CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        await index.Rebuild(documents.All(stop), from, stop);
+        log.LogInformation("The index of offers was built in {Seconds:0.0} s", time.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>Compares every key and version with the database, and mends what differs.</summary>
+    /// <returns>False when the index knows newer versions than the database: it is another's.</returns>
+    public async Task<bool> Sweep(CancellationToken stop)
+    {
+        var known = new Dictionary<Guid, long>();
+        await foreach (var (id, version) in index.Versions(stop)) known[id] = version;
+        var amiss = new List<LoggedChange>();
+        var isOurs = true;
+        foreach (var (id, version) in await documents.Versions(stop))
+        {
+            var has = known.Remove(id, out var other);
+            if (!has || other < version) amiss.Add(new(0, 0, id, version));
+            isOurs = isOurs && other <= version;
+        }
+        // Unknown to the database, or no longer public: a version above the one there is takes it out.
+        amiss.AddRange(known.Select(left => new LoggedChange(0, 0, left.Key, left.Value + 1)));
+        foreach (var some in amiss.Chunk(ChangeLog.PageSize)) await index.Write(await documents.Of(some, stop), stop);
+        if (amiss.Count > 0) log.LogWarning("The sweep mended {Count} offers in the index", amiss.Count);
+        return isOurs;
+    }
+
+    /// <summary>Of all processes that could write to a shared index one does; another takes over when its connection is gone.</summary>
+    static async Task TakeTurn(NpgsqlConnection connection, CancellationToken stop)
+    {
+        while (!await connection.Scalar<bool>("select pg_try_advisory_lock(hashtext('offers index'))", stop)) await Task.Delay(Patience, stop);
+    }
+
+    async Task WordOrRound(NpgsqlConnection connection, CancellationToken stop)
+    {
+        using var round = new CancellationTokenSource(Round, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, round.Token);
+        var word = connection.WaitAsync(either.Token);
+        var first = await Task.WhenAny(word, asked.Task, rebuilding.IsCompleted ? word : rebuilding);
+        if (first != word) await either.CancelAsync();
+        try
+        {
+            await word;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // The round is over, or somebody asked for something.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The index of offers does not follow the database; it tries again.")]
+    partial void LogLost(Exception lost);
+}

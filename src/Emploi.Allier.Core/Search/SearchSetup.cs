@@ -1,0 +1,21 @@
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Health;
+using Emploi.Allier.Core.Search.Embedded;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emploi.Allier.Core.Search;
+
+static class SearchSetup
+{
+    internal static IServiceCollection AddOfferSearch(this IServiceCollection services)
+    {
+        services.AddSettings<SearchSettings>("Search");
+        services.AddSingleton<OfferDocuments>();
+        services.AddSingleton<EmbeddedOffers>();
+        services.AddSingleton<IOfferSearch>(provider => provider.GetRequiredService<EmbeddedOffers>());
+        services.AddSingleton<IOfferIndex>(provider => provider.GetRequiredService<EmbeddedOffers>());
+        services.AddSingleton<OfferIndexing>();
+        services.AddHostedService(provider => provider.GetRequiredService<OfferIndexing>());
+        return services;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Search.Analysis;
+using Microsoft.AspNetCore.Html;
+
+namespace Emploi.Allier.Web.Offers;
+
+/// <summary>Marks in a text the words that a person searched for, in whatever gender and number they stand there.</summary>
+public sealed class Marks
+{
+    const int ExcerptLength = 160, RememberedMost = 100_000;
+
+    /// <summary>The same few thousand words come on every page; stemming them each time would be half of its cost.</summary>
+    static readonly ConcurrentDictionary<string, string?> termOf = new(StringComparer.Ordinal);
+
+    readonly HashSet<string> sought;
+
+    public Marks(string words) => sought = words.Length == 0 ? [] : [.. FrenchTexts.Words.Terms(words)];
+
+    public IHtmlContent In(string text) => sought.Count == 0 ? new HtmlString(HtmlEncoder.Default.Encode(text)) : Marked(text);
+
+    /// <summary>A piece of a longer text, from shortly before the first word found.</summary>
+    public IHtmlContent Excerpt(string text)
+    {
+        if (text.Length <= ExcerptLength) return In(text);
+        var first = sought.Count == 0 ? 0 : Found(text).Select(word => word.Start.Value).FirstOrDefault();
+        var start = first < ExcerptLength - 40 ? 0 : text.IndexOf(' ', first - 40) + 1;
+        var end = start + ExcerptLength >= text.Length ? text.Length : text.LastIndexOf(' ', start + ExcerptLength);
+        if (end <= start) end = Math.Min(text.Length, start + ExcerptLength);
+        return new HtmlContentBuilder().AppendHtml(start > 0 ? "… " : "").AppendHtml(In(text[start..end])).AppendHtml(end < text.Length ? " …" : "");
+    }
+
+    HtmlString Marked(string text)
+    {
+        var html = new System.Text.StringBuilder(text.Length + 32);
+        var at = 0;
+        foreach (var word in Found(text))
+        {
+            html.Append(HtmlEncoder.Default.Encode(text[at..word.Start.Value])).Append("<mark>").Append(HtmlEncoder.Default.Encode(text[word])).Append("</mark>");
+            at = word.End.Value;
+        }
+        return new(html.Append(HtmlEncoder.Default.Encode(text[at..])).ToString());
+    }
+
+    List<Range> Found(string text)
+    {
+        var found = new List<Range>();
+        foreach (var word in new Words(text))
+            if (Term(text[word]) is { } term && sought.Contains(term)) found.Add(word);
+        return found;
+    }
+
+    static string? Term(string word)
+    {
+        if (termOf.TryGetValue(word, out var known)) return known;
+        var term = FrenchTexts.Words.Terms(word).FirstOrDefault();
+        if (termOf.Count < RememberedMost) termOf[word] = term;
+        return term;
+    }
+}

@@ -1,0 +1,65 @@
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Core.Search;
+using Emploi.Allier.Core.Territory;
+
+namespace Emploi.Allier.Web.Offers;
+
+/// <summary>What a page of results shows: offers with their distance, how many there are, and how the search could be widened.</summary>
+public sealed record ResultsPage(OfferResults Found, IReadOnlyList<ResultsPage.Line> Lines, IReadOnlyList<ResultsPage.Wider> Widenings)
+{
+    public int Pages => Math.Min(OfferQuery.DeepestPage, (Found.Total + OfferQuery.Size - 1) / OfferQuery.Size);
+
+    public sealed record Line(OfferCard Card, double? Kilometres);
+
+    /// <param name="Told">What to change, in words.</param>
+    public sealed record Wider(string Told, SearchAddress Address, int Total);
+}
+
+/// <summary>Answers a search as an address asks it.</summary>
+public sealed class ResultPages(IOfferSearch search, OfferCards cards, Calendar calendar)
+{
+    /// <summary>With fewer offers than this, ways to find more are proposed.</summary>
+    const int Few = 6;
+
+    const int WideningsMost = 4;
+
+    /// <returns>Null while search rests.</returns>
+    public async Task<ResultsPage?> Page(SearchAddress asked, Place? place, int number, bool withFacets, CancellationToken stop)
+    {
+        var query = asked.Query(place, calendar.Today) with { Page = number };
+        if (!withFacets) query = query with { Facets = [] };
+        if (await search.Search(query, stop) is not { } found) return null;
+
+        var shown = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
+        var distances = found.Hits.ToDictionary(hit => hit.Id, hit => hit.Kilometres);
+        return new(found, [.. shown.Select(card => new ResultsPage.Line(card, distances[card.Id]))],
+            found.Total < Few && number == 1 ? await Widenings(asked, place, found.Total, stop) : []);
+    }
+
+    async Task<IReadOnlyList<ResultsPage.Wider>> Widenings(SearchAddress asked, Place? place, int total, CancellationToken stop)
+    {
+        var wider = new List<ResultsPage.Wider>();
+        foreach (var (told, address, where) in Candidates(asked, place))
+        {
+            if (wider.Count == WideningsMost) break;
+            if (await search.Search(address.Query(where, calendar.Today) with { Facets = [], Take = 1 }, stop) is { } found && found.Total > total)
+                wider.Add(new(told, address, found.Total));
+        }
+        return wider;
+    }
+
+    static IEnumerable<(string Told, SearchAddress Address, Place? Place)> Candidates(SearchAddress asked, Place? place)
+    {
+        if (SearchAddress.HasRadius(place))
+            foreach (var radius in SearchAddress.Radii.Where(radius => radius > asked.RadiusAround(place) && radius is 30 or 50))
+                yield return ($"Chercher à {radius} km autour", asked with { Radius = radius }, place);
+        foreach (var choices in FacetChoices.All)
+            if (asked.Picked.TryGetValue(choices.Facet, out var values))
+                yield return ($"Sans le critère « {(choices.IsYes ? choices.Title : string.Join(", ", values.Select(choices.Label)))} »",
+                    values.Aggregate(asked, (address, value) => address.Without(choices.Facet, value)), place);
+        if (place is not null) yield return ("Dans tout l’Allier et autour", asked with { Place = "", Radius = null }, null);
+        var words = asked.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 1) yield return ($"Avec « {words.MaxBy(word => word.Length)} » seulement", asked with { Words = words.MaxBy(word => word.Length)! }, place);
+    }
+}
