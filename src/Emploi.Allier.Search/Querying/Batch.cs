@@ -8,6 +8,9 @@ sealed class Batch
     public int[] Documents { get; } = new int[Window.Size];
     public float[] Scores { get; } = new float[Window.Size];
 
+    /// <summary>What a decay works in.</summary>
+    public float[] Exponents { get; } = new float[Window.Size];
+
     /// <summary>How many clauses each has answered.</summary>
     public byte[] Clauses { get; } = new byte[Window.Size];
 

@@ -18,7 +18,8 @@ static class Explainer
             .Concat(Parts(plan.Raises).Select(part => new ExplainedWord(part.Term, part.Score, [part])))
             .ToList();
         if (Parts(plan.Bonuses) is { Count: > 0 } phrases) terms.Add(new(phrases[0].Term, phrases.Max(part => part.Score), phrases));
-        return new(terms.Sum(term => term.Score), terms);
+        var decays = plan.Decays.Select(decay => new ExplainedDecay(decay, new DecayMultiplier(plan, view.Segment, decay).Distance(document))).ToList();
+        return new(decays.Aggregate(terms.Sum(term => term.Score), (score, decay) => score * decay.Factor), terms, decays);
 
         List<ExplainedPart> Parts(IReadOnlyList<Alternative> alternatives) => alternatives
             .Select(alternative => new ExplainedPart(alternative.Field, alternative.Said, alternative.In(view.Segment, snapshot.Statistics(alternative.Field))?.Score(document) ?? 0))

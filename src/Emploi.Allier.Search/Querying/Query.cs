@@ -29,6 +29,9 @@ public sealed record Query
     /// <summary>The fields whose values are counted.</summary>
     public IReadOnlyList<KeywordField> Facets { get; init; } = [];
 
+    /// <summary>What lowers the scores that words and terms give. Without these, there is nothing to lower.</summary>
+    public IReadOnlyList<Decay> Decays { get; init; } = [];
+
     public Sort Sort { get; init; } = Sort.Relevance;
 
     /// <summary>With <see cref="Take"/>, at most <see cref="Deepest"/>; <see cref="After"/> goes on without end.</summary>

@@ -48,6 +48,8 @@ sealed class QueryPlan
     /// <summary>What raises it by the best of them.</summary>
     public List<Alternative> Bonuses { get; } = [];
 
+    public IEnumerable<Decay> Decays => Query.Decays.Where(decay => decay is not DistanceDecay || Query.Near is not null);
+
     /// <summary>The runs of places where documents may be; nothing when they may be anywhere.</summary>
     public IReadOnlyList<Range>? Places { get; }
 

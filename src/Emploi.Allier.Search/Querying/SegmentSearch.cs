@@ -13,6 +13,7 @@ sealed class SegmentSearch
     readonly SearchScratch scratch;
     readonly List<Matcher[]> scanned, probed;
     readonly Matcher[] raises, bonuses;
+    readonly DecayMultiplier[] decays;
     readonly int missing;
     readonly List<Func<int, bool>> conditions = [];
 
@@ -26,6 +27,7 @@ sealed class SegmentSearch
         probed = clauses.Skip(missing + 1).ToList();
         raises = Open(plan.Raises);
         bonuses = Open(plan.Bonuses);
+        decays = plan.Decays.Select(decay => new DecayMultiplier(plan, view.Segment, decay)).ToArray();
         AddConditions();
     }
 
@@ -155,6 +157,7 @@ sealed class SegmentSearch
             for (var i = 0; i < batch.Count; i++) batch.Scores[i] += raise.Score(batch.Documents[i]);
         if (bonuses.Length > 0)
             for (var i = 0; i < batch.Count; i++) batch.Scores[i] += Best(bonuses, batch.Documents[i]);
+        foreach (var decay in decays) decay.Multiply(batch);
     }
 
     void AskClause(Batch batch, Matcher[] clause, int stillToAsk)

@@ -20,7 +20,7 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
 
     public List<Found> Matching(Query query, KeywordField? ignoring = null) => held
         .Where(each => each.IsAlive && Passes(each.Document, query, ignoring))
-        .Select(each => new Found(each.Document, Score(each.Document, query), Kilometres(each.Document, query)))
+        .Select(each => new Found(each.Document, Score(each.Document, query) * Decayed(each.Document, query), Kilometres(each.Document, query)))
         .Where(found => !double.IsNaN(found.Score))
         .ToList();
 
@@ -85,6 +85,23 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
             Own(part, field, document),
             synonyms[i].Select(other => Phrase(field, document, [.. Words(other).Select((word, at) => (at, word))], field.Weight)).DefaultIfEmpty().Max()))).ToList();
         return scores.Count(score => score > 0) < WordPlanner.Needed(scores.Count) ? double.NaN : scores.Sum() + raised.Sum() + weighted.Sum() + Bonus(document, known, admitting);
+    }
+
+    double Decayed(Document document, Query query)
+    {
+        var factor = 1.0;
+        foreach (var decay in query.Decays)
+        {
+            if (decay is DistanceDecay && query.Near is null) continue;
+            var distance = decay switch
+            {
+                NumberDecay by when document.Number(by.Field) == NumberField.Missing => double.PositiveInfinity,
+                NumberDecay by => Math.Max(0, (double)by.Origin - document.Number(by.Field)),
+                _ => Kilometres(document, query),
+            };
+            factor *= 1 - decay.Weight + decay.Weight * Math.Pow(2, -distance / decay.Half);
+        }
+        return factor;
     }
 
     bool AnyDocumentHas(QueryPart part, List<TextField> admitting) => held.Any(each => admitting.Exists(field => Own(part, field, each.Document) > 0));

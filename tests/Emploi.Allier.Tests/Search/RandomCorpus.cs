@@ -68,6 +68,7 @@ sealed class RandomCorpus
             Except = random.Next(5) > 0 ? [] : Some(3, () => Key(60)),
             Facets = Schema.Keywords.Where(_ => random.Next(3) > 0).ToArray(),
             Sort = AnySort(),
+            Decays = Some(random.Next(3) == 0 ? 3 : 0, AnyDecay).OfType<Decay>().ToArray(),
         };
         return query with
         {
@@ -101,6 +102,14 @@ sealed class RandomCorpus
     {
         0 when Schema.Numbers.Count > 0 => Filter.Between(Any(Schema.Numbers), random.Next(3) == 0 ? null : random.Next(-3, 6), random.Next(3) == 0 ? null : random.Next(4, 10)),
         1 when Schema.Keywords.Count > 0 && Any(Schema.Keywords) is var field => Filter.OneOf(field, Values(field, 2)),
+        _ => null,
+    };
+
+    /// <remarks>Places are kept to half a metre: a distance halved sooner would show it at the fifth digit.</remarks>
+    Decay? AnyDecay() => random.Next(2) switch
+    {
+        0 when Schema.Numbers.Count > 0 => Decay.Of(Any(Schema.Numbers), random.Next(9) == 0 ? int.MaxValue : random.Next(-3, 12), random.Next(1, 60) / 7.0, random.Next(5) / 4.0),
+        1 => Decay.OfDistance(random.Next(60, 3_000) + 0.5, random.Next(5) / 4.0),
         _ => null,
     };
 

@@ -147,6 +147,46 @@ public sealed class SearchIndexTests : IDisposable
         jobs.Index.Explain(new() { Words = "boulanger" }, SmallIndex.Key(1)).ShouldBeNull();
     }
 
+    [Fact]
+    public void Search_WithDecays_PutsTheNewerAndTheNearerFirst()
+    {
+        Document Of(int number, int day, string? place) => jobs.Document(number, "Vendeur").Set(jobs.Salary, day).At(place);
+        var undated = jobs.Document(5, "Vendeur").At("moulins");
+        jobs.Index.Write([Change.Put(Of(1, 100, "vichy")), Change.Put(Of(2, 70, "moulins")), Change.Put(Of(3, 130, "moulins")), Change.Put(Of(4, 0, null)), Change.Put(undated)]);
+        var query = new Query { Words = "vendeur", Near = new(46.5646, 3.3325) };
+        var plain = jobs.Index.Search(query).Hits[0].Score;
+        float Share(Query decayed, int number) => jobs.Index.Search(decayed).Hits.Single(hit => hit.Key == SmallIndex.Key(number)).Score / plain;
+
+        var byDay = query with { Decays = [Decay.Of(jobs.Salary, origin: 100, halfLife: 30, weight: 0.4)] };
+        jobs.Found(byDay).ShouldBe([3, 1, 2, 4, 5]);
+        Share(byDay, 3).ShouldBe(1, 1e-5f);
+        Share(byDay, 2).ShouldBe(0.8f, 1e-5f);
+        Share(byDay, 5).ShouldBe(0.6f, 1e-5f);
+
+        var byPlace = query with { Decays = [Decay.OfDistance(kilometres: 49.1, weight: 0.5)] };
+        jobs.Found(byPlace).ShouldBe([5, 3, 2, 1, 4]);
+        Share(byPlace, 1).ShouldBe(0.75f, 1e-3f);
+        Share(byPlace, 4).ShouldBe(0.5f, 1e-5f);
+        Share(byPlace with { Near = null }, 4).ShouldBe(1, 1e-5f);
+
+        var both = query with { Decays = [.. byDay.Decays, .. byPlace.Decays] };
+        Share(both, 4).ShouldBe(0.5f * (0.6f + 0.4f * MathF.Pow(2, -100 / 30f)), 1e-5f);
+        jobs.Found(both with { Words = "" }).ShouldBe([5, 4, 3, 2, 1]);
+        var explained = jobs.Index.Explain(both, SmallIndex.Key(2))!;
+        explained.Decays.Select(decay => decay.Distance).ShouldBe([30, 0]);
+        explained.Score.ShouldBe(explained.Words.Sum(word => word.Score) * 0.8f, 1e-5f);
+    }
+
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(double.NaN, 0.5)]
+    [InlineData(double.PositiveInfinity, 0.5)]
+    [InlineData(10, -0.1)]
+    [InlineData(10, 1.1)]
+    [InlineData(10, double.NaN)]
+    public void Decay_WithoutALengthOrAShare_IsRefused(double half, double weight) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Decay.OfDistance(half, weight));
+
     [Theory]
     [InlineData("vendeuse chaussure", "[Vendeur] de [chaussures] et [vendeuse] de gants")]
     [InlineData("vigile", "Vendeur de chaussures et vendeuse de gants")]
