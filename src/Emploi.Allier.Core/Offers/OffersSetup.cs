@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Offers.Wording;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emploi.Allier.Core.Offers;
@@ -6,6 +7,8 @@ static class OffersSetup
 {
     internal static IServiceCollection AddOffers(this IServiceCollection services)
     {
+        services.AddSingleton<TitleWording>();
+        services.AddSingleton<OfferRules>();
         services.AddScoped<Publishing>();
         services.AddSingleton<OfferCards>();
         return services;

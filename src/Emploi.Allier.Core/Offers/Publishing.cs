@@ -6,17 +6,22 @@ using Emploi.Allier.Core.Platform.Time;
 
 namespace Emploi.Allier.Core.Offers;
 
-/// <summary>Makes an offer pass from one state to the next. The change log follows in the same transaction, by a trigger.</summary>
-public sealed class Publishing(EmploiDbContext db, Parameters parameters, Calendar calendar, Actor actor)
+/// <summary>
+/// Makes an offer pass from one state to the next; the rules have the first word on what comes before the public. The change log follows in the same transaction, by a trigger.
+/// </summary>
+public sealed class Publishing(EmploiDbContext db, OfferRules rules, Parameters parameters, Calendar calendar, Actor actor)
 {
-    public Task<Problem?> Submit(Offer offer, CancellationToken stop) => Pass(offer, OfferState.Soumise, null, stop);
+    public async Task<Problem?> Submit(Offer offer, CancellationToken stop) =>
+        rules.Refusal(offer) ?? await Pass(offer, OfferState.Soumise, null, stop);
 
     /// <summary>Puts it before the public, for as long as the rule says unless its own end comes first.</summary>
-    public Task<Problem?> Publish(Offer offer, CancellationToken stop)
+    public async Task<Problem?> Publish(Offer offer, CancellationToken stop)
     {
+        if (rules.Refusal(offer) is { } refusal) return refusal;
+
         if (offer.ExpiresOn is not { } end || end < calendar.Today) offer.ExpiresOn = calendar.Today.AddDays(parameters.Get(Offer.LifeDays));
         if (offer.State.IsOver() && offer.State is not OfferState.Suspendue) offer.Renew(calendar.Now);
-        return Pass(offer, OfferState.Publiee, null, stop);
+        return await Pass(offer, OfferState.Publiee, null, stop);
     }
 
     public Task<Problem?> Suspend(Offer offer, string? motive, CancellationToken stop) => Pass(offer, OfferState.Suspendue, motive, stop);

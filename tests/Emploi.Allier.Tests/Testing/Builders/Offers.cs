@@ -60,7 +60,8 @@ public static class OffersData
 
     static string? Trouble(this TestData data) => data.Site.Services.GetRequiredService<OfferIndexing>().Trouble;
 
-    static Offer Made(this TestData data, Action<Offer>? change)
+    /// <summary>An offer that is stored nowhere.</summary>
+    public static Offer Made(this TestData data, Action<Offer>? change = null)
     {
         var offer = new Offer
         {

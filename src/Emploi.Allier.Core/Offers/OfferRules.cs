@@ -1,0 +1,98 @@
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Offers.Wording;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Parameters;
+
+namespace Emploi.Allier.Core.Offers;
+
+/// <summary>The law, the limits and the wording of an offer, the same for forms and for feeds.</summary>
+public sealed class OfferRules(TitleWording titles, Parameters parameters)
+{
+    /// <summary>Under it a description says nothing of the job.</summary>
+    public const int DescriptionMinLength = 30;
+
+    public static readonly Parameter<bool> SalaryRequired = Parameter.YesNo("offres.salaire-exige", false,
+        "Une offre sans salaire ni fourchette est refusée",
+        "Directive (UE) 2023/970, article 5\u00a0: mettre «\u00a0oui\u00a0» au jour que fixe la loi française qui la transpose", toConfirm: true);
+
+    static readonly WordingRule[] wordings =
+        [.. SexAndFamily.Rules, .. Age.Rules, .. Origins.Rules, .. HealthAndLooks.Rules, .. Beliefs.Rules, .. Money.Rules];
+
+    /// <summary>All that there is to say, refusals first; empty when the offer is well as it is.</summary>
+    public IReadOnlyList<Remark> Remarks(Offer offer)
+    {
+        var description = SafeHtml.ToText(offer.Description);
+        IEnumerable<Remark> remarks =
+        [
+            .. Lengths(offer, description),
+            .. Wordings(offer, description),
+            .. Tongue(description),
+            .. Pay(offer),
+            .. TitleOf(offer.Title),
+            .. Presentation.Of(nameof(Offer.Description), description),
+            .. Presentation.IsInCapitals(description) ? [InCapitals] : Array.Empty<Remark>(),
+        ];
+        return [.. remarks.OrderBy(remark => remark.Kind)];
+    }
+
+    /// <summary>Why it may not be published; null when it may.</summary>
+    public Problem? Refusal(Offer offer) => Remarks(offer) is [{ Kind: RemarkKind.Refusal } first, ..] ? new(first.Field, first.Message) : null;
+
+    static IEnumerable<Remark> Lengths(Offer offer, string description)
+    {
+        if (string.IsNullOrWhiteSpace(offer.Title))
+            yield return new(nameof(Offer.Title), RemarkKind.Refusal, "title_empty", "Donnez un titre à l’offre\u00a0: le nom du métier, par exemple «\u00a0Serveur / Serveuse\u00a0».");
+        if (offer.Title.Length > Offer.TitleMaxLength)
+            yield return new(nameof(Offer.Title), RemarkKind.Refusal, "title_long", $"Le titre est trop long\u00a0: {Offer.TitleMaxLength} caractères au plus. Gardez le nom du métier\u00a0; le reste va dans la description.");
+        if (description.Length < DescriptionMinLength)
+            yield return new(nameof(Offer.Description), RemarkKind.Refusal, "description_short", "Décrivez le poste en quelques phrases\u00a0: ce qu’il y a à faire, avec qui, et ce qu’il faut savoir.");
+        if (offer.Description.Length > Offer.DescriptionMaxLength)
+            yield return new(nameof(Offer.Description), RemarkKind.Refusal, "description_long", $"La description est trop longue\u00a0: {French.Number(Offer.DescriptionMaxLength)} caractères au plus.");
+    }
+
+    static IEnumerable<Remark> Wordings(Offer offer, string description)
+    {
+        (string Name, string? Text)[] fields =
+        [
+            (nameof(Offer.Title), offer.Title), (nameof(Offer.Description), description), (nameof(Offer.Workplace), offer.Workplace),
+            (nameof(Offer.Schedule), offer.Schedule), (nameof(Offer.SalaryText), offer.SalaryText), (nameof(Offer.ApplyHow), offer.ApplyHow),
+        ];
+        var texts = fields.Where(field => !string.IsNullOrWhiteSpace(field.Text)).Select(field => (field.Name, Text: new Folded(field.Text!))).ToList();
+        Folded[] whole = [.. texts.Select(text => text.Text), .. offer.Contract is Contract.Alternance ? [new Folded("alternance")] : Array.Empty<Folded>()];
+        return from text in texts
+               from rule in wordings
+               let remark = rule.Check(text.Name, text.Text, whole)
+               where remark is not null
+               select remark;
+    }
+
+    static IEnumerable<Remark> Tongue(string description)
+    {
+        if (Language.OtherThanFrench(new(description)) is { } language)
+            yield return new(nameof(Offer.Description), RemarkKind.Refusal, "language",
+                $"Ce texte semble écrit en {language}. Une offre pour travailler en France est rédigée en français (Code du travail, article L5331-4)\u00a0: donnez-en la traduction\u00a0; l’original peut suivre.");
+    }
+
+    IEnumerable<Remark> Pay(Offer offer)
+    {
+        if (offer.SalaryMin is not null || offer.SalaryMax is not null) yield break;
+
+        yield return parameters.Get(SalaryRequired)
+            ? new(nameof(Offer.SalaryMin), RemarkKind.Refusal, "salary", "Indiquez le salaire ou une fourchette\u00a0: il est dû aux personnes avant l’entretien (directive (UE) 2023/970, article 5).")
+            : new(nameof(Offer.SalaryMin), RemarkKind.Warning, "salary", "Indiquez le salaire ou une fourchette\u00a0: une offre qui le dit reçoit plus de candidatures, et la directive (UE) 2023/970 le demande.");
+    }
+
+    IEnumerable<Remark> TitleOf(string title)
+    {
+        if (string.IsNullOrWhiteSpace(title)) yield break;
+
+        if (titles.IsInCapitals(title))
+            yield return new(nameof(Offer.Title), RemarkKind.Warning, "capitals", "Un titre en capitales se lit mal. Écrivez-le en minuscules, avec ses accents.", titles.InSentenceCase(title));
+        if (titles.WithBothGenders(title) is { } both)
+            yield return new(nameof(Offer.Title), RemarkKind.Warning, "gender", "Ce titre ne nomme qu’un genre. Nommez les deux\u00a0: chacune et chacun saura que l’offre s’adresse à elle ou à lui.", both);
+        foreach (var remark in Presentation.Of(nameof(Offer.Title), title)) yield return remark;
+    }
+
+    static Remark InCapitals { get; } =
+        new(nameof(Offer.Description), RemarkKind.Warning, "capitals", "La description est surtout en capitales, qui se lisent mal. Écrivez-la en minuscules.");
+}
