@@ -10,6 +10,7 @@ static class OffersSetup
         services.AddSingleton<TitleWording>();
         services.AddSingleton<OfferRules>();
         services.AddScoped<Publishing>();
+        services.AddScoped<OfferReports>();
         services.AddSingleton<OfferCards>();
         return services;
     }

@@ -11,6 +11,8 @@ static class Samples
     {
         ["/admin/comptes/{id:guid}"] = async data => $"/admin/comptes/{(await data.Account(Staff.With(Role.Equipe))).Id}",
         ["/equipe/messages/{id:guid}"] = async data => $"/equipe/messages/{(await data.Email()).Id}",
+        ["/equipe/signalements/{id:guid}"] = async data => $"/equipe/signalements/{(await data.OfferReport()).OfferId}",
+        ["/offres/{slug}/signaler"] = async data => $"/offres/{(await data.Offer()).Slug}/signaler",
         ["/admin/referentiels/{id:guid}"] = async data => $"/admin/referentiels/{(await data.ReferenceImport($"naf-{Guid.NewGuid()}.csv")).Id}",
         ["/taches/{id:guid}"] = async data => $"/taches/{(await data.StaffTask()).Id}",
         ["/admin/territoires/{insee}"] = _ => Task.FromResult("/admin/territoires/03310"),

@@ -33,6 +33,8 @@ public static class Doors
         ["/equipe/messages/courriers"] = Door.Team,
         ["/equipe/messages/courriers/imprimer"] = Door.Team,
         ["/equipe/messages/{id:guid}"] = Door.Team,
+        ["/equipe/signalements"] = Door.Team,
+        ["/equipe/signalements/{id:guid}"] = Door.Team,
         ["/admin/parametres"] = Door.Administrator,
         ["/admin/parametres/{key}"] = Door.Administrator,
         ["/admin/referentiels"] = Door.Administrator,
@@ -77,6 +79,7 @@ public static class Doors
         ["/erreur/{code:int}"] = Door.Anybody,
         ["/mentions-legales"] = Door.Anybody,
         ["/offres"] = Door.Anybody,
+        ["/offres/{slug}/signaler"] = Door.Anybody,
     };
 
     /// <summary>Every kind of visitor, and the doors that open to them.</summary>

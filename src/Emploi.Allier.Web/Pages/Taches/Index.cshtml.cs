@@ -22,6 +22,8 @@ public sealed class IndexModel(EmploiDbContext db, Me me, TimeProvider time) : L
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 
+    public bool IsTeam => me.Is(Role.Equipe) || me.Is(Role.Administrateur);
+
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
         var now = time.GetUtcNow();

@@ -36,6 +36,15 @@ public static class OffersData
 
     public static Task Withdraw(this TestData data, Offer offer) => data.Pass(offer, (publishing, found) => publishing.Withdraw(found, null, default));
 
+    /// <summary>What a visitor says of an offer, of a new one unless told.</summary>
+    public static async Task<OfferReport> OfferReport(
+        this TestData data, Offer? offer = null, ReportReason reason = ReportReason.Argent, string? text = "On me demande 50 €.", string? email = null)
+    {
+        var id = (offer ?? await data.Offer()).Id;
+        await data.Site.With<OfferReports>(reports => reports.Receive(id, reason, text, email, default));
+        return (await data.All<OfferReport>(r => r.OfferId == id)).MaxBy(r => r.Id)!;
+    }
+
     public static OfferQuery Query(this TestData data, string words = "") => new() { Words = words, Today = Calendar.DayOf(data.Site.Clock.GetUtcNow()) };
 
     public static async Task<IReadOnlyList<Guid>> Search(this TestData data, OfferQuery query) =>
