@@ -37,6 +37,8 @@ public static class WebSetup
         services.AddProblemDetails();
 
         services.AddScoped<ResultPages>();
+        services.AddSingleton<OfferPagesCache>();
+        services.AddOutputCache(cache => cache.AddPolicy(OfferPagesCache.Name, policy => policy.AddPolicy<OfferPagesCache>(), excludeDefaultPolicy: true));
 
         services.AddJobHost("web");
         services.AddCommands();
@@ -54,10 +56,13 @@ public static class WebSetup
         app.UseActor();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseOutputCache();
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapPlaceSuggestions();
         app.MapTradeSuggestions();
+        app.MapOfferFeed();
+        app.MapSitemaps();
         app.MapSmsStatus();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();

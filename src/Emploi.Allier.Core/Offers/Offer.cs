@@ -124,6 +124,10 @@ public sealed class Offer
             offer.Property(o => o.ApplyEmail).HasMaxLength(ApplyEmailMaxLength);
             offer.Property(o => o.ApplyPhone).HasMaxLength(ApplyPhoneMaxLength);
             offer.Property(o => o.ApplyHow).HasMaxLength(ApplyHowMaxLength);
+            offer.Property(o => o.ContractMonths).HasPrecision(4, 1);
+            offer.Property(o => o.WeeklyHours).HasPrecision(4, 2);
+            offer.Property(o => o.SalaryMin).HasPrecision(9, 2);
+            offer.Property(o => o.SalaryMax).HasPrecision(9, 2);
             offer.HasIndex(o => o.Reference).IsUnique().HasDatabaseName(ReferenceIndex);
             offer.HasOne(o => o.Commune).WithMany().HasForeignKey(o => o.CommuneInsee);
             offer.HasMany(o => o.Steps).WithOne().HasForeignKey(s => s.OfferId);

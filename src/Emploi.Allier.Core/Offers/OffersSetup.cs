@@ -12,6 +12,10 @@ static class OffersSetup
         services.AddScoped<Publishing>();
         services.AddScoped<OfferReports>();
         services.AddSingleton<OfferCards>();
+        services.AddSingleton<FiguresOfOffers>();
+        services.AddSingleton<OfferNews>();
+        services.AddHostedService(provider => provider.GetRequiredService<OfferNews>());
+        services.AddScoped<IDemo, DemoOffers>();
         return services;
     }
 }

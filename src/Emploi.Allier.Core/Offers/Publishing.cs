@@ -7,9 +7,10 @@ using Emploi.Allier.Core.Platform.Time;
 namespace Emploi.Allier.Core.Offers;
 
 /// <summary>
-/// Makes an offer pass from one state to the next; the rules have the first word on what comes before the public. The change log follows in the same transaction, by a trigger.
+/// Makes an offer pass from one state to the next; the rules have the first word on what comes before the public.
+/// The change log follows in the same transaction, by a trigger.
 /// </summary>
-public sealed class Publishing(EmploiDbContext db, OfferRules rules, Parameters parameters, Calendar calendar, Actor actor)
+public sealed class Publishing(EmploiDbContext db, OfferRules rules, Parameters parameters, Calendar calendar, Actor actor, OfferNews news)
 {
     public async Task<Problem?> Submit(Offer offer, CancellationToken stop) =>
         rules.Refusal(offer) ?? await Pass(offer, OfferState.Soumise, null, stop);
@@ -34,12 +35,14 @@ public sealed class Publishing(EmploiDbContext db, OfferRules rules, Parameters 
 
     public Task<Problem?> Expire(Offer offer, CancellationToken stop) => Pass(offer, OfferState.Expiree, null, stop);
 
-    Task<Problem?> Pass(Offer offer, OfferState to, string? motive, CancellationToken stop)
+    async Task<Problem?> Pass(Offer offer, OfferState to, string? motive, CancellationToken stop)
     {
         if (!offer.State.MayBecome(to))
-            return Task.FromResult<Problem?>(new("", $"L’offre est dans l’état « {offer.State.Label()} »{French.NoBreakSpace}: elle ne peut pas passer à « {to.Label()} »."));
+            return new("", $"L’offre est dans l’état « {offer.State.Label()} »{French.NoBreakSpace}: elle ne peut pas passer à « {to.Label()} ».");
 
         offer.Become(to, actor, calendar.Now, motive);
-        return db.Save(stop);
+        var problem = await db.Save(stop);
+        news.Happened();
+        return problem;
     }
 }

@@ -12,9 +12,6 @@ public sealed class ChangeLog(NpgsqlConnection connection)
 {
     public const int PageSize = 5_000;
 
-    /// <summary>Wakes whoever listens when changes were committed.</summary>
-    public const string Channel = "offers";
-
     /// <summary>Rows above the position that were given already.</summary>
     HashSet<long> given = [];
 

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Offers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -46,15 +47,19 @@ public sealed partial class OfferIndexing(
     {
         if (rebuilding.IsFaulted) rebuilding = Task.CompletedTask;
         await using var connection = await database.OpenConnectionAsync(stop);
+        // A word that comes while something else is read on this connection is heard here, and by nothing that waits later.
+        var heard = false;
+        connection.Notification += (_, _) => heard = true;
         await connection.Execute("set statement_timeout = 0", stop);
-        await connection.Execute($"listen {ChangeLog.Channel}", stop);
+        await connection.Execute($"listen {OfferNews.Changed}", stop);
         if (index.IsShared) await TakeTurn(connection, stop);
         var changes = new ChangeLog(connection);
         var position = await index.Position(stop) is { } known && await changes.Reaches(known, stop) ? known : await StartRebuild(changes, stop);
         var swept = time.GetTimestamp();
         while (true)
         {
-            position = await Drain(changes, position, stop);
+            heard = false;
+            position = await Drain(connection, position, changes, stop);
             Trouble = null;
             if (rebuilding.IsFaulted) await rebuilding;
             if (asked.Task.IsCompleted && rebuilding.IsCompleted)
@@ -67,14 +72,20 @@ public sealed partial class OfferIndexing(
                 swept = time.GetTimestamp();
                 if (!await Sweep(stop)) AskRebuild();
             }
-            await WordOrRound(connection, stop);
+            if (!heard) await WordOrRound(connection, stop);
         }
     }
 
     /// <summary>Takes in what changed; the position is remembered only once all before it is in the index.</summary>
-    async Task<LogPosition> Drain(ChangeLog changes, LogPosition position, CancellationToken stop)
+    async Task<LogPosition> Drain(NpgsqlConnection connection, LogPosition position, ChangeLog changes, CancellationToken stop)
     {
-        var reached = await changes.Read(position, async some => await index.Write(await documents.Of(some, stop), stop), stop);
+        var written = 0;
+        var reached = await changes.Read(position, async some =>
+        {
+            await index.Write(await documents.Of(some, stop), stop);
+            written += some.Count;
+        }, stop);
+        if (written > 0) await connection.Execute($"notify {OfferNews.Indexed}", stop);
         if (reached != position && rebuilding.IsCompleted) await index.Reached(reached, stop);
         return reached;
     }

@@ -11,6 +11,7 @@ static class SearchSetup
     {
         services.AddSettings<SearchSettings>("Search");
         services.AddSingleton<OfferDocuments>();
+        services.AddSingleton<NearOffers>();
         services.AddSingleton<EmbeddedOffers>();
         services.AddSingleton<IOfferSearch>(provider => provider.GetRequiredService<EmbeddedOffers>());
         services.AddSingleton<IOfferIndex>(provider => provider.GetRequiredService<EmbeddedOffers>());

@@ -16,6 +16,15 @@ public sealed record Place(PlaceKind Kind, string Code, string Label, string Det
 
     public override int GetHashCode() => HashCode.Combine(Kind, Code);
 
+    /// <summary>As the crow flies, between the centres.</summary>
+    public double KilometresTo(Commune commune)
+    {
+        const double earthRadius = 6371.0088;
+        var (fromLatitude, toLatitude) = (double.DegreesToRadians(Latitude), double.DegreesToRadians(commune.Latitude));
+        var (south, east) = (Math.Sin((toLatitude - fromLatitude) / 2), Math.Sin(double.DegreesToRadians(commune.Longitude - Longitude) / 2));
+        return 2 * earthRadius * Math.Asin(Math.Min(1, Math.Sqrt(south * south + Math.Cos(fromLatitude) * Math.Cos(toLatitude) * east * east)));
+    }
+
     /// <summary>Where people live rather than the middle of the map: half of a basin may be woods.</summary>
     static double Centre(IReadOnlyList<Commune> communes, Func<Commune, double> axis)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Search.Analysis;
 using Microsoft.AspNetCore.Html;
@@ -14,11 +15,14 @@ public sealed class Marks
     /// <summary>The same few thousand words come on every page; stemming them each time would be half of its cost.</summary>
     static readonly ConcurrentDictionary<string, string?> termOf = new(StringComparer.Ordinal);
 
+    /// <summary>French letters are written as they are.</summary>
+    static readonly HtmlEncoder html = HtmlEncoder.Create(UnicodeRanges.All);
+
     readonly HashSet<string> sought;
 
     public Marks(string words) => sought = words.Length == 0 ? [] : [.. FrenchTexts.Words.Terms(words)];
 
-    public IHtmlContent In(string text) => sought.Count == 0 ? new HtmlString(HtmlEncoder.Default.Encode(text)) : Marked(text);
+    public IHtmlContent In(string text) => sought.Count == 0 ? new HtmlString(html.Encode(text)) : Marked(text);
 
     /// <summary>A piece of a longer text, from shortly before the first word found.</summary>
     public IHtmlContent Excerpt(string text)
@@ -33,14 +37,14 @@ public sealed class Marks
 
     HtmlString Marked(string text)
     {
-        var html = new System.Text.StringBuilder(text.Length + 32);
+        var marked = new System.Text.StringBuilder(text.Length + 32);
         var at = 0;
         foreach (var word in Found(text))
         {
-            html.Append(HtmlEncoder.Default.Encode(text[at..word.Start.Value])).Append("<mark>").Append(HtmlEncoder.Default.Encode(text[word])).Append("</mark>");
+            marked.Append(html.Encode(text[at..word.Start.Value])).Append("<mark>").Append(html.Encode(text[word])).Append("</mark>");
             at = word.End.Value;
         }
-        return new(html.Append(HtmlEncoder.Default.Encode(text[at..])).ToString());
+        return new(marked.Append(html.Encode(text[at..])).ToString());
     }
 
     List<Range> Found(string text)

@@ -18,6 +18,9 @@ static class Samples
         ["/admin/territoires/{insee}"] = _ => Task.FromResult("/admin/territoires/03310"),
         ["/admin/parametres/{key}"] = _ => Task.FromResult("/admin/parametres/comptes.candidats"),
         ["/admin/travaux/{name}"] = _ => Task.FromResult("/admin/travaux/comptes-inutilises"),
+        ["/communes/{slug}"] = _ => Task.FromResult("/communes/03190-moulins"),
+        ["/metiers/{slug}"] = async data => { await data.Offer(); return "/metiers/k1304-services-domestiques"; },
+        ["/offres/{slug}"] = async data => "/offres/" + (await data.Offer()).Slug,
         ["/erreur/{code:int}"] = _ => Task.FromResult("/erreur/404"),
     };
 

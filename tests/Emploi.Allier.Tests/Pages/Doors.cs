@@ -78,8 +78,13 @@ public static class Doors
         ["/donnees-personnelles"] = Door.Anybody,
         ["/erreur/{code:int}"] = Door.Anybody,
         ["/mentions-legales"] = Door.Anybody,
+        ["/communes"] = Door.Anybody,
+        ["/communes/{slug}"] = Door.Anybody,
+        ["/metiers"] = Door.Anybody,
+        ["/metiers/{slug}"] = Door.Anybody,
         ["/offres"] = Door.Anybody,
         ["/offres/{slug}/signaler"] = Door.Anybody,
+        ["/offres/{slug}"] = Door.Anybody,
     };
 
     /// <summary>Every kind of visitor, and the doors that open to them.</summary>

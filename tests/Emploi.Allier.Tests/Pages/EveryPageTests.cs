@@ -94,7 +94,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
     public void NothingElse_AnswersAnybodyUnlessListed()
     {
         // The answer to an address that leads nowhere, and the provider of texts, who proves itself by a secret.
-        string[] open = ["/health/live", "/health/ready", "/lieux/suggestions", "/messages/sms/etat", "/metiers/suggestions", "{**path}"];
+        string[] open = ["/health/live", "/health/ready", "/lieux/suggestions", "/messages/sms/etat", "/metiers/suggestions", "/offres/flux", "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-offres-{number:int:min(1)}.xml", "{**path}"];
         var anonymous = Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
                 && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)

@@ -60,6 +60,8 @@ create table offers (
 create unique index offers_reference on offers (reference);
 create index offers_published on offers (published_at desc) where state = 'publiee';
 create index offers_expiring on offers (expires_on) where state = 'publiee';
+create index offers_of_trade on offers (rome_code) where state = 'publiee';
+create index offers_of_commune on offers (commune_insee) where state = 'publiee';
 create index offers_organisation on offers (organisation_id);
 select track_revision('offers');
 

@@ -4,10 +4,11 @@ using Emploi.Allier.Web.Places;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Emploi.Allier.Web.Pages.Offres;
 
-[AllowAnonymous]
+[AllowAnonymous, OutputCache(PolicyName = OfferPagesCache.Name)]
 public sealed class IndexModel(ResultPages results, IOfferSearch engine) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = SearchAddress.PlaceParameter)]

@@ -6,15 +6,15 @@ namespace Emploi.Allier.Tests.Core.Search.Relevance;
 /// <summary>What README.md beside this file describes: invented offers, and what people who search should find among them.</summary>
 sealed class JudgedList
 {
-    static readonly string folder = Path.Combine(Source.Root, "tests/Emploi.Allier.Tests/Core/Search/Relevance");
+    const string OffersFile = "indexing/demo/offers.tsv", JudgementsFile = "tests/Emploi.Allier.Tests/Core/Search/Relevance/judgements.tsv";
 
-    public IReadOnlyList<JudgedOffer> Offers { get; } = Rows("offers.tsv", 8)
+    public IReadOnlyList<JudgedOffer> Offers { get; } = Rows(OffersFile, 8)
         .Select(cells => new JudgedOffer(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6].Split('|'), cells[7])).ToArray();
 
-    public IReadOnlyList<Judgement> Judgements { get; } = Rows("judgements.tsv", 4)
+    public IReadOnlyList<Judgement> Judgements { get; } = Rows(JudgementsFile, 4)
         .Select(cells => new Judgement(cells[0], cells[1].Length == 0 ? null : new(cells[1], double.Parse(cells[2], CultureInfo.InvariantCulture)), Grades(cells[3]))).ToArray();
 
-    static IEnumerable<string[]> Rows(string file, int columns) => File.ReadLines(Path.Combine(folder, file)).Skip(1).Select((line, i) =>
+    static IEnumerable<string[]> Rows(string file, int columns) => File.ReadLines(Path.Combine(Source.Root, file)).Skip(1).Select((line, i) =>
         line.Split('\t') is var cells && cells.Length == columns ? cells : throw new InvalidDataException($"{file}, line {i + 2}: {cells.Length} columns instead of {columns}."));
 
     static Dictionary<string, int> Grades(string cell) => cell.Split(' ').Select(each => each.Split(':'))

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Offers;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Emploi.Allier.Web.Offers;
+
+/// <summary>
+/// Keeps pages of offers on the server for visitors who have not signed in, under the number of the last news of offers: as soon
+/// as one is published or withdrawn, here or in another process, what was kept is not shown any more.
+/// </summary>
+public sealed class OfferPagesCache(OfferNews news) : IOutputCachePolicy
+{
+    public const string Name = nameof(OfferPagesCache);
+
+    /// <summary>A date on the page, or a figure of the day, is at most this old.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var request = context.HttpContext.Request;
+        var may = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Cookies.Count == 0
+            && !Me.From(context.HttpContext.User).IsSignedIn && news.Number is not null;
+        context.EnableOutputCaching = may;
+        context.AllowCacheLookup = context.AllowCacheStorage = may;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = Kept;
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.VaryByValues["news"] = (news.Number ?? -1).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status410Gone) || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+}
