@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Health;
+using Emploi.Allier.Core.Search.Elastic;
 using Emploi.Allier.Core.Search.Embedded;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,10 +14,13 @@ static class SearchSetup
         services.AddSingleton<OfferDocuments>();
         services.AddSingleton<NearOffers>();
         services.AddSingleton<EmbeddedOffers>();
-        services.AddSingleton<IOfferSearch>(provider => provider.GetRequiredService<EmbeddedOffers>());
-        services.AddSingleton<IOfferIndex>(provider => provider.GetRequiredService<EmbeddedOffers>());
+        services.AddElastic();
+        services.AddSingleton<IOfferSearch>(provider => IsOnServer(provider) ? provider.GetRequiredService<ElasticOffers>() : provider.GetRequiredService<EmbeddedOffers>());
+        services.AddSingleton<IOfferIndex>(provider => IsOnServer(provider) ? provider.GetRequiredService<ElasticOffers>() : provider.GetRequiredService<EmbeddedOffers>());
         services.AddSingleton<OfferIndexing>();
         services.AddHostedService(provider => provider.GetRequiredService<OfferIndexing>());
         return services;
     }
+
+    static bool IsOnServer(IServiceProvider provider) => provider.GetRequiredService<SearchSettings>().Engine == SearchSettings.Server;
 }

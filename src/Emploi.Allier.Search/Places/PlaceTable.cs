@@ -19,6 +19,7 @@ public sealed class PlaceTable
     const double EarthRadiusKm = 6371.0088;
 
     readonly FrozenDictionary<string, int> ordinals;
+    readonly string[] ids;
     readonly float[] x, y, z;
 
     public PlaceTable(IEnumerable<Place> places)
@@ -29,6 +30,7 @@ public sealed class PlaceTable
 
         var sorted = all.OrderBy(HilbertCurve.Position).ThenBy(place => place.Id, StringComparer.Ordinal).ToArray();
         ordinals = sorted.Select((place, ordinal) => KeyValuePair.Create(place.Id, ordinal)).ToFrozenDictionary(StringComparer.Ordinal);
+        ids = Array.ConvertAll(sorted, place => place.Id);
         x = new float[sorted.Length];
         y = new float[sorted.Length];
         z = new float[sorted.Length];
@@ -42,6 +44,23 @@ public sealed class PlaceTable
     public int Count => x.Length;
 
     internal ulong Checksum { get; }
+
+    /// <summary>The places where an index would look, for who keeps documents elsewhere.</summary>
+    public IEnumerable<string> Within(Near near)
+    {
+        var (chords, farthest) = (new float[Count], SquaredChord(near.Kilometres));
+        SquaredChords(near.Latitude, near.Longitude, chords);
+        return ids.Where((_, place) => chords[place] <= farthest);
+    }
+
+    /// <summary>The distance that an index would tell; nothing for a place that is not in the table.</summary>
+    public double? Kilometres(Near near, string? id)
+    {
+        if (Find(id) is not (< Nowhere and var place)) return null;
+        var (px, py, pz) = UnitVector(near.Latitude, near.Longitude);
+        var (dx, dy, dz) = (x[place] - px, y[place] - py, z[place] - pz);
+        return Kilometres(dx * dx + dy * dy + dz * dz);
+    }
 
     internal int Find(string? id) => id is not null && ordinals.TryGetValue(id, out var ordinal) ? ordinal : Nowhere;
 

@@ -3,7 +3,7 @@ using Emploi.Allier.Search.Analysis;
 namespace Emploi.Allier.Search.Querying;
 
 /// <summary>What was typed, read: words, some of them a beginning, and phrases between quotes; a quote that nothing closes is none. Never fails, whatever is typed.</summary>
-sealed record QueryText(IReadOnlyList<QueryPart> Parts)
+public sealed record QueryText(IReadOnlyList<QueryPart> Parts)
 {
     /// <summary>What is typed beyond is not read: the cost of a query is bounded.</summary>
     public const int MaxLength = 2_000;
@@ -11,6 +11,9 @@ sealed record QueryText(IReadOnlyList<QueryPart> Parts)
 
     /// <summary>A beginning is looked for among all terms: only so many.</summary>
     const int MaxPrefixes = 4;
+
+    /// <summary>All of one or two words, all but one of three or four, three quarters above.</summary>
+    public static int Needed(int words) => words <= 2 ? words : words <= 4 ? words - 1 : words * 3 / 4;
 
     public static QueryText Read(string? typed)
     {
@@ -61,7 +64,7 @@ sealed record QueryText(IReadOnlyList<QueryPart> Parts)
 
 /// <param name="Words">One, or those of a phrase between quotes.</param>
 /// <param name="Position">Of the first word among those of the query.</param>
-sealed record QueryPart(IReadOnlyList<string> Words, int Position, bool IsPrefix)
+public sealed record QueryPart(IReadOnlyList<string> Words, int Position, bool IsPrefix)
 {
     public bool IsQuoted { get; init; }
 }

@@ -40,11 +40,8 @@ sealed class WordPlanner(Snapshot snapshot)
                 foreach (var word in part.Words) raises.AddRange(Exact(field, word));
         if (snapshot.Schema.PhraseBonus > 0) bonuses.AddRange(Bonus(kept));
 
-        return (clauses, Needed(clauses.Count));
+        return (clauses, QueryText.Needed(clauses.Count));
     }
-
-    /// <summary>All of one or two words, all but one of three or four, three quarters above.</summary>
-    public static int Needed(int clauses) => clauses <= 2 ? clauses : clauses <= 4 ? clauses - 1 : clauses * 3 / 4;
 
     /// <summary>Some field drops it: all of the words, for a phrase.</summary>
     bool IsNoise(QueryPart part) => Array.Exists(admitting, field => part.Words.All(word => field.Analyzer.Terms(word).Count == 0));

@@ -84,7 +84,7 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
         var scores = known.Select((part, i) => admitting.Max(field => Math.Max(
             Own(part, field, document),
             synonyms[i].Select(other => Phrase(field, document, [.. Words(other).Select((word, at) => (at, word))], field.Weight)).DefaultIfEmpty().Max()))).ToList();
-        return scores.Count(score => score > 0) < WordPlanner.Needed(scores.Count) ? double.NaN : scores.Sum() + raised.Sum() + weighted.Sum() + Bonus(document, known, admitting);
+        return scores.Count(score => score > 0) < QueryText.Needed(scores.Count) ? double.NaN : scores.Sum() + raised.Sum() + weighted.Sum() + Bonus(document, known, admitting);
     }
 
     double Decayed(Document document, Query query)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Emploi.Allier.Core.Search.Elastic;
 using Microsoft.Extensions.Http;
 
 namespace Emploi.Allier.Tests.Testing;
@@ -28,7 +29,8 @@ public sealed class Network : HttpMessageHandler
         public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
         {
             next(builder);
-            builder.PrimaryHandler = network;
+            // A search server is one of the real parts.
+            if (builder.Name != nameof(ElasticNodes)) builder.PrimaryHandler = network;
         };
     }
 }

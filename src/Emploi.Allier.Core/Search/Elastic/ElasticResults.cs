@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Emploi.Allier.Core.Search.Embedded;
+
+namespace Emploi.Allier.Core.Search.Elastic;
+
+/// <summary>What a server found, in the words of the product.</summary>
+static class ElasticResults
+{
+    public static OfferResults Read(JsonElement answer, OfferQuery asked, ElasticQuery query, OfferSchema offers)
+    {
+        var hits = answer.GetProperty("hits");
+        var counts = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
+        if (answer.TryGetProperty("aggregations", out var aggregations)) Collect(aggregations, counts);
+        return new(
+            hits.GetProperty("total").GetProperty("value").GetInt32(),
+            [.. hits.GetProperty("hits").EnumerateArray().Select(hit => new OfferHit(
+                hit.GetProperty("_id").GetGuid(), query.Near is { } near ? offers.Schema.Places.Kilometres(near, Insee(hit)) : null))],
+            asked.Facets.ToDictionary(facet => facet, facet => FacetValues.Offered(facet, counts[ElasticFields.Of(facet)], asked.Today)));
+    }
+
+    static string? Insee(JsonElement hit) =>
+        hit.TryGetProperty("fields", out var fields) && fields.TryGetProperty(ElasticFields.Insee, out var values) ? values[0].GetString() : null;
+
+    /// <summary>Counts stand under the filters that they obey.</summary>
+    static void Collect(JsonElement aggregations, Dictionary<string, IReadOnlyDictionary<string, int>> counts)
+    {
+        foreach (var (name, child) in aggregations.EnumerateObject().Select(each => (each.Name, each.Value)))
+            if (child.ValueKind != JsonValueKind.Object) continue;
+            else if (!child.TryGetProperty("buckets", out var buckets)) Collect(child, counts);
+            else counts[name] = buckets.EnumerateArray().ToDictionary(bucket => bucket.GetProperty("key").GetString()!, bucket => bucket.GetProperty("doc_count").GetInt32(), StringComparer.Ordinal);
+    }
+}
