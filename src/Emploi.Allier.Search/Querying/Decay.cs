@@ -18,14 +18,22 @@ public abstract record Decay
     /// <summary>By how far the place lies from <see cref="Query.Near"/>, without which it plays no part. A document without a place loses the whole weight.</summary>
     public static Decay OfDistance(double kilometres, double weight) => new DistanceDecay(kilometres, weight);
 
-    internal double Half { get; }
-    internal double Weight { get; }
+    public double Half { get; }
+    public double Weight { get; }
 }
 
-sealed record NumberDecay(NumberField Field, int Origin, double Half, double Weight) : Decay(Half, Weight)
+public sealed record NumberDecay : Decay
 {
+    internal NumberDecay(NumberField field, int origin, double half, double weight) : base(half, weight) => (Field, Origin) = (field, origin);
+
+    public NumberField Field { get; internal init; }
+    public int Origin { get; }
+
     /// <returns>Endless for a document without the number.</returns>
-    public float Behind(int number) => number == NumberField.Missing ? float.PositiveInfinity : Math.Max(0, Origin - (long)number);
+    internal float Behind(int number) => number == NumberField.Missing ? float.PositiveInfinity : Math.Max(0, Origin - (long)number);
 }
 
-sealed record DistanceDecay(double Half, double Weight) : Decay(Half, Weight);
+public sealed record DistanceDecay : Decay
+{
+    internal DistanceDecay(double half, double weight) : base(half, weight) { }
+}

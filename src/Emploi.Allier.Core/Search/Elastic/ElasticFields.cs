@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Emploi.Allier.Search;
 
 namespace Emploi.Allier.Core.Search.Elastic;
 
@@ -8,6 +10,9 @@ static class ElasticFields
     public const string Key = "key", Trade = "trade", Published = "published", Insee = "insee", Location = "location";
 
     static readonly Dictionary<OfferFacet, string> facets = Enum.GetValues<OfferFacet>().ToDictionary(facet => facet, facet => JsonNamingPolicy.CamelCase.ConvertName(facet.ToString()));
+
+    /// <summary>A server refuses what is not on the map.</summary>
+    public static JsonObject Point(Near near) => new() { ["lat"] = Math.Clamp(near.Latitude, -90, 90), ["lon"] = Math.IEEERemainder(near.Longitude, 360) };
 
     public static string Of(OfferFacet facet) => facets[facet];
 }

@@ -33,7 +33,7 @@ sealed class ElasticQuery(OfferSchema offers, OfferQuery asked)
             ["size"] = Math.Clamp(asked.Take, 0, Deepest - skip),
             ["track_total_hits"] = true,
             ["_source"] = false,
-            ["query"] = Json.Bool(must: words is null ? [] : [words], should: words is null ? [] : Words.Should(), filter: Filters()),
+            ["query"] = Json.Bool(must: words is null ? [] : [Lowered(Json.Bool(must: [words], should: Words.Should()))], filter: Filters()),
             ["sort"] = Sort(),
         };
         if (Near is not null) body["docvalue_fields"] = new JsonArray(ElasticFields.Insee);
@@ -41,6 +41,9 @@ sealed class ElasticQuery(OfferSchema offers, OfferQuery asked)
         if (asked.Facets.Count > 0) body["aggs"] = Counts();
         return body;
     }
+
+    /// <summary>By all that the embedded engine lowers a score by.</summary>
+    JsonObject Lowered(JsonObject query) => offers.Query(asked).Decays.Aggregate(query, (lowered, decay) => ElasticDecay.Lower(lowered, decay, Near));
 
     IEnumerable<JsonObject> Filters()
     {
@@ -76,12 +79,7 @@ sealed class ElasticQuery(OfferSchema offers, OfferQuery asked)
     {
         OfferSort.Distance when Near is { } near => new JsonObject
         {
-            // A server refuses what is not on the map.
-            ["_geo_distance"] = new JsonObject
-            {
-                [ElasticFields.Location] = new JsonObject { ["lat"] = Math.Clamp(near.Latitude, -90, 90), ["lon"] = Math.IEEERemainder(near.Longitude, 360) },
-                ["order"] = "asc",
-            },
+            ["_geo_distance"] = new JsonObject { [ElasticFields.Location] = ElasticFields.Point(near), ["order"] = "asc" },
         },
         OfferSort.Relevance when asked.Words.Length > 0 => new JsonObject { ["_score"] = "desc" },
         _ => new JsonObject { [ElasticFields.Published] = "desc" },

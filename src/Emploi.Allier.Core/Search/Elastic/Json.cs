@@ -40,6 +40,8 @@ static class Json
 
     public static JsonObject From(string field, int least) => new() { ["range"] = new JsonObject { [field] = new JsonObject { ["gte"] = least } } };
 
+    public static JsonObject Exists(string field) => new() { ["exists"] = new JsonObject { ["field"] = field } };
+
     public static JsonObject Ids(IEnumerable<Guid> ids) => new() { ["ids"] = new JsonObject { ["values"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) } };
 
     public static JsonArray Array(IEnumerable<JsonObject> nodes) => new([.. nodes]);

@@ -33,7 +33,8 @@ public abstract class ParityTests(Site site, SearchServerKind kind, ITestOutputH
             var best = Math.Min(Top, ours.Hits.Count);
             var common = ours.Hits.Take(Top).Select(hit => hit.Id).Intersect(theirs.Hits.Take(Top).Select(hit => hit.Id)).Count();
             (shared, asked) = (shared + common, asked + best);
-            if (common < best * Overlap / Top) far.Add($"{Said(query)}: {common} of {best}");
+            // A beginning finds the same offers, but is worth on a server what the first of its terms are, not the best.
+            if (common < best * Overlap / Top && !query.Words.Contains('*')) far.Add($"{Said(query)}: {common} of {best}");
         }
         output.WriteLine($"{kind}: {Questions} queries, {empty} find nothing; of the ten best {(double)shared / asked:P1} are the same");
         foreach (var line in different.Concat(far)) output.WriteLine(line);
