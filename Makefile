@@ -13,7 +13,7 @@ MEASURES      := dotnet tests/Emploi.Allier.Benchmarks/bin/$(CONFIGURATION)/net1
 OFFERS        := 1000000
 SEED          := 3
 
-.PHONY: help run build site emploi test check bench bench-search publish clean
+.PHONY: help run build site emploi test test-search check bench bench-search publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,11 @@ test: ## every test: rules, pages over HTTP, journeys in a browser
 	build/need postgresql poppler-utils libvips-tools chromium
 	$(MAKE) build
 	$(TESTS) --filter "Proof!=Long"
+
+test-search: ## the suites of the search servers: on SEARCH_PEER_URL, on engines beside the repository, or on the image of docker-compose.yml
+	build/need postgresql
+	$(MAKE) build
+	build/search-server $(TESTS) --filter "FullyQualifiedName~Core.Search.Servers&Proof!=Long"
 
 check: ## the long proofs besides: kills, every page × width × scheme, measures
 	build/need postgresql poppler-utils libvips-tools chromium wrk

@@ -67,7 +67,8 @@ public sealed class ElasticNodes
     async Task<ElasticAnswer> Ask(Node node, HttpMethod method, string path, ElasticBody body, Effort effort, CancellationToken deadline)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(deadline);
-        patience.CancelAfter(effort.Each);
+        // One that is alone may take all the time there is.
+        if (nodes.Length > 1) patience.CancelAfter(effort.Each);
         using var request = new HttpRequestMessage(method, new Uri(node.Address, path)) { Content = body.ToContent() };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, patience.Token);
         return await AnswerOf(response, patience.Token);
@@ -104,14 +105,14 @@ public sealed class ElasticNodes
 }
 
 /// <summary>How long something may take.</summary>
-/// <param name="Each">That one node may take.</param>
+/// <param name="Each">That one node may take while there are others.</param>
 /// <param name="Whole">All those asked together.</param>
 /// <param name="Insists">Nodes that have been set aside are tried too, when there is no other.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Effort(TimeSpan Each, TimeSpan Whole, bool Insists)
 {
     /// <summary>Somebody waits for a page.</summary>
-    public static Effort Search { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5), Insists: false);
+    public static Effort Search { get; } = new(TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(3), Insists: false);
 
     public static Effort Command { get; } = new(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(60), Insists: true);
 }
