@@ -26,10 +26,10 @@ static partial class Age
         + $@"|({Candidate}|\bvous avez|\bavoir|\bayant|\bhomme|\bfemme|{Seeks}){Some}\b(moins|plus|au-dela) de {Adult} ans"
         + $@"|\b(moins|plus|au-dela) de {Adult} ans s'abstenir|\bcandidatures?{Some}\b(au-dela de|apres|avant|plus de|moins de) {Adult} ans"
         + $@"|\b{Adult} ans (maximum|maxi|max)\b"
-        + @"|\b(avez|avoir|ayant) la (vingtaine|trentaine|quarantaine)"
+        + @"|\b(avez|avoir|ayant|dans) la (vingtaine|trentaine|quarantaine)"
         + $@"|{Seeks}( une?| des| nos| un\(e\))?( jeunes?| [a-z]+ jeune)\b"
         + $@"|\b(ideal|parfait|convien|destine|reserve)[a-z]*( pour| a| aux)?( une?| des| les)? jeunes?\b|\b(ideal|parfait|convien|destine|reserve)[a-z]*{Few}\b(moins|plus) de {Adult} ans"
-        + @"|\b(vous etes|candidat[a-z()·]*|une personne|quelqu'un de) (plutot |assez |encore )?jeunes?\b"
+        + @"|\b(vous etes|candidat[a-z()·]*|profil|une personne|quelqu'un de) (plutot |assez |encore )?jeunes?\b"
         + @"|\b(agee?s?|vieux|seniors?|retraitee?s?|jeunes?) s'abstenir", Options)]
     private static partial Regex Limit();
 

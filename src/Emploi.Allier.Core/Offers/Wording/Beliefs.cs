@@ -19,7 +19,7 @@ static partial class Beliefs
 
     [GeneratedRegex($@"({Candidate}|\bhommes?|\bfemmes?) (de )?(confession |religion )?{Faithful}"
         + $@"|\b(de )?(confession |religion )?{Faithful} {Only}"
-        + @"|\bvotre (religion|confession|foi)\b"
+        + @"|\bvotre (religion|confession|foi)\b|\b(notre|la) foi (chretienne|catholique|protestante|musulmane|juive)\b|\b(voile|foulard|kippa|turban)s?( est| sont)?( strictement)? (interdit|refuse|prohibe)"
         + @"|\b(pas d[eu]|sans|ne port[a-z]+ pas (de|le|un)|interdiction d[eu]|ni) (port du )?(voile|foulard|kippa|turban|signes? religieux)\b", Options)]
     private static partial Regex Religion();
 

@@ -12,7 +12,7 @@ sealed class Folded
 
     public Folded(string text)
     {
-        Original = text.Normalize(NormalizationForm.FormC);
+        Original = text.AsSpan().ContainsAnyInRange('\u0300', '\u036F') ? text.Normalize(NormalizationForm.FormC) : text;
         Text = string.Create(Original.Length, Original, static (to, from) =>
         {
             for (var i = 0; i < from.Length; i++) to[i] = from[i] <= LastFolded ? plain[from[i]] : Beyond(from[i]);

@@ -13,7 +13,7 @@ static partial class Money
     public static readonly WordingRule[] Rules =
     [
         new(RemarkKind.Refusal, "payment",
-            ["frais", "a votre charge", "a la charge", "mandat", "western union", "moneygram", "coupon", "pcs", "transcash", "neosurf", "bitcoin", "caution", "garantie", "droit d'entree", "kit", "achete", "merci de", "veuillez", "vous de", "il faudra", "demandee"],
+            ["frais", "a votre charge", "a la charge", "mandat", "western union", "moneygram", "coupon", "pcs", "transcash", "neosurf", "bitcoin", "caution", "garantie", "droit d'entree", "kit", "achete", "merci de", "veuillez", "vous de", "il faudra", "demandee", "virement", "par le", "par la"],
             Payment(), words => $"«\u00a0{words}\u00a0»\u00a0: on ne demande pas d’argent à qui cherche un emploi (Code du travail, article L5321-3). Retirez cette demande\u00a0; ce que le poste exige est payé par l’employeur.")
         { Allowed = NotAskedOfCandidates() },
 
@@ -25,12 +25,13 @@ static partial class Money
             NotAJob(), words => $"«\u00a0{words}\u00a0» ressemble à l’annonce d’une formation ou d’une affaire à monter. Une offre propose un emploi qui existe (Code du travail, article L5331-3)\u00a0: dites le poste, le contrat et qui embauche."),
     ];
 
-    [GeneratedRegex($@"\bfrais (de dossier|d'inscription|d'adhesion|de candidature|d'entretien|administratifs|de formation|de recrutement|de gestion){Some}({Theirs}|\b(a regler|a payer|a verser|a prevoir|avant (l'|le |la |votre )(entretien|embauche|contrat|debut))\b)"
+    [GeneratedRegex($@"\bfrais (de [a-z]+ et )?(de dossier|d'inscription|d'adhesion|de candidature|d'entretien|administratifs|de formation|de recrutement|de gestion){Some}({Theirs}|\b(a regler|a payer|a verser|a prevoir|(par|d') ?avance|avant (l'|le |la |votre )(entretien|embauche|contrat|debut))\b)"
         + $@"|\bformation{Some}{Theirs}"
         + $@"|\b(envoy|vers|pay|regl|achet|avanc)(er|ez){Some}\b(mandat|western union|moneygram|coupons?|pcs|transcash|neosurf|bitcoins?|carte prepayee)\b|\bpa(i|y)ement par (coupons?|mandat|pcs|bitcoin)"
         + $@"|\b(cheque de caution|depot de garantie|droit d'entree|caution){Some}\b(demande|exige)e?\b{Some}\bavant\b|\bvous (versez|payez|reglez|avancez){Some}(une caution|un droit d'entree|des frais d'inscription|un kit)"
         + $@"|\b(achat|acheter|achetez){Few}\b(kit|mallette|stock){Some}({Theirs}|\bobligatoire)|\b(acheter|achetez) (votre|notre) (kit|mallette|pack|stock)"
         + $@"|\b(merci de|veuillez|vous devrez|vous devez|il faudra) (virer|verser|payer|regler|envoyer|debourser){Some}(€|euros?\b)"
+        + $@"|\ba (acheter|regler|payer|financer|avancer) par (le|la|les) candidat|\bvirement de [0-9]+{Some}\b(inscription|candidature)"
         + @"|\b(participation|contribution|somme)[^.!?;|\n]{0,30}(vous (sera|est)|est|sera) demandee", Options)]
     private static partial Regex Payment();
 

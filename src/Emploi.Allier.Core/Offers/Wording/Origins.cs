@@ -10,7 +10,7 @@ static partial class Origins
     public static readonly WordingRule[] Rules =
     [
         Refused("origin", "l’origine ou l’appartenance à une ethnie", "S’il faut bien parler une langue, dites à quel niveau, par exemple «\u00a0français courant\u00a0» ou «\u00a0anglais C1\u00a0».",
-            ["origine", " type ", "de race", "de couleur", "souche", "bbr", "maternelle", "accent", "nati", "pas de", "pas d'", "s'abstenir"], Origin(), NotOrigin()),
+            ["origine", "type ", "de race", "de couleur", "souche", "bbr", "maternelle", "accent", "nati", "pas de", "pas d'", "s'abstenir"], Origin(), NotOrigin()),
         Refused("nationality", "la nationalité", "Si le poste est réservé par la loi, citez-la\u00a0; sinon, demandez seulement le droit de travailler en France.",
             ["nationalit", "etranger", "citoyen", "ressortissant", "francais"], Nationality(), exempt: ReservedByLaw()),
         Refused("name", "le nom", "Retirez ces mots\u00a0: ils ne disent rien du travail.", ["consonance", "nom", "patronyme"], Name()),
@@ -21,7 +21,7 @@ static partial class Origins
     ];
 
     [GeneratedRegex($@"({Candidate}|\bhommes?|\bfemmes?|\bsalarie[es]*) (d'origine|de type|de race|de couleur)\b"
-        + @"|\bde type (europeen|caucasien|maghrebin|africain|asiatique|occidental)|\bfrancais(es?)? de souche\b|\bbbr\b"
+        + @"|\btype (europeen|caucasien|maghrebin|africain|asiatique|occidental)|\bfrancais(es?)? de souche\b|\bbbr\b"
         + @"|\blangue maternelle\b|\b(francais|parl[a-z]+|elocution)[^.!?;|\n]{0,20} sans accent\b"
         + @"|\bnative speakers?\b|\blocut[a-z]+ nati(f|ve)s?\b|\b(anglais|francais|allemand|espagnol|italien|portugais|neerlandais)e? nati(f|ve)\b"
         + @"|\bpas d[e'] ?(gens du voyage|gitans?|roms|arabes?|maghrebins?|africains?|noirs)\b"
@@ -32,7 +32,7 @@ static partial class Origins
     private static partial Regex NotOrigin();
 
     [GeneratedRegex($@"\bnationalite (francaise|europeenne|ue)( ou [a-z]+)? ?{Only}"
-        + $@"|({Candidate}|\bavoir|\bayant|\bposseder){Few} (de |la )?nationalite (francaise|europeenne|ue)\b"
+        + $@"|({Candidate}|\bavoir|\bayant|\bposseder|\bpossedez){Few} (de |la )?nationalite (francaise|europeenne|ue)\b|\b(possedez|posseder|avoir) (imperativement|obligatoirement) la nationalite\b"
         + @"|\b(etrangers?|etrangeres?|non[ -]francais) s'abstenir|\bpas d'etrangers?\b"
         + $@"|({Candidate}) (une? )?(citoyen|citoyenne|ressortissante?) (francaise?|europeen|europeenne)\b"
         + @"|\bseule?s? les? ([a-z]+ )?(francais|ressortissants?|citoyens?)\b|\breserve[es]* aux (francais|nationaux|ressortissants)|\b(candidat[es]*|personnes) francais(es)? (uniquement|exclusivement|seulement)", Options)]
@@ -46,7 +46,7 @@ static partial class Origins
     private static partial Regex Name();
 
     [GeneratedRegex($@"\b{Lives}{Few}\b(imperativement|obligatoirement|exclusivement|necessairement)"
-        + $@"|\b(imperativement|obligatoirement|necessairement|exclusivement|imperatif|obligatoire) (d'|de )?{Lives}\b"
+        + $@"|\b(imperativement|obligatoirement|necessairement|exclusivement|imperatif|obligatoire)[ :]+(d'|de )?{Lives}\b"
         + $@"|\b(candidat[a-z()·]*|personnes?|profils?) ({Lives}|du secteur|du departement|de la region|locale?s?|hors [a-z]+){Some} (uniquement|exclusivement|seulement|s'abstenir|exigee?s?|imperatif|obligatoire)"
         + $@"|\bhabitante?s? (de|du|d'){Some} (uniquement|exclusivement|seulement)"
         + @"|\b(candidat[a-z()·]*|personnes?|profils?) hors [a-z]+ s'abstenir"

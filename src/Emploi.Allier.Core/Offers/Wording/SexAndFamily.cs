@@ -12,7 +12,7 @@ static partial class SexAndFamily
         Refused("sex", "le sexe", "Décrivez le poste et ce qu’il demande\u00a0: port de charges, horaires, savoir-faire.",
             ["homme", "femme", "dame", "monsieur", "messieurs", "garcon", "fille", " gars", " mec", "masculin", "feminin"], Sex(), NotSex(), ReservedToOne()),
         Refused("family", "la situation de famille ou la grossesse", "Dites plutôt les horaires, les déplacements et les astreintes du poste.",
-            ["celibataire", "famil", "marital", "matrimonial", "enceinte", "enfant", "projet", "mari", "attaches"], Family(), NotFamily()),
+            ["celibataire", "famil", "marital", "matrimonial", "enceinte", "enfant", "projet", "mari", "attache"], Family(), NotFamily()),
         Refused("orientation", "l’orientation sexuelle ou l’identité de genre", "Retirez ces mots\u00a0: ils ne disent rien du travail.",
             ["hetero", "homosexuel", "gay", "lesbienne", "trans", "sexuelle"], Orientation()),
     ];
@@ -22,7 +22,7 @@ static partial class SexAndFamily
         + $@"|\breserve[es]* (aux|a des|a une?|a la|a) {People}"
         + $@"|\b(hommes?|femmes?|dames?) {Only}"
         + $@"|\b(preference|plutot|preferablement|idealement|uniquement|exclusivement|imperativement|seulement|obligatoirement)[ :,]+(a |pour )?(une? |des |les )?(candidat[es]* |candidatures? )?(jeunes? )?(hommes?|femmes?|masculine?s?|feminine?s?)\b"
-        + @"|\b(profils?|candidat[es]*|candidatures?|personnes?|personnel|sexe)( de sexe)? (exclusivement |uniquement )?(masculine?|feminine?)s?\b"
+        + $@"|\b(profils?|candidat[es]*|candidatures?|personnes?|personnel|sexe)( de sexe)? (exclusivement |uniquement )?(masculine?|feminine?)s?\b|\b(masculin|feminin)e?s?( est| sont)? {Only}"
         + $@"|\b(poste|travail|emploi|metier|mission){Some}\b(convien[a-z]+|adaptee?|faite?|ideale?|destinee?|s'adresse) (a|pour|aux) (une? |des |les )?{People}"
         + @"|\bvous etes une? (homme|femme)\b"
         + $@"|\b(pas d[e'] ?|aucune? |interdite? aux ){People}", Options)]
@@ -44,7 +44,7 @@ static partial class SexAndFamily
         + @"|\bsans (charges? de famille|charges? familiales?|enfants?)\b"
         + @"|\b(sans|libres? de|aucune?|pas de) (toutes? )?(contraintes?|obligations?|attaches?) (familiales?|de famille)"
         + @"|\b(pas de|sans|aucun|votre) projets? (de maternite|d'enfants?|de grossesse|de bebe)"
-        + $@"|\b(peres?|meres?) de famille {Only}"
+        + $@"|\b(peres?|meres?) de famille( serait| seraient)? ({Only}|ideale?s?\b|parfaite?s?\b)|\betes[ -]vous (enceinte|mariee?|celibataire|divorcee?|en couple)\b|\bsans attaches?\b"
         + $@"|\b(ideal[a-z]*|{Seeks}|convien[a-z]*|parfait[a-z]*){Few}\b(meres?|peres?) de famille"
         + $@"|({Candidate}|\bhommes?|\bfemmes?) mariee?s?\b|\bmariee?s? {Only}"
         + @"|\bvous n'avez pas d'enfants?|\bvous avez des enfants? ?\?[^.!?;|\n]{0,30}(pas|eviter|s'abstenir)", Options)]

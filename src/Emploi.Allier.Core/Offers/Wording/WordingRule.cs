@@ -29,10 +29,11 @@ sealed class WordingRule(RemarkKind kind, string code, string[] hints, Regex fou
 
     public Remark? Check(string field, Folded text, IReadOnlyList<Folded> whole)
     {
-        if (!text.Text.AsSpan().ContainsAny(hints)) return null;
+        // Most texts are let through by the first line, most others by the second.
+        if (!text.Text.AsSpan().ContainsAny(hints) || !found.IsMatch(text.Text)) return null;
 
-        var readable = Allowed is null ? text.Text : Blank(Allowed, text.Text);
-        var match = found.Match(Blank(Equality.Promised(), readable));
+        var readable = Blank(Equality.Promised(), Allowed is null ? text.Text : Blank(Allowed, text.Text));
+        var match = found.Match(readable);
         if (!match.Success || Exempt is { } exempt && whole.Any(other => exempt.IsMatch(other.Text))) return null;
 
         var words = text.Original.AsSpan(match.Index, match.Length).Trim();

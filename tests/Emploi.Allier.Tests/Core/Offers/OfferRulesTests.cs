@@ -11,8 +11,8 @@ public sealed class OfferRulesTests(Site site) : SiteTest(site)
     /// <summary>What a description needs beside the sentence that is judged.</summary>
     const string Rest = "Le travail se fait en équipe, du lundi au vendredi.";
 
-    /// <summary>Of 60 sentences, 33 to be refused and 27 to be accepted. The rules would rather miss than stop an honest offer; the team reads what they miss.</summary>
-    const int FalseAlarmsOfTheUnseen = 0, MissesOfTheUnseen = 21;
+    /// <summary>Of 51 sentences, 30 to be refused and 21 to be accepted. The rules would rather miss than stop an honest offer; the team reads what they miss.</summary>
+    const int FalseAlarmsOfTheUnseen = 1, MissesOfTheUnseen = 6;
 
     OfferRules Rules => Site.Services.GetRequiredService<OfferRules>();
 
@@ -137,12 +137,19 @@ public sealed class OfferRulesTests(Site site) : SiteTest(site)
     [Fact]
     public void AHostileText_CostsLittle()
     {
-        var text = string.Concat(Enumerable.Repeat("recherche un homme ou une femme de moins de de de 25 ans candidat ", 450));
+        string[] texts =
+        [
+            string.Concat(Enumerable.Repeat("recherche un homme ou une femme de moins de de de 25 ans candidat ", 450)),
+            string.Concat(Enumerable.Repeat("frais de dossier formation cv lettre votre salaire caution demande ", 450)),
+            "recherche" + new string('e', 29_000) + " ideal" + new string('e', 500),
+            string.Concat(Enumerable.Repeat("ideal ", 4_900)),
+            string.Concat(Enumerable.Repeat("vous etes ", 2_900)),
+        ];
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
 
-        Of(o => o.Description = $"<p>{text}</p>");
+        foreach (var text in texts) Of(o => o.Description = $"<p>{text}</p>");
 
-        System.Diagnostics.Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        System.Diagnostics.Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Fact]
