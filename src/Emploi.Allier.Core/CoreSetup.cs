@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
@@ -63,6 +64,7 @@ public static class CoreSetup
 
         services.AddOffers();
         services.AddOfferSearch();
+        services.AddCandidates();
         return services;
     }
 }

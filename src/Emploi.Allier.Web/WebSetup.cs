@@ -39,6 +39,7 @@ public static class WebSetup
         services.AddScoped<ResultPages>();
         services.AddSingleton<OfferPagesCache>();
         services.AddOutputCache(cache => cache.AddPolicy(OfferPagesCache.Name, policy => policy.AddPolicy<OfferPagesCache>(), excludeDefaultPolicy: true));
+        services.AddScoped<DeviceFavourites>();
 
         services.AddJobHost("web");
         services.AddCommands();

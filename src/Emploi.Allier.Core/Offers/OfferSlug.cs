@@ -14,5 +14,7 @@ public static class OfferSlug
         return words.Length == 0 ? reference : $"{words}-{reference}";
     }
 
+    public static bool IsReference(string text) => text.Length == Offer.ReferenceLength && text.All(char.IsAsciiLetterOrDigit) && !text.Any(char.IsAsciiLetterUpper);
+
     public static string Reference(string slug) => slug[(slug.LastIndexOf('-') + 1)..].ToLowerInvariant();
 }

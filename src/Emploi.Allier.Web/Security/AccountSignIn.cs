@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Web.Offers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace Emploi.Allier.Web.Security;
 public sealed class AccountSignIn(
     AccountManager accounts, EmploiDbContext db, AccountSettings settings, AccountMails mails, TimeProvider time,
     IHttpContextAccessor context, IUserClaimsPrincipalFactory<Account> principals, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation)
+    ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, DeviceFavourites favourites)
     : SignInManager<Account>(accounts, context, principals, options, logger, schemes, confirmation)
 {
     /// <summary>When the owner of the session last gave a password, a code or a key; kept in its ticket.</summary>
@@ -114,13 +115,14 @@ public sealed class AccountSignIn(
 
     public override Task<bool> IsTwoFactorEnabledAsync(Account user) => Task.FromResult(user.TwoFactorEnabled);
 
-    public override Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         var properties = authenticationProperties ?? new AuthenticationProperties();
         if (properties.GetString(ProvedAt) is null) properties.SetString(ProvedAt, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
         properties.IsPersistent &= !user.IsStaff;
         properties.IssuedUtc = time.GetUtcNow();
         properties.ExpiresUtc = properties.IssuedUtc + (properties.IsPersistent ? AccountLimits.RememberedSession : settings.Session);
-        return base.SignInWithClaimsAsync(user, properties, additionalClaims);
+        await base.SignInWithClaimsAsync(user, properties, additionalClaims);
+        await favourites.Join(user.Id, Context.RequestAborted);
     }
 }

@@ -21,6 +21,7 @@ static class Samples
         ["/communes/{slug}"] = _ => Task.FromResult("/communes/03190-moulins"),
         ["/metiers/{slug}"] = async data => { await data.Offer(); return "/metiers/k1304-services-domestiques"; },
         ["/offres/{slug}"] = async data => "/offres/" + (await data.Offer()).Slug,
+        ["/favoris/garder/{slug}"] = async data => $"/favoris/garder/{(await data.Offer()).Slug}",
         ["/erreur/{code:int}"] = _ => Task.FromResult("/erreur/404"),
     };
 

@@ -77,6 +77,8 @@ public static class Doors
         ["/dev/messages"] = Door.Anybody,
         ["/donnees-personnelles"] = Door.Anybody,
         ["/erreur/{code:int}"] = Door.Anybody,
+        ["/favoris"] = Door.Anybody,
+        ["/favoris/garder/{slug}"] = Door.Anybody,
         ["/mentions-legales"] = Door.Anybody,
         ["/communes"] = Door.Anybody,
         ["/communes/{slug}"] = Door.Anybody,
