@@ -65,6 +65,7 @@ public static class WebSetup
         app.MapOfferFeed();
         app.MapSitemaps();
         app.MapSmsStatus();
+        app.MapStopAlert();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         // An address that leads nowhere says so to anybody, instead of asking to sign in.

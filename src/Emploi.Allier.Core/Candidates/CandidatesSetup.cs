@@ -7,6 +7,9 @@ static class CandidatesSetup
     internal static IServiceCollection AddCandidates(this IServiceCollection services)
     {
         services.AddSingleton<Favourites>();
+        services.AddSingleton<AlertsDue>();
+        services.AddScoped<AlertMails>();
+        services.AddScoped<Alerts>();
         return services;
     }
 }
