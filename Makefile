@@ -12,8 +12,10 @@ MEASURES      := dotnet tests/Emploi.Allier.Benchmarks/bin/$(CONFIGURATION)/net1
 # The size and the seed of the corpus that bench-search measures.
 OFFERS        := 1000000
 SEED          := 3
+# How many saved searches bench-alerts has due.
+ALERTS        := 100000
 
-.PHONY: help run build site emploi test test-search check bench bench-search publish clean
+.PHONY: help run build site emploi test test-search check bench bench-search bench-alerts publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,6 +62,11 @@ bench-search: ## the embedded search engine beside Lucene, OpenSearch and Postgr
 	build/need postgresql
 	$(MAKE) build
 	$(MEASURES) search $(OFFERS) $(SEED)
+
+bench-alerts: ## a morning of alerts: so many saved searches due over the offers of a day
+	build/need postgresql
+	$(MAKE) build
+	$(MEASURES) alerts $(ALERTS) $(SEED)
 
 publish: ## the tarball that an office installs, with its systemd unit
 	build/publish
