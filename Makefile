@@ -15,7 +15,7 @@ SEED          := 3
 # How many saved searches bench-alerts has due.
 ALERTS        := 100000
 
-.PHONY: help run build site emploi test test-search check bench bench-search bench-alerts publish clean
+.PHONY: help run build site emploi test test-search relevance check bench bench-search bench-alerts publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,11 @@ test-search: ## the suites of the search servers: on SEARCH_PEER_URL, on engines
 	build/need postgresql
 	$(MAKE) build
 	build/search-server $(TESTS) --filter "FullyQualifiedName~Core.Search.Servers&Proof!=Long"
+
+relevance: ## how well judged queries are answered: nDCG@10, recall, searches without a result
+	build/need postgresql
+	$(MAKE) build
+	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~RelevanceTests
 
 check: ## the long proofs besides: kills, every page × width × scheme, measures
 	build/need postgresql poppler-utils libvips-tools chromium wrk

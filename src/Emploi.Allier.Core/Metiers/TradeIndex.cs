@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Platform;
 using System.Collections.Frozen;
 
 namespace Emploi.Allier.Core.Metiers;
@@ -10,6 +11,7 @@ public sealed class TradeIndex
     readonly ILookup<string, Appellation> appellations;
     readonly Lazy<TitleMatcher> matcher;
     readonly Lazy<TradeSuggestions> suggestions;
+    readonly Lazy<Spelling> spelling;
 
     internal TradeIndex(TradeFacts facts)
     {
@@ -20,6 +22,7 @@ public sealed class TradeIndex
         // Made by the first who asks: a start does not wait for them, an import does (MakeReady).
         matcher = new(() => new(Titles()));
         suggestions = new(() => new(Titles()));
+        spelling = new(() => new(All.Select(trade => trade.Label).Concat(facts.Appellations.Select(name => name.Label)).Concat(FrenchTexts.Dictionary.SynonymRules)));
     }
 
     /// <summary>The trades of the last release, by their code.</summary>
@@ -38,6 +41,9 @@ public sealed class TradeIndex
     public IEnumerable<Appellation> AppellationsOf(string code) => appellations[code];
 
     public IReadOnlyList<TradeSuggestion> Suggest(string? typed, int limit = 8) => suggestions.Value.Find(typed ?? "", limit);
+
+    /// <summary>How the words of trades are written.</summary>
+    public Spelling Spelling => spelling.Value;
 
     internal TitleMatcher Matcher => matcher.Value;
 

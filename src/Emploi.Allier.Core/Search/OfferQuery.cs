@@ -16,6 +16,9 @@ public sealed record OfferQuery
 
     public OfferArea? Area { get; init; }
 
+    /// <summary>Trades that the words name as a whole: an offer of one of them answers the words, however its title is worded.</summary>
+    public IReadOnlyList<MeantTrade> Meant { get; init; } = [];
+
     /// <summary>Of these codes of ROME only.</summary>
     public IReadOnlyList<string> Trades { get; init; } = [];
 
@@ -48,3 +51,6 @@ public sealed record OfferQuery
 /// <param name="Kilometres">Around it, as the crow flies.</param>
 /// <param name="Communes">Codes of the communes that count; all those around when there are none.</param>
 public sealed record OfferArea(double Latitude, double Longitude, double? Kilometres, IReadOnlyList<string> Communes);
+
+/// <param name="Confidence">From 0 to 1: how sure it is that the words name this trade.</param>
+public sealed record MeantTrade(string Code, double Confidence);

@@ -13,6 +13,7 @@ static class SearchSetup
         services.AddSettings<SearchSettings>("Search");
         services.AddSingleton<OfferDocuments>();
         services.AddSingleton<NearOffers>();
+        services.AddSingleton<Understanding>();
         services.AddSingleton<EmbeddedOffers>();
         services.AddElastic();
         services.AddSingleton<IOfferSearch>(provider => IsOnServer(provider) ? provider.GetRequiredService<ElasticOffers>() : provider.GetRequiredService<EmbeddedOffers>());

@@ -13,6 +13,9 @@ public sealed record Query
     /// <summary>Terms that each add to the score. Without <see cref="Words"/>, one of them is enough to be found.</summary>
     public IReadOnlyList<WeightedTerm> Terms { get; init; } = [];
 
+    /// <summary>What the words mean as a whole: a document that has one of these terms answers each of them that stands alone.</summary>
+    public IReadOnlyList<WeightedTerm> Meant { get; init; } = [];
+
     public IReadOnlyList<Filter> Filters { get; init; } = [];
 
     public Near? Near { get; init; }

@@ -17,7 +17,7 @@ sealed class QueryPlan
     public QueryPlan(Snapshot snapshot, Query query)
     {
         (Snapshot, Query) = (snapshot, query);
-        var (clauses, needed) = new WordPlanner(snapshot).Plan(query.Words, Raises, Bonuses);
+        var (clauses, needed) = new WordPlanner(snapshot).Plan(query.Words, query.Meant, Raises, Bonuses);
         if (clauses.Count == 0 && query.Terms.Count > 0) (clauses, needed) = (WeightedClauses().ToList(), 1);
         else Raises.AddRange(WeightedClauses().SelectMany(clause => clause.Alternatives));
 

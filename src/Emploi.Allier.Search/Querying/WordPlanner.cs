@@ -22,15 +22,17 @@ sealed class WordPlanner(Snapshot snapshot)
     readonly TextField[] admitting = snapshot.Schema.Texts.Where(field => field.Admits).ToArray();
 
     /// <returns>The clauses, and how many of them a document must answer.</returns>
-    public (List<Clause> Clauses, int Needed) Plan(string typed, List<Alternative> raises, List<Alternative> bonuses)
+    public (List<Clause> Clauses, int Needed) Plan(string typed, IReadOnlyList<WeightedTerm> meant, List<Alternative> raises, List<Alternative> bonuses)
     {
         var parts = QueryText.Read(typed).Parts;
         var kept = parts.Where(part => !IsNoise(part)).ToList();
         if (kept.Count == 0) kept = parts.ToList();
 
         var synonyms = Synonyms(kept);
+        // Noise means nothing.
+        var otherwise = parts.All(IsNoise) ? [] : meant.SelectMany(term => Alternatives(term.Field, term.Field.Analyzer.Terms(term.Word).Select(found => (Encoding.UTF8.GetBytes(found), term.Weight)))).ToList();
         var clauses = kept
-            .Select((part, i) => new Clause(string.Join(' ', part.Words), [.. Own(part), .. synonyms[i]]))
+            .Select((part, i) => new Clause(string.Join(' ', part.Words), [.. Own(part), .. synonyms[i], .. part.IsQuoted || part.IsPrefix ? [] : otherwise]))
             .ToList();
         // Noise that no field knows at all says nothing.
         if (clauses.TrueForAll(clause => clause.Alternatives.Count == 0) && parts.All(IsNoise)) return ([], 0);

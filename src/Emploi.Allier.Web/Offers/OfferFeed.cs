@@ -23,7 +23,7 @@ public static class OfferFeed
     {
         var asked = SearchAddress.Parse(name => request.Query[name]) with { Sort = OfferSort.Date };
         var place = asked.Place.Length == 0 ? null : (places.Resolve(asked.Place) as PlaceAnswer.Found)?.Place;
-        if (asked.Place.Length > 0 && place is null) return TypedResults.Text($"Le lieu «{French.NoBreakSpace}{asked.Place}{French.NoBreakSpace}» n’est pas connu.", statusCode: StatusCodes.Status400BadRequest);
+        if (asked.Place.Length > 0 && place is null) return TypedResults.Text("Ce lieu n’est pas connu. Indiquez une commune, un code postal ou un bassin d’emploi.", statusCode: StatusCodes.Status400BadRequest);
 
         var found = await search.Search(asked.Query(place, calendar.Today) with { Take = Shown, Facets = [] }, stop);
         if (found is null) return TypedResults.Text("La recherche se repose. Réessayez dans quelques minutes.", statusCode: StatusCodes.Status503ServiceUnavailable);

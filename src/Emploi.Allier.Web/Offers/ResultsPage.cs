@@ -6,7 +6,8 @@ using Emploi.Allier.Core.Territory;
 namespace Emploi.Allier.Web.Offers;
 
 /// <summary>What a page of results shows: offers with their distance, how many there are, and how the search could be widened.</summary>
-public sealed record ResultsPage(OfferResults Found, IReadOnlyList<ResultsPage.Line> Lines, IReadOnlyList<ResultsPage.Wider> Widenings)
+/// <param name="Corrected">The words that found these offers, when those typed found none.</param>
+public sealed record ResultsPage(OfferResults Found, IReadOnlyList<ResultsPage.Line> Lines, IReadOnlyList<ResultsPage.Wider> Widenings, string? Corrected)
 {
     public int Pages => Math.Min(OfferQuery.DeepestPage, (Found.Total + OfferQuery.Size - 1) / OfferQuery.Size);
 
@@ -17,7 +18,7 @@ public sealed record ResultsPage(OfferResults Found, IReadOnlyList<ResultsPage.L
 }
 
 /// <summary>Answers a search as an address asks it.</summary>
-public sealed class ResultPages(IOfferSearch search, OfferCards cards, Calendar calendar)
+public sealed class ResultPages(IOfferSearch search, Understanding understanding, OfferCards cards, Calendar calendar)
 {
     /// <summary>With fewer offers than this, ways to find more are proposed.</summary>
     const int Few = 6;
@@ -31,10 +32,13 @@ public sealed class ResultPages(IOfferSearch search, OfferCards cards, Calendar 
         if (!withFacets) query = query with { Facets = [] };
         if (await search.Search(query, stop) is not { } found) return null;
 
+        if (found.Total == 0 && understanding.Corrected(asked.Words) is { } words
+            && await Page(asked with { Words = words }, place, number, withFacets, stop) is { Found.Total: > 0 } corrected) return corrected with { Corrected = words };
+
         var shown = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
         var distances = found.Hits.ToDictionary(hit => hit.Id, hit => hit.Kilometres);
         return new(found, [.. shown.Select(card => new ResultsPage.Line(card, distances[card.Id]))],
-            found.Total < Few && number == 1 ? await Widenings(asked, place, found.Total, stop) : []);
+            found.Total < Few && number == 1 ? await Widenings(asked, place, found.Total, stop) : [], Corrected: null);
     }
 
     async Task<IReadOnlyList<ResultsPage.Wider>> Widenings(SearchAddress asked, Place? place, int total, CancellationToken stop)

@@ -81,9 +81,10 @@ sealed class NaiveSearch(Schema schema, IReadOnlyList<Place> places, IReadOnlyLi
         if (known.Count == 0)
             return query.Terms.Count == 0 ? 0 : weighted.Exists(score => score > 0) ? weighted.Sum() : double.NaN;
 
-        var scores = known.Select((part, i) => admitting.Max(field => Math.Max(
+        var meant = onlyNoise ? 0 : query.Meant.SelectMany(term => term.Field.Analyzer.Terms(term.Word).Select(found => term.Field.Weight * term.Weight * Bm25(term.Field, document, found))).DefaultIfEmpty().Max();
+        var scores = known.Select((part, i) => Math.Max(part.IsQuoted || part.IsPrefix ? 0 : meant, admitting.Max(field => Math.Max(
             Own(part, field, document),
-            synonyms[i].Select(other => Phrase(field, document, [.. Words(other).Select((word, at) => (at, word))], field.Weight)).DefaultIfEmpty().Max()))).ToList();
+            synonyms[i].Select(other => Phrase(field, document, [.. Words(other).Select((word, at) => (at, word))], field.Weight)).DefaultIfEmpty().Max())))).ToList();
         return scores.Count(score => score > 0) < QueryText.Needed(scores.Count) ? double.NaN : scores.Sum() + raised.Sum() + weighted.Sum() + Bonus(document, known, admitting);
     }
 

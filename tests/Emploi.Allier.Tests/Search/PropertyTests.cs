@@ -95,6 +95,7 @@ public sealed class PropertyTests(ITestOutputHelper output)
     static Query In(RandomCorpus corpus, Query query) => query with
     {
         Terms = query.Terms.Select(term => term with { Field = corpus.Schema.Texts[term.Field.Ordinal] }).ToArray(),
+        Meant = query.Meant.Select(term => term with { Field = corpus.Schema.Texts[term.Field.Ordinal] }).ToArray(),
         Facets = query.Facets.Select(field => corpus.Schema.Keywords[field.Ordinal]).ToArray(),
         Decays = query.Decays.Select(decay => decay is NumberDecay by ? by with { Field = corpus.Schema.Numbers[by.Field.Ordinal] } : decay).ToArray(),
         Selections = query.Selections.Select(selection => selection with { Field = corpus.Schema.Keywords[selection.Field.Ordinal] }).ToArray(),

@@ -63,6 +63,7 @@ sealed class RandomCorpus
         {
             Words = random.Next(5) == 0 ? "" : Typed(),
             Terms = Some(random.Next(4) == 0 ? 3 : 0, () => new WeightedTerm(Any(Schema.Texts), Any(words), random.Next(1, 5))),
+            Meant = Some(random.Next(5) == 0 ? 2 : 0, () => new WeightedTerm(Any(Schema.Texts), Any(words), random.Next(1, 5) / 4f)),
             Near = random.Next(3) > 0 ? null : new(46 + random.NextDouble(), 2.5 + random.NextDouble() * 1.5, random.Next(4) == 0 ? double.PositiveInfinity : random.Next(1, 90) + 0.123),
             At = random.Next(6) > 0 ? null : Some(3, AnyPlace),
             Except = random.Next(5) > 0 ? [] : Some(3, () => Key(60)),

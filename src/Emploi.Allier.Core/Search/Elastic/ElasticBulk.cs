@@ -112,6 +112,7 @@ sealed class ElasticBulk(ElasticNodes nodes, PlaceResolver places, ILogger log)
         WriteTexts(json, "skills", offer.Skills);
         json.WriteString("sector", offer.Sector);
         json.WriteString("placeName", offer.PlaceName);
+        json.WriteString("tradeCode", offer.RomeCode);
         json.WriteString("description", offer.Description);
         json.WriteString(ElasticFields.Trade, offer.RomeCode);
         json.WriteNumber(ElasticFields.Published, OfferSchema.Minute(offer.PublishedAt));

@@ -33,6 +33,7 @@ static class ElasticLikeness
         "skills" => offer.Skills,
         "sector" => offer.Sector is { } sector ? [sector] : [],
         "placeName" => offer.PlaceName is { } name ? [name] : [],
+        "tradeCode" => offer.RomeCode is { } code ? [code] : [],
         "description" => [offer.Description],
         _ => throw new ArgumentException($"An offer has no {field}.", nameof(field)),
     };

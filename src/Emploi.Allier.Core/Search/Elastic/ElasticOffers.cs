@@ -9,7 +9,7 @@ namespace Emploi.Allier.Core.Search.Elastic;
 
 /// <summary>Offers in a cluster of Elasticsearch or OpenSearch servers. While it does not answer, search rests and the rest of the site works.</summary>
 public sealed class ElasticOffers(
-    ElasticNodes nodes, SearchSettings settings, PlaceResolver places, OfferDocuments documents, TimeProvider time, ILogger<ElasticOffers> log) : IOfferSearch, IOfferIndex
+    ElasticNodes nodes, SearchSettings settings, PlaceResolver places, OfferDocuments documents, Understanding understanding, TimeProvider time, ILogger<ElasticOffers> log) : IOfferSearch, IOfferIndex
 {
     const int Senders = 2, VersionsAtOnce = 5_000, SimilarTerms = 10, PreferenceLength = 50;
 
@@ -27,8 +27,9 @@ public sealed class ElasticOffers(
 
     public double Filled => exists ? 1 : expected > 0 ? Math.Min(1, (double)Interlocked.Read(ref filled) / expected) : 0;
 
-    public async Task<OfferResults?> Search(OfferQuery query, CancellationToken stop)
+    public async Task<OfferResults?> Search(OfferQuery typed, CancellationToken stop)
     {
+        var query = understanding.Of(typed);
         var offers = Schema();
         var asked = new ElasticQuery(offers, query);
         var (isKnown, words) = await Words(asked.Words, stop);

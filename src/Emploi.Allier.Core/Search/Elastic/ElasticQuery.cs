@@ -18,7 +18,7 @@ sealed class ElasticQuery(OfferSchema offers, OfferQuery asked)
 
     readonly List<(OfferFacet Facet, IReadOnlyList<string> Values)> selections = [.. asked.Selections()];
 
-    public ElasticWords Words { get; } = new(offers.Schema, asked.Words);
+    public ElasticWords Words { get; } = new(offers.Schema, asked.Words, offers.Query(asked).Meant);
 
     /// <summary>The point that distances are told from.</summary>
     public Near? Near { get; } = asked.Area is { } area ? new(area.Latitude, area.Longitude, area.Kilometres ?? double.PositiveInfinity) : null;

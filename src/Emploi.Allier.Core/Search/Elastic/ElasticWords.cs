@@ -16,13 +16,14 @@ sealed class ElasticWords
     const int ScoredBeginnings = 20;
 
     readonly Schema schema;
+    readonly IReadOnlyList<WeightedTerm> meant;
     readonly TextField[] admitting, raising;
     readonly IReadOnlyList<QueryPart> parts;
     readonly List<QueryPart> kept;
 
-    public ElasticWords(Schema schema, string typed)
+    public ElasticWords(Schema schema, string typed, IReadOnlyList<WeightedTerm> meant)
     {
-        this.schema = schema;
+        (this.schema, this.meant) = (schema, meant);
         admitting = [.. schema.Texts.Where(field => field.Admits)];
         raising = [.. schema.Texts.Where(field => !field.Admits)];
         parts = QueryText.Read(typed).Parts;
@@ -45,7 +46,7 @@ sealed class ElasticWords
     {
         var synonyms = Synonyms();
         return Json.Bool(
-            should: kept.Select((part, i) => Json.Best([.. Own(part, known), .. synonyms[i]])),
+            should: kept.Select((part, i) => Json.Best([.. Own(part, known), .. synonyms[i], .. part.IsQuoted || part.IsPrefix ? [] : Meant()])),
             needed: QueryText.Needed(kept.Count));
     }
 
@@ -73,6 +74,8 @@ sealed class ElasticWords
         field.Analyzer.AddTerms(word, terms);
         return terms.Count == 0;
     }
+
+    IEnumerable<JsonObject> Meant() => meant.Select(term => Json.Match(term.Field.Name, term.Word, term.Field.Weight * term.Weight));
 
     IEnumerable<JsonObject> Own(QueryPart part, IReadOnlySet<WordBeginning> known)
     {

@@ -5,7 +5,7 @@ using Emploi.Allier.Search;
 namespace Emploi.Allier.Core.Search.Embedded;
 
 /// <summary>Offers in the engine of this process: filled from the database at start, kept fresh by the change log.</summary>
-public sealed class EmbeddedOffers(PlaceResolver places, OfferDocuments documents, TimeProvider time) : IOfferSearch, IOfferIndex
+public sealed class EmbeddedOffers(PlaceResolver places, OfferDocuments documents, Understanding understanding, TimeProvider time) : IOfferSearch, IOfferIndex
 {
     const int AtOnce = 2_000;
 
@@ -23,7 +23,7 @@ public sealed class EmbeddedOffers(PlaceResolver places, OfferDocuments document
     {
         if (serving is not { } held) return Task.FromResult<OfferResults?>(OfferResults.None);
 
-        var found = held.Index.Search(held.Schema.Query(query), stop);
+        var found = held.Index.Search(held.Schema.Query(understanding.Of(query)), stop);
         return Task.FromResult<OfferResults?>(new(
             found.Total,
             [.. found.Hits.Select(hit => new OfferHit(hit.Key, hit.Kilometres))],

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
 using Emploi.Allier.Search;
 using Emploi.Allier.Search.Analysis;
@@ -12,7 +13,7 @@ sealed class OfferSchema
 {
     static readonly DateTimeOffset epoch = DateTimeOffset.UnixEpoch;
 
-    public readonly TextField RomeLabel, Title, Employer, Skills, Sector, PlaceName, Description;
+    public readonly TextField RomeLabel, Title, Employer, Skills, Sector, PlaceName, TradeCode, Description;
     public readonly KeywordField Trade = new("trade");
     public readonly NumberField Published = new("published");
     readonly Dictionary<OfferFacet, KeywordField> facets = Enum.GetValues<OfferFacet>()
@@ -27,9 +28,10 @@ sealed class OfferSchema
         Skills = new("skills", FrenchTexts.Words) { Weight = 5 };
         Sector = new("sector", FrenchTexts.Words) { Weight = 2 };
         PlaceName = new("placeName", names) { Weight = 3 };
+        TradeCode = new("tradeCode", names) { Weight = 2 };
         Description = new("description", FrenchTexts.Words) { Weight = 1, Admits = false };
         Schema = new(
-            [RomeLabel, Title, Employer, Skills, Sector, PlaceName, Description],
+            [RomeLabel, Title, Employer, Skills, Sector, PlaceName, TradeCode, Description],
             [.. facets.Values, Trade],
             [Published],
             new PlaceTable(places.Communes.Select(c => new Place(c.Insee, c.Latitude, c.Longitude))))
@@ -57,6 +59,7 @@ sealed class OfferSchema
             .Set(Skills, offer.Skills)
             .Set(Sector, offer.Sector)
             .Set(PlaceName, offer.PlaceName)
+            .Set(TradeCode, offer.RomeCode)
             .Set(Description, offer.Description)
             .Set(Trade, offer.RomeCode)
             .Set(Published, Minute(offer.PublishedAt))
@@ -73,6 +76,9 @@ sealed class OfferSchema
         return new()
         {
             Words = asked.Words,
+            Meant = [.. asked.Meant.Select(trade => new WeightedTerm(TradeCode, trade.Code, (float)trade.Confidence))],
+            // A month loses a sixth of a score, twenty kilometres too: what answers the words better stays before.
+            Decays = [Decay.Of(Published, Minute(Calendar.StartOf(asked.Today.AddDays(1))), HalfOfFreshness.TotalMinutes, Lost), Decay.OfDistance(HalfOfDistance, Lost)],
             Filters = filters,
             Near = asked.Area is { } area ? new(area.Latitude, area.Longitude, area.Kilometres ?? double.PositiveInfinity) : null,
             At = asked.Area is { Communes: { Count: > 0 } communes } ? communes : null,
@@ -89,6 +95,10 @@ sealed class OfferSchema
             Budget = Budget,
         };
     }
+
+    const double HalfOfDistance = 20, Lost = 0.3;
+
+    static readonly TimeSpan HalfOfFreshness = TimeSpan.FromDays(30);
 
     /// <summary>What no honest query needs.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);

@@ -26,7 +26,7 @@ public sealed class Engine : IAsyncDisposable
 
     public static Engine Embedded(Site site)
     {
-        var offers = new EmbeddedOffers(site.Services.GetRequiredService<PlaceResolver>(), site.Services.GetRequiredService<OfferDocuments>(), TimeProvider.System);
+        var offers = new EmbeddedOffers(site.Services.GetRequiredService<PlaceResolver>(), site.Services.GetRequiredService<OfferDocuments>(), site.Services.GetRequiredService<Understanding>(), TimeProvider.System);
         return new(offers, offers);
     }
 
@@ -41,7 +41,7 @@ public sealed class Engine : IAsyncDisposable
     public static Engine OnServer(Site site, SearchSettings settings)
     {
         var cluster = new ElasticNodes(new(ElasticSetup.Handler(settings)), settings);
-        return new(new(cluster, settings, site.Services.GetRequiredService<PlaceResolver>(), site.Services.GetRequiredService<OfferDocuments>(), TimeProvider.System, NullLogger<ElasticOffers>.Instance), cluster, settings);
+        return new(new(cluster, settings, site.Services.GetRequiredService<PlaceResolver>(), site.Services.GetRequiredService<OfferDocuments>(), site.Services.GetRequiredService<Understanding>(), TimeProvider.System, NullLogger<ElasticOffers>.Instance), cluster, settings);
     }
 
     /// <summary>Another process that works with the same server.</summary>

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Emploi.Allier.Core.Metiers;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Territory;
+
+namespace Emploi.Allier.Core.Search;
+
+/// <summary>
+/// Reads what somebody means in the words typed: "alternance boulanger" is a kind of contract and a trade. Every engine asks it
+/// first, so that all give the same answers.
+/// </summary>
+public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceResolver places)
+{
+    /// <summary>Under this likeness the words may name another trade.</summary>
+    const double Sure = 0.6;
+
+    /// <summary>Trades nearly as likely as the best are meant too.</summary>
+    const double NearlyAsLikely = 0.9;
+
+    /// <summary>What a trade of the same origin is worth beside the one that was named.</summary>
+    const double WorthOfAkin = 0.2;
+
+    /// <summary>A word that is also the name of a small commune is a word.</summary>
+    const int TownPopulation = 3_000;
+
+    const int RememberedMost = 20_000;
+
+    static readonly Dictionary<string, Contract> contracts = new(StringComparer.Ordinal)
+    {
+        ["alternance"] = Contract.Alternance, ["alternant"] = Contract.Alternance, ["alternante"] = Contract.Alternance,
+        ["apprentissage"] = Contract.Alternance, ["apprenti"] = Contract.Alternance, ["apprentie"] = Contract.Alternance,
+        ["saisonnier"] = Contract.Saisonnier, ["saisonniere"] = Contract.Saisonnier, ["cddi"] = Contract.Cddi,
+    };
+
+    /// <summary>The trades that words name; forgotten when the trades change.</summary>
+    volatile Remembered remembered = new(null, new());
+
+    public OfferQuery Of(OfferQuery asked)
+    {
+        if (asked.Words.Length == 0 || asked.Words.Contains('"')) return asked;
+        var read = WithPlace(WithContract(asked));
+        return read.Words.Length == 0 ? read : read with { Meant = Meant(read.Words) };
+    }
+
+    /// <summary>A contract among the words narrows as its facet would, unless something is picked there.</summary>
+    static OfferQuery WithContract(OfferQuery asked)
+    {
+        if (asked.Picked.ContainsKey(OfferFacet.Contract)) return asked;
+        var words = asked.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var named = Array.FindIndex(words, word => contracts.ContainsKey(PlaceText.Fold(word)));
+        if (named < 0) return asked;
+
+        var contract = contracts[PlaceText.Fold(words[named])];
+        return asked with
+        {
+            Words = string.Join(' ', words.Where(word => !contracts.TryGetValue(PlaceText.Fold(word), out var other) || other != contract)),
+            Picked = new Dictionary<OfferFacet, IReadOnlyList<string>>(asked.Picked) { [OfferFacet.Contract] = [Data.EnumText.Of(contract)] },
+        };
+    }
+
+    /// <summary>"infirmier vichy" is asked around Vichy, unless a place is already given.</summary>
+    OfferQuery WithPlace(OfferQuery asked)
+    {
+        var words = asked.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (asked.Area is not null || words.Length < 2) return asked;
+
+        for (var i = words.Length - 1; i >= 0; i--)
+            if (places.Resolve(words[i]) is PlaceAnswer.Found { Place: { Kind: PlaceKind.Commune, Communes: [{ InAllier: true, Population: >= TownPopulation } commune] } }
+                && PlaceText.Fold(commune.Name) == PlaceText.Fold(words[i]))
+                return asked with
+                {
+                    Words = string.Join(' ', words.Where((_, at) => at != i && !(at == i - 1 && PlaceText.Fold(words[at]) is "a" or "sur" or "pres"))),
+                    Area = new(commune.Latitude, commune.Longitude, SearchAddress.DefaultRadius, []),
+                };
+        return asked;
+    }
+
+    /// <summary>The words with each that no trade knows said as the one that it resembles most; nothing when there is none to mend.</summary>
+    public string? Corrected(string words)
+    {
+        var mended = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => trades.Index.Spelling.Mended(word)).ToList();
+        return mended.TrueForAll(word => word is null) ? null
+            : string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, i) => mended[i] ?? word));
+    }
+
+    IReadOnlyList<MeantTrade> Meant(string words)
+    {
+        if (remembered is var known && known.Trades != trades.Index) remembered = known = new(trades.Index, new());
+        if (known.Of.TryGetValue(words, out var meant)) return meant;
+
+        var likely = resolver.Resolve(words);
+        meant = likely.Count == 0 || likely[0].Confidence < Sure
+            ? []
+            : WithAkin([.. likely.Where(trade => trade.Confidence >= likely[0].Confidence * NearlyAsLikely)]);
+        if (known.Of.Count < RememberedMost) known.Of[words] = meant;
+        return meant;
+    }
+
+    /// <summary>Trades of the same origin ask for much of the same.</summary>
+    IReadOnlyList<MeantTrade> WithAkin(IReadOnlyList<LikelyTrade> likely)
+    {
+        var meant = likely.ToDictionary(trade => trade.Trade.Code, trade => trade.Confidence);
+        foreach (var trade in likely)
+            foreach (var akin in trades.Index.All.Where(other => other.Rome3Code == trade.Trade.Rome3Code))
+                meant.TryAdd(akin.Code, trade.Confidence * WorthOfAkin);
+        return [.. meant.Select(each => new MeantTrade(each.Key, each.Value))];
+    }
+
+    sealed record Remembered(TradeIndex? Trades, ConcurrentDictionary<string, IReadOnlyList<MeantTrade>> Of);
+}
