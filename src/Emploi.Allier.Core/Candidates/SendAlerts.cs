@@ -19,8 +19,8 @@ public sealed class SendAlerts(
     public static readonly Parameter<int> Hour = Parameter.Integer("alertes.heure", 6,
         "Heure à partir de laquelle partent les alertes du jour", "Choix du service", least: 0, most: 22, toConfirm: true);
 
-    /// <summary>Few enough for a short transaction.</summary>
-    const int AtOnce = 500;
+    /// <summary>Searched and written with one reading of the offers, then settled few at a time, for short transactions.</summary>
+    const int AtOnce = 1_000, SettledAtOnce = 200;
 
     const int SideBySide = 2, ListedMost = 20, FoundMost = 200;
 
@@ -38,7 +38,7 @@ public sealed class SendAlerts(
             new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = stop }, async (some, halt) =>
             {
                 if (rests || await Write(some, today, halt) is not { } letters) return;
-                Interlocked.Add(ref sent, await due.Settle(letters, today, now, halt));
+                foreach (var few in letters.Chunk(SettledAtOnce)) Interlocked.Add(ref sent, await due.Settle(few, today, now, halt));
                 progress.Report(Interlocked.Add(ref done, some.Count));
             });
         progress.Say(French.Counted(sent, "message préparé", "messages préparés")
