@@ -53,6 +53,7 @@ public static class WebSetup
         app.UseExceptionHandler("/erreur/500");
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
         app.UseRouting();
+        app.Use(NothingUnderABlank);
         app.UseAuthentication();
         app.UseActor();
         app.UseRateLimiter();
@@ -74,5 +75,13 @@ public static class WebSetup
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }).AllowAnonymous();
+    }
+
+    /// <summary>A blank where an address wants a name leads nowhere: pages would be handed nothing at all.</summary>
+    static Task NothingUnderABlank(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.RouteValues.Values.Any(value => value is string text && string.IsNullOrWhiteSpace(text))) return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

@@ -28,8 +28,20 @@ public static class TestPostgres
     /// <summary>A database without anything in it.</summary>
     public static Task<string> Empty() => Clone("template0");
 
-    /// <summary>Copies a database that nobody is using any more.</summary>
-    public static Task<string> CopyOf(string connectionString) => Clone(NameOf(connectionString));
+    /// <summary>Copies a database. Whoever listens there is sent away, and comes back by itself.</summary>
+    public static async Task<string> CopyOf(string connectionString)
+    {
+        var name = NameOf(connectionString);
+        await Execute($"alter database {name} allow_connections false");
+        await CutConnections(connectionString);
+        var copy = await Clone(name);
+        await Execute($"alter database {name} allow_connections true");
+        return copy;
+    }
+
+    /// <summary>Ends every connection to a database, as a restart of PostgreSQL does.</summary>
+    public static Task CutConnections(string connectionString) =>
+        Execute($"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{NameOf(connectionString)}'");
 
     public static Task Drop(string connectionString) => Execute($"drop database if exists {NameOf(connectionString)} with (force)");
 
