@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Net.NetworkInformation;
 using System.Text.Json;
 
 namespace Emploi.Allier.Tests.Testing;
@@ -15,19 +16,19 @@ public sealed class SearchServer : IDisposable
     static readonly string program = Path.GetFullPath(Path.Combine(Source.Root, "../shared/engines/search-server"));
     static readonly Lazy<IReadOnlyDictionary<SearchServerKind, string>> given = new(Given);
     static readonly Dictionary<SearchServerKind, Lazy<string>> started = Enum.GetValues<SearchServerKind>().ToDictionary(kind => kind, kind => new Lazy<string>(() => StartForTheRun(kind)));
-    static int nextPort = 9240;
 
     readonly SearchServerKind kind;
     readonly int port;
+    readonly FileStream taken;
     readonly string folder;
-    readonly string? cluster;
+    readonly string cluster;
     bool runs;
 
     /// <param name="cluster">The servers of one name find each other.</param>
     public SearchServer(SearchServerKind kind, string? cluster = null)
     {
-        (this.kind, this.cluster) = (kind, cluster);
-        port = Interlocked.Increment(ref nextPort);
+        (this.kind, this.cluster) = (kind, cluster ?? $"emploi-{Guid.NewGuid():n}");
+        (port, taken) = TakePort();
         folder = Directory.CreateTempSubdirectory("emploi-search-").FullName;
     }
 
@@ -43,8 +44,12 @@ public sealed class SearchServer : IDisposable
 
     public void Start()
     {
-        Run("start", kind.ToString().ToLowerInvariant(), port.ToString(), folder, cluster ?? $"emploi-tests-{port}");
+        Run("start", kind.ToString().ToLowerInvariant(), port.ToString(), folder, cluster);
         runs = true;
+        OutliveNobody();
+        // Another that took the port first would answer in its place.
+        using var http = new HttpClient();
+        http.GetFromJsonAsync<JsonElement>(Address).GetAwaiter().GetResult().GetProperty("cluster_name").GetString().ShouldBe(cluster);
     }
 
     /// <summary>It dies at once, and can be started again with what it holds.</summary>
@@ -52,13 +57,35 @@ public sealed class SearchServer : IDisposable
     {
         if (!runs) return;
         runs = false;
-        Run("kill", folder);
+        // Not by the program, which takes its time: a run that ends is not waited for.
+        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(folder, "pid"))));
+        process.Kill();
+        process.WaitForExit();
+        File.Delete(Path.Combine(folder, "pid"));
     }
 
     public void Dispose()
     {
         Kill();
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        taken.Dispose();
+    }
+
+    /// <summary>One that nobody listens on, and that no other run of the tests has taken.</summary>
+    static (int Port, FileStream Taken) TakePort()
+    {
+        const int First = 9211, Last = 9299;
+        var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
+        foreach (var free in Enumerable.Range(First, Last - First + 1).Except(used))
+            try
+            {
+                return (free, new(Path.Combine(Path.GetTempPath(), $"emploi-search-{free}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException)
+            {
+                // Somebody else's.
+            }
+        throw new InvalidOperationException("No port is left for a search server.");
     }
 
     static bool CanStart => File.Exists(program);
@@ -66,10 +93,13 @@ public sealed class SearchServer : IDisposable
     static string StartForTheRun(SearchServerKind kind)
     {
         var server = new SearchServer(kind);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         server.Start();
         return server.Address;
     }
+
+    /// <summary>Whoever runs the tests may end their process without a word: somebody else sees to it that the server ends too.</summary>
+    void OutliveNobody() => Process.Start("bash",
+        ["-c", "(while kill -0 $0; do sleep 1; done; kill -9 $(cat $1/pid); rm -rf $1) >/dev/null 2>&1 </dev/null &", Environment.ProcessId.ToString(), folder]).WaitForExit();
 
     static Dictionary<SearchServerKind, string> Given()
     {

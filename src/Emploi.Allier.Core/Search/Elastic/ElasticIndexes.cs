@@ -53,7 +53,8 @@ sealed partial class ElasticIndexes(ElasticNodes nodes, SearchSettings settings,
         var name = string.Create(CultureInfo.InvariantCulture, $"{Alias}-{time.GetUtcNow():yyyyMMddHHmmss}-{Random.Shared.Next():x8}");
         var body = ElasticDefinition.Body(settings.Replicas);
         body["aliases"] = new JsonObject { [Building] = new JsonObject() };
-        await Do(HttpMethod.Put, name, body, stop);
+        // With its copies, where there are nodes for them: what only one node has dies with it.
+        await Do(HttpMethod.Put, $"{name}?wait_for_active_shards=all&timeout=10s", body, stop);
         return name;
     }
 

@@ -12,6 +12,9 @@ public sealed class ElasticNodes
     /// <summary>How long a node that did not answer is left alone; then one request at a time tries it.</summary>
     const long RestMilliseconds = 1_000;
 
+    /// <summary>A node that is only slow is still asked when there is no other, by so many at a time: nobody queues behind it.</summary>
+    const int MostWhileSlow = 4;
+
     readonly HttpClient http;
     readonly Node[] nodes;
     int turn;
@@ -50,7 +53,7 @@ public sealed class ElasticNodes
             {
                 trouble = lost;
                 // A connection that broke may be the last of a server that has come back since.
-                if (lost is not HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown }) node.Rest();
+                if (lost is not HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown }) node.Rest(isSlow: lost is OperationCanceledException);
             }
         }
         stop.ThrowIfCancellationRequested();
@@ -70,8 +73,16 @@ public sealed class ElasticNodes
         // One that is alone may take all the time there is.
         if (nodes.Length > 1) patience.CancelAfter(effort.Each);
         using var request = new HttpRequestMessage(method, new Uri(node.Address, path)) { Content = body.ToContent() };
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, patience.Token);
-        return await AnswerOf(response, patience.Token);
+        node.Begin();
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, patience.Token);
+            return await AnswerOf(response, patience.Token);
+        }
+        finally
+        {
+            node.End();
+        }
     }
 
     /// <summary>In turn those that answer, and have not been asked yet, come first.</summary>
@@ -79,21 +90,33 @@ public sealed class ElasticNodes
     {
         var first = (int)((uint)Interlocked.Increment(ref turn) % (uint)nodes.Length);
         var inTurn = nodes.Skip(first).Concat(nodes.Take(first)).OrderBy(asked.Contains).ToList();
-        return inTurn.Find(node => node.TryTake()) ?? (insists ? inTurn.Find(node => !asked.Contains(node)) : null);
+        return inTurn.Find(node => node.TryTake()) ?? inTurn.Find(node => !asked.Contains(node) && (insists || node.IsSlow));
     }
 
     sealed class Node(Uri address)
     {
         /// <summary>When it may be tried again, on the clock of this machine; nothing while it answers.</summary>
         long rests;
+        volatile bool slow;
+        int asking;
 
         public Uri Address => address;
 
         static long RestFromNow => Environment.TickCount64 + RestMilliseconds;
 
+        public bool IsSlow => slow && Volatile.Read(ref asking) < MostWhileSlow;
+
+        public void Begin() => Interlocked.Increment(ref asking);
+
+        public void End() => Interlocked.Decrement(ref asking);
+
         public void Answers() => Volatile.Write(ref rests, 0);
 
-        public void Rest() => Volatile.Write(ref rests, RestFromNow);
+        public void Rest(bool isSlow)
+        {
+            slow = isSlow;
+            Volatile.Write(ref rests, RestFromNow);
+        }
 
         /// <summary>True for everybody while it answers, and for one at a time when it has rested.</summary>
         public bool TryTake()
