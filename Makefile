@@ -15,7 +15,7 @@ SEED          := 3
 # How many saved searches bench-alerts has due.
 ALERTS        := 100000
 
-.PHONY: help run build site emploi test test-search relevance check bench bench-search bench-alerts publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance check bench bench-search bench-alerts publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,12 +40,17 @@ emploi: $(SITE)/emploi.dll ## a command of the program: make emploi do="create-a
 test: ## every test: rules, pages over HTTP, journeys in a browser
 	build/need postgresql poppler-utils libvips-tools chromium
 	$(MAKE) build
-	$(TESTS) --filter "Proof!=Long"
+	$(TESTS) --filter "Proof!=Long&Proof!=Cluster"
 
 test-search: ## the suites of the search servers: on SEARCH_PEER_URL, on engines beside the repository, or on the image of docker-compose.yml
 	build/need postgresql
 	$(MAKE) build
-	build/search-server $(TESTS) --filter "FullyQualifiedName~Core.Search.Servers&Proof!=Long"
+	build/search-server $(TESTS) --filter "FullyQualifiedName~Core.Search.Servers&Proof!=Long&Proof!=Cluster"
+
+test-cluster: ## three search servers of each kind, one of them killed: wants a machine that does nothing else
+	build/need postgresql
+	$(MAKE) build
+	$(TESTS) --filter "Proof=Cluster"
 
 relevance: ## how well judged queries are answered: nDCG@10, recall, searches without a result
 	build/need postgresql

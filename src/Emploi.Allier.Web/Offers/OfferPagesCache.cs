@@ -25,7 +25,8 @@ public sealed class OfferPagesCache(OfferNews news) : IOutputCachePolicy
         context.AllowCacheLookup = context.AllowCacheStorage = may;
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Kept;
-        context.CacheVaryByRules.QueryKeys = "*";
+        // The whole address: to vary by its keys would put the values of each in order, in the request itself.
+        context.CacheVaryByRules.VaryByValues["query"] = request.QueryString.Value ?? "";
         context.CacheVaryByRules.VaryByValues["news"] = (news.Number ?? -1).ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
     }

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Emploi.Allier.Tests.Core.Search.Servers;
 
 /// <summary>One of three nodes dies, the master of the cluster, in the middle of searches, of changes and of a rebuild.</summary>
-[Trait("Proof", "Long")]
+[Trait("Proof", "Cluster")]
 public abstract class ClusterTests(Site site, SearchServerKind kind, ITestOutputHelper output) : SiteTest(site), IDisposable
 {
     const int Before = 2_000, After = 12_000;
