@@ -11,7 +11,7 @@ namespace Emploi.Allier.Core.Search;
 /// so that nothing committed in between is missed, and reads again every few seconds whatever happens.
 /// </summary>
 public sealed partial class OfferIndexing(
-    IOfferIndex index, OfferDocuments documents, NpgsqlDataSource database, TimeProvider time, ILogger<OfferIndexing> log) : BackgroundService
+    IOfferIndex index, OfferDocuments documents, NpgsqlDataSource database, IHostApplicationLifetime host, TimeProvider time, ILogger<OfferIndexing> log) : BackgroundService
 {
     static readonly TimeSpan Round = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1), BetweenSweeps = TimeSpan.FromHours(1);
 
@@ -26,6 +26,9 @@ public sealed partial class OfferIndexing(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The first visitor does not wait for an index.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (host.ApplicationStarted.Register(started.SetResult)) await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
             try
             {
