@@ -118,7 +118,7 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
     public string Line(OfferCard card) =>
         $"{card.Title}\n{string.Join(", ", ((string?[])[card.Employer, card.Commune?.Name, card.Contract.Label()]).OfType<string>())}\n{site.UrlOf(card.Path)}\n";
 
-    string Told(SearchAddress asked) => asked.Told((places.Resolve(asked.Place) as PlaceAnswer.Found)?.Place);
+    string Told(SearchAddress asked) => asked.Told(places.Find(asked.Place));
 
     /// <summary>What the house itself calls things, and words without anything that could be an address.</summary>
     static SearchAddress Harmless(string address)

@@ -80,7 +80,7 @@ public sealed class SendAlerts(
     /// <summary>As the page finds them. A place that is understood no more finds nothing, there as here.</summary>
     async Task<IReadOnlyList<OfferHit>?> Find(SearchAddress asked, DateTimeOffset from, DateOnly today, CancellationToken stop)
     {
-        var place = asked.Place.Length == 0 ? null : (places.Resolve(asked.Place) as PlaceAnswer.Found)?.Place;
+        var place = places.Find(asked.Place);
         if (asked.Place.Length > 0 && place is null) return [];
         return (await search.Search(asked.Query(place, today) with { PublishedFrom = from, Facets = [], Take = FoundMost }, stop))?.Hits;
     }

@@ -27,7 +27,7 @@ static class ActivityFormats
         var basins = await file.Known("select code from basins", stop);
         var rows = file.Accept("Ce métier dans ce bassin", r => $"{r["annee"]} {r["Code métier BMO"]} {r[basinColumn]}", r =>
         {
-            var basin = PlaceText.Fold(r.Required(basinColumn)).Replace(' ', '-');
+            var basin = Slug.Of(r.Required(basinColumn));
             if (!basins.Contains(basin)) r.Refuse($"« {r[basinColumn]} » n’est pas un bassin connu.");
             var (year, projects, difficult, seasonal) = (r.Number("annee"), r.NumberOrSecret("met"), r.NumberOrSecret("xmet"), r.NumberOrSecret("smet"));
             if (year is < 2000 or > 2100) r.Refuse($"« {year} » n’est pas une année d’enquête.");

@@ -22,13 +22,13 @@ public sealed class FiguresOfOffers(NpgsqlDataSource database)
     public Task<OfferFigures> OfCommune(string insee, DateOnly today, CancellationToken stop) => Read("commune_insee = $1", "rome_code", insee, today, stop);
 
     /// <summary>How many are public, by trade.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> ByTrade(DateOnly today, CancellationToken stop) => (await database.Rows(
-        "select rome_code, count(*)::integer from offers where state = 'publiee' and expires_on >= $1 and rome_code is not null group by rome_code",
-        row => (row.GetString(0), Count: row.GetInt32(1)), stop, today)).ToDictionary(row => row.Item1, row => row.Count);
+    public Task<IReadOnlyDictionary<string, int>> ByTrade(DateOnly today, CancellationToken stop) => By("rome_code", today, stop);
 
-    public async Task<IReadOnlyDictionary<string, int>> ByCommune(DateOnly today, CancellationToken stop) => (await database.Rows(
-        "select commune_insee, count(*)::integer from offers where state = 'publiee' and expires_on >= $1 and commune_insee is not null group by commune_insee",
-        row => (row.GetString(0), Count: row.GetInt32(1)), stop, today)).ToDictionary(row => row.Item1, row => row.Count);
+    public Task<IReadOnlyDictionary<string, int>> ByCommune(DateOnly today, CancellationToken stop) => By("commune_insee", today, stop);
+
+    async Task<IReadOnlyDictionary<string, int>> By(string column, DateOnly today, CancellationToken stop) => (await database.Rows(
+        $"select {column}, count(*)::integer from offers where state = 'publiee' and expires_on >= $1 and {column} is not null group by {column}",
+        row => (Value: row.GetString(0), Count: row.GetInt32(1)), stop, today)).ToDictionary(row => row.Value, row => row.Count);
 
     async Task<OfferFigures> Read(string which, string others, string value, DateOnly today, CancellationToken stop)
     {
@@ -36,13 +36,13 @@ public sealed class FiguresOfOffers(NpgsqlDataSource database)
         var (offers, week, pay, withPay) = (await database.Rows(
             $"""
              with pays as (
-                 select published_at, round(case salary_period when 'heure' then salary_min * 151.67 when 'an' then salary_min / 12 else salary_min end, 2) as monthly {live})
+                 select published_at, round(case salary_period when 'heure' then salary_min * $4 when 'an' then salary_min / 12 else salary_min end, 2) as monthly {live})
              select count(*)::integer, count(*) filter (where published_at >= $3)::integer,
                     percentile_cont(0.5) within group (order by monthly)::numeric(9, 0), count(monthly)::integer
              from pays
              """,
             row => (row.GetInt32(0), row.GetInt32(1), row.IsDBNull(2) ? default(decimal?) : row.GetDecimal(2), row.GetInt32(3)), stop,
-            value, today, Platform.Time.Calendar.StartOf(today.AddDays(-7)))).Single();
+            value, today, Platform.Time.Calendar.StartOf(today.AddDays(-7)), Salary.MonthlyHours)).Single();
         return new(offers, week, withPay >= FewestPays ? pay : null, withPay, await Shares("contract"), await Shares(others));
 
         Task<List<OfferFigures.Share>> Shares(string column) => database.Rows(

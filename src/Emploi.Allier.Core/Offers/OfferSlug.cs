@@ -9,7 +9,7 @@ public static class OfferSlug
 
     public static string Of(string title, string? commune, string reference)
     {
-        var words = PlaceText.Fold($"{title} {commune}").Replace(' ', '-');
+        var words = Slug.Of($"{title} {commune}");
         if (words.Length > WordsMaxLength) words = words[..words.LastIndexOf('-', WordsMaxLength)];
         return words.Length == 0 ? reference : $"{words}-{reference}";
     }

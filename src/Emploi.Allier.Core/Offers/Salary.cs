@@ -8,7 +8,7 @@ namespace Emploi.Allier.Core.Offers;
 public readonly record struct Salary(decimal? Min, decimal? Max, SalaryPeriod Period)
 {
     /// <summary>Of a full-time month at 35 hours a week.</summary>
-    const decimal MonthlyHours = 151.67m;
+    internal const decimal MonthlyHours = 151.67m;
 
     /// <summary>What can be promised: the lowest, for a full-time month. Nothing when only a ceiling is said.</summary>
     public decimal? Monthly => Min is not { } least ? null : Period switch

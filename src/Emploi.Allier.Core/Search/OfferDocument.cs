@@ -21,6 +21,24 @@ public sealed record OfferDocument
     public string? Insee { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
 
+    /// <summary>What is searched in, under the name that every engine gives the field.</summary>
+    public static IReadOnlyList<string> TextFields { get; } = ["romeLabel", "title", "employer", "skills", "sector", "placeName", "tradeCode", "description"];
+
+    public IReadOnlyList<string> Texts(string field) => field switch
+    {
+        "romeLabel" => [.. One(RomeLabel), .. Appellations],
+        "title" => [Title],
+        "employer" => One(Employer),
+        "skills" => Skills,
+        "sector" => One(Sector),
+        "placeName" => One(PlaceName),
+        "tradeCode" => One(RomeCode),
+        "description" => [Description],
+        _ => throw new ArgumentException($"An offer has no {field}.", nameof(field)),
+    };
+
+    static string[] One(string? text) => text is null ? [] : [text];
+
     /// <summary>Values by facet; a facet that the offer says nothing of is absent.</summary>
     public required IReadOnlyDictionary<OfferFacet, IReadOnlyList<string>> Facets { get; init; }
 }

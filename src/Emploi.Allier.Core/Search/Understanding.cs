@@ -46,7 +46,7 @@ public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceR
     static OfferQuery WithContract(OfferQuery asked)
     {
         if (asked.Picked.ContainsKey(OfferFacet.Contract)) return asked;
-        var words = asked.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Split(asked.Words);
         var named = Array.FindIndex(words, word => contracts.ContainsKey(PlaceText.Fold(word)));
         if (named < 0) return asked;
 
@@ -61,7 +61,7 @@ public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceR
     /// <summary>"infirmier vichy" is asked around Vichy, unless a place is already given.</summary>
     OfferQuery WithPlace(OfferQuery asked)
     {
-        var words = asked.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Split(asked.Words);
         if (asked.Area is not null || words.Length < 2) return asked;
 
         for (var i = words.Length - 1; i >= 0; i--)
@@ -78,10 +78,12 @@ public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceR
     /// <summary>The words with each that no trade knows said as the one that it resembles most; nothing when there is none to mend.</summary>
     public string? Corrected(string words)
     {
-        var mended = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => trades.Index.Spelling.Mended(word)).ToList();
-        return mended.TrueForAll(word => word is null) ? null
-            : string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, i) => mended[i] ?? word));
+        var typed = Split(words);
+        var mended = Array.ConvertAll(typed, word => trades.Index.Spelling.Mended(word));
+        return Array.TrueForAll(mended, word => word is null) ? null : string.Join(' ', typed.Select((word, i) => mended[i] ?? word));
     }
+
+    static string[] Split(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     IReadOnlyList<MeantTrade> Meant(string words)
     {

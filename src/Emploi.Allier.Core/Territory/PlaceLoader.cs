@@ -96,8 +96,3 @@ public sealed class PlaceLoader(NpgsqlDataSource database, PlaceResolver resolve
         on conflict do nothing
         """, stop);
 }
-
-static class Slug
-{
-    public static string Of(string name) => PlaceText.Fold(name).Replace(' ', '-');
-}

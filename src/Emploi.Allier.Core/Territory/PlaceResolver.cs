@@ -11,6 +11,9 @@ public sealed class PlaceResolver
     internal decimal? Version { get; private set; }
 
     public PlaceAnswer Resolve(string? text) => index.Resolve(text);
+    /// <summary>The place that a text means without a doubt.</summary>
+    public Place? Find(string? text) => (Resolve(text) as PlaceAnswer.Found)?.Place;
+
     public Place? ByInsee(string? insee) => index.ByInsee(insee);
     public IReadOnlyList<PlaceSuggestion> Suggest(string? typed, int limit = 8) => index.Suggest(typed, limit);
 

@@ -22,7 +22,7 @@ public static class OfferFeed
     static async Task<IResult> Answer(HttpRequest request, IOfferSearch search, OfferCards cards, PlaceResolver places, SiteSettings site, Calendar calendar, CancellationToken stop)
     {
         var asked = SearchAddress.Parse(name => request.Query[name]) with { Sort = OfferSort.Date };
-        var place = asked.Place.Length == 0 ? null : (places.Resolve(asked.Place) as PlaceAnswer.Found)?.Place;
+        var place = places.Find(asked.Place);
         if (asked.Place.Length > 0 && place is null) return TypedResults.Text("Ce lieu n’est pas connu. Indiquez une commune, un code postal ou un bassin d’emploi.", statusCode: StatusCodes.Status400BadRequest);
 
         var found = await search.Search(asked.Query(place, calendar.Today) with { Take = Shown, Facets = [] }, stop);

@@ -8,17 +8,15 @@ public static class TradeSlug
 {
     public const int CodeLength = 5;
 
-    public static string Of(Trade trade) => $"{trade.Code.ToLowerInvariant()}-{Words(trade.Label)}";
+    public static string Of(Trade trade) => $"{trade.Code.ToLowerInvariant()}-{Slug.Of(trade.Label)}";
 
     public static string? Code(string slug) => slug.Length < CodeLength ? null : slug[..CodeLength].ToUpperInvariant();
-
-    internal static string Words(string label) => PlaceText.Fold(label).Replace(' ', '-');
 }
 
 /// <summary>"03190-moulins".</summary>
 public static class CommuneSlug
 {
-    public static string Of(Commune commune) => $"{commune.Insee.ToLowerInvariant()}-{TradeSlug.Words(commune.Name)}";
+    public static string Of(Commune commune) => $"{commune.Insee.ToLowerInvariant()}-{Slug.Of(commune.Name)}";
 
     public static string? Insee(string slug) => TradeSlug.Code(slug);
 }

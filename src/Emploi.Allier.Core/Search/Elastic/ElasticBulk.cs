@@ -106,14 +106,7 @@ sealed class ElasticBulk(ElasticNodes nodes, PlaceResolver places, ILogger log)
         var offer = change.Document!;
         json.WriteStartObject();
         json.WriteString(ElasticFields.Key, offer.Id);
-        WriteTexts(json, "romeLabel", offer.RomeLabel is { } label ? [label, .. offer.Appellations] : offer.Appellations);
-        json.WriteString("title", offer.Title);
-        json.WriteString("employer", offer.Employer);
-        WriteTexts(json, "skills", offer.Skills);
-        json.WriteString("sector", offer.Sector);
-        json.WriteString("placeName", offer.PlaceName);
-        json.WriteString("tradeCode", offer.RomeCode);
-        json.WriteString("description", offer.Description);
+        foreach (var field in OfferDocument.TextFields) WriteTexts(json, field, offer.Texts(field));
         json.WriteString(ElasticFields.Trade, offer.RomeCode);
         json.WriteNumber(ElasticFields.Published, OfferSchema.Minute(offer.PublishedAt));
         json.WriteString(ElasticFields.Insee, offer.Insee);

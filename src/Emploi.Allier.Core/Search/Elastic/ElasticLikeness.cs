@@ -8,7 +8,7 @@ static class ElasticLikeness
 {
     public static IEnumerable<JsonObject> Of(OfferDocument offer, Schema schema, int terms) =>
         from field in schema.Texts
-        let texts = Texts(offer, field.Name)
+        let texts = offer.Texts(field.Name)
         where texts.Count > 0
         select new JsonObject
         {
@@ -24,17 +24,4 @@ static class ElasticLikeness
                 ["boost"] = field.Weight,
             },
         };
-
-    static IReadOnlyList<string> Texts(OfferDocument offer, string field) => field switch
-    {
-        "romeLabel" => offer.RomeLabel is { } label ? [label, .. offer.Appellations] : offer.Appellations,
-        "title" => [offer.Title],
-        "employer" => offer.Employer is { } employer ? [employer] : [],
-        "skills" => offer.Skills,
-        "sector" => offer.Sector is { } sector ? [sector] : [],
-        "placeName" => offer.PlaceName is { } name ? [name] : [],
-        "tradeCode" => offer.RomeCode is { } code ? [code] : [],
-        "description" => [offer.Description],
-        _ => throw new ArgumentException($"An offer has no {field}.", nameof(field)),
-    };
 }

@@ -18,10 +18,13 @@ sealed class ElasticQuery(OfferSchema offers, OfferQuery asked)
 
     readonly List<(OfferFacet Facet, IReadOnlyList<string> Values)> selections = [.. asked.Selections()];
 
-    public ElasticWords Words { get; } = new(offers.Schema, asked.Words, offers.Query(asked).Meant);
+    /// <summary>The same for the embedded engine.</summary>
+    readonly Query query = offers.Query(asked);
+
+    public ElasticWords Words => field ??= new(offers.Schema, query);
 
     /// <summary>The point that distances are told from.</summary>
-    public Near? Near { get; } = asked.Area is { } area ? new(area.Latitude, area.Longitude, area.Kilometres ?? double.PositiveInfinity) : null;
+    public Near? Near => query.Near;
 
     /// <param name="words">Nothing when nothing was typed, or noise that says nothing.</param>
     public JsonObject Body(JsonObject? words)
@@ -43,14 +46,14 @@ sealed class ElasticQuery(OfferSchema offers, OfferQuery asked)
     }
 
     /// <summary>By all that the embedded engine lowers a score by.</summary>
-    JsonObject Lowered(JsonObject query) => offers.Query(asked).Decays.Aggregate(query, (lowered, decay) => ElasticDecay.Lower(lowered, decay, Near));
+    JsonObject Lowered(JsonObject found) => query.Decays.Aggregate(found, (lowered, decay) => ElasticDecay.Lower(lowered, decay, Near));
 
     IEnumerable<JsonObject> Filters()
     {
         if (asked.Trades.Count > 0) yield return Json.Terms(ElasticFields.Trade, asked.Trades);
         if (asked.PublishedFrom is { } from) yield return Json.From(ElasticFields.Published, OfferSchema.Minute(from));
         if (Near is { Kilometres: < double.PositiveInfinity } near) yield return Json.Terms(ElasticFields.Insee, offers.Schema.Places.Within(near));
-        if (asked.Area is { Communes: { Count: > 0 } communes }) yield return Json.Terms(ElasticFields.Insee, communes);
+        if (query.At is { } communes) yield return Json.Terms(ElasticFields.Insee, communes);
     }
 
     IEnumerable<JsonObject> Selected(OfferFacet? but = null) =>

@@ -21,12 +21,12 @@ sealed class ElasticWords
     readonly IReadOnlyList<QueryPart> parts;
     readonly List<QueryPart> kept;
 
-    public ElasticWords(Schema schema, string typed, IReadOnlyList<WeightedTerm> meant)
+    public ElasticWords(Schema schema, Query query)
     {
-        (this.schema, this.meant) = (schema, meant);
+        (this.schema, meant) = (schema, query.Meant);
         admitting = [.. schema.Texts.Where(field => field.Admits)];
         raising = [.. schema.Texts.Where(field => !field.Admits)];
-        parts = QueryText.Read(typed).Parts;
+        parts = QueryText.Read(query.Words).Parts;
         kept = [.. parts.Where(part => !IsNoise(part))];
         IsAllNoise = kept.Count == 0;
         if (IsAllNoise) kept = [.. parts];

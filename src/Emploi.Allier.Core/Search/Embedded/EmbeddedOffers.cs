@@ -27,8 +27,8 @@ public sealed class EmbeddedOffers(PlaceResolver places, OfferDocuments document
         return Task.FromResult<OfferResults?>(new(
             found.Total,
             [.. found.Hits.Select(hit => new OfferHit(hit.Key, hit.Kilometres))],
-            found.Facets.ToDictionary(facet => held.Schema.Facet(facet.Field), facet => FacetValues.Offered(
-                held.Schema.Facet(facet.Field), facet.Counts.ToDictionary(count => count.Value, count => count.Count, StringComparer.Ordinal), query.Today))));
+            query.Facets.Zip(found.Facets).ToDictionary(each => each.First, each => FacetValues.Offered(
+                each.First, each.Second.Counts.ToDictionary(count => count.Value, count => count.Count, StringComparer.Ordinal), query.Today))));
     }
 
     public Task<IReadOnlyList<Guid>> Similar(OfferDocument offer, int count, CancellationToken stop)

@@ -43,27 +43,16 @@ sealed class OfferSchema
 
     public Schema Schema { get; }
 
-    public KeywordField Field(OfferFacet facet) => facets[facet];
-
-    public OfferFacet Facet(KeywordField field) => facets.First(each => each.Value == field).Key;
-
     /// <summary>Minutes since 1970 hold for four thousand years.</summary>
     public static int Minute(DateTimeOffset instant) => (int)(instant - epoch).TotalMinutes;
 
     public Document Document(OfferDocument offer)
     {
         var document = Schema.Document(offer.Id, offer.Version)
-            .Set(RomeLabel, [.. offer.RomeLabel is { } label ? (string[])[label] : [], .. offer.Appellations])
-            .Set(Title, offer.Title)
-            .Set(Employer, offer.Employer)
-            .Set(Skills, offer.Skills)
-            .Set(Sector, offer.Sector)
-            .Set(PlaceName, offer.PlaceName)
-            .Set(TradeCode, offer.RomeCode)
-            .Set(Description, offer.Description)
             .Set(Trade, offer.RomeCode)
             .Set(Published, Minute(offer.PublishedAt))
             .At(offer.Insee);
+        foreach (var field in Schema.Texts) document.Set(field, offer.Texts(field.Name));
         foreach (var (facet, values) in offer.Facets) document.Set(facets[facet], [.. values]);
         return document;
     }

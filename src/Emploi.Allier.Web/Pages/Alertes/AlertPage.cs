@@ -23,6 +23,6 @@ public abstract class AlertPage(PlaceResolver places) : PageModel
     public static string Told(string address, PlaceResolver places)
     {
         var asked = SearchAddress.Parse(address);
-        return asked.Told((places.Resolve(asked.Place) as PlaceAnswer.Found)?.Place);
+        return asked.Told(places.Find(asked.Place));
     }
 }
