@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
@@ -25,8 +23,7 @@ public static class WebSetup
         builder.WebHost.UseStaticWebAssets();
 
         services.AddRazorPages().AddFrenchForms();
-        // French letters are written as they are, not as entities.
-        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = FrenchHtml.Settings);
         services.Configure<RouteOptions>(routes => (routes.LowercaseUrls, routes.AppendTrailingSlash) = (true, false));
 
         services.AddSignIn();

@@ -19,6 +19,10 @@ public sealed class Favourites(NpgsqlDataSource database, Calendar calendar)
 
     const string Today = "o.id, o.state, o.closed_at, o.expires_on";
 
+    /// <summary>What an offer says of itself, and where it is, if it was ever public.</summary>
+    const string Said = "o.title, case when o.anonymous then null else o.employer_name end, c.name",
+        OncePublic = "from offers o left join communes c on c.insee = o.commune_insee where o.published_at is not null and o.state not in ('brouillon', 'soumise', 'refusee')";
+
     static readonly Problem Full = new("", $"Vous gardez déjà {Most} offres. Retirez-en une pour garder celle-ci.");
 
     /// <summary>The newest first.</summary>
@@ -36,9 +40,7 @@ public sealed class Favourites(NpgsqlDataSource database, Calendar calendar)
 
         return await database.Rows(
             $"""
-            select o.reference, o.title, case when o.anonymous then null else o.employer_name end, c.name, {Today}
-            from offers o left join communes c on c.insee = o.commune_insee
-            where o.reference = any($1) and o.published_at is not null and o.state not in ('brouillon', 'soumise', 'refusee')
+            select o.reference, {Said}, {Today} {OncePublic} and o.reference = any($1)
             order by array_position($1, o.reference)
             """, Read, stop, [references.ToArray()]);
     }
@@ -56,11 +58,9 @@ public sealed class Favourites(NpgsqlDataSource database, Calendar calendar)
         var wanted = references.Except(kept).ToArray();
         var fits = wanted.Take(Most - kept.Count).ToArray();
         await connection.Execute(
-            """
+            $"""
             insert into favourites (account_id, reference, offer_id, title, employer, commune, kept_at)
-            select $1, o.reference, o.id, o.title, case when o.anonymous then null else o.employer_name end, c.name, $3
-            from offers o left join communes c on c.insee = o.commune_insee
-            where o.reference = any($2) and o.published_at is not null and o.state not in ('brouillon', 'soumise', 'refusee')
+            select $1, o.reference, o.id, {Said}, $3 {OncePublic} and o.reference = any($2)
             """, stop, accountId, fits, calendar.Now);
         await transaction.CommitAsync(stop);
         return fits.Length < wanted.Length ? Full : null;

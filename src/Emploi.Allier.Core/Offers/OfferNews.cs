@@ -1,5 +1,5 @@
 using Emploi.Allier.Core.Data;
-using Microsoft.Extensions.Hosting;
+using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -9,7 +9,7 @@ namespace Emploi.Allier.Core.Offers;
 /// Counts what happens to public offers, here and in other processes: a page kept under one number is not shown under the next.
 /// While the database cannot be heard, nothing may be kept.
 /// </summary>
-public sealed partial class OfferNews(NpgsqlDataSource database, ILogger<OfferNews> log) : BackgroundService
+public sealed partial class OfferNews(NpgsqlDataSource database, ILogger<OfferNews> log) : Lasting(Patience, TimeProvider.System)
 {
     /// <summary>Offers were changed, and then, indexes have taken it in.</summary>
     public const string Changed = "offers", Indexed = "offers_indexed";
@@ -25,25 +25,13 @@ public sealed partial class OfferNews(NpgsqlDataSource database, ILogger<OfferNe
     /// <summary>What this process has just done itself it need not hear.</summary>
     internal void Happened() => Interlocked.Increment(ref number);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override void Failed(Exception failure)
     {
-        while (!stoppingToken.IsCancellationRequested)
-            try
-            {
-                await Listen(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-            }
-            catch (Exception lost) when (lost is not OutOfMemoryException)
-            {
-                hears = false;
-                LogLost(lost);
-                await Task.Delay(Patience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+        hears = false;
+        LogLost(failure);
     }
 
-    async Task Listen(CancellationToken stop)
+    protected override async Task Work(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await connection.Execute($"listen {Changed}", stop);

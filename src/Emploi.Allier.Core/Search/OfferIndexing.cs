@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -11,7 +12,8 @@ namespace Emploi.Allier.Core.Search;
 /// so that nothing committed in between is missed, and reads again every few seconds whatever happens.
 /// </summary>
 public sealed partial class OfferIndexing(
-    IOfferIndex index, OfferDocuments documents, NpgsqlDataSource database, IHostApplicationLifetime host, TimeProvider time, ILogger<OfferIndexing> log) : BackgroundService
+    IOfferIndex index, OfferDocuments documents, NpgsqlDataSource database, IHostApplicationLifetime host, TimeProvider time, ILogger<OfferIndexing> log)
+    : Lasting(Patience, TimeProvider.System)
 {
     static readonly TimeSpan Round = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1), BetweenSweeps = TimeSpan.FromHours(1);
 
@@ -29,24 +31,17 @@ public sealed partial class OfferIndexing(
         // The first visitor does not wait for an index.
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (host.ApplicationStarted.Register(started.SetResult)) await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stoppingToken.IsCancellationRequested)
-            try
-            {
-                await Follow(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-            }
-            catch (Exception lost) when (lost is not OutOfMemoryException)
-            {
-                Trouble = lost.Message;
-                LogLost(lost);
-                await Task.Delay(Patience, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+        await base.ExecuteAsync(stoppingToken);
         await rebuilding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    async Task Follow(CancellationToken stop)
+    protected override void Failed(Exception failure)
+    {
+        Trouble = failure.Message;
+        LogLost(failure);
+    }
+
+    protected override async Task Work(CancellationToken stop)
     {
         if (rebuilding.IsFaulted) rebuilding = Task.CompletedTask;
         await using var connection = await database.OpenConnectionAsync(stop);

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Search;
 using Emploi.Allier.Core.Territory;
@@ -15,8 +13,6 @@ public sealed class AllierMap
     const double Width = 640, Margin = 28, KilometresPerDegree = 111.2, LargestDisc = 26, SmallestDisc = 5;
 
     static readonly string[] towns = ["03190", "03185", "03310", "03321", "03036", "03118", "03138", "03298", "03095", "03082"];
-
-    static readonly HtmlEncoder html = HtmlEncoder.Create(UnicodeRanges.All);
 
     readonly IReadOnlyList<Commune> communes;
     readonly double west, north, scale, height;
@@ -45,12 +41,12 @@ public sealed class AllierMap
         foreach (var (commune, count) in counted)
         {
             var radius = SmallestDisc + (LargestDisc - SmallestDisc) * Math.Sqrt((double)count / most);
-            var told = html.Encode($"{commune.Name}{French.NoBreakSpace}: {French.Counted(count, "offre", "offres")}");
+            var told = FrenchHtml.Encoder.Encode($"{commune.Name}{French.NoBreakSpace}: {French.Counted(count, "offre", "offres")}");
             svg.Append(CultureInfo.InvariantCulture,
-                $"<a href=\"{html.Encode(address(commune))}\" aria-label=\"{told}\"><circle cx=\"{X(commune):0.#}\" cy=\"{Y(commune):0.#}\" r=\"{radius:0.#}\"><title>{told}</title></circle></a>");
+                $"<a href=\"{FrenchHtml.Encoder.Encode(address(commune))}\" aria-label=\"{told}\"><circle cx=\"{X(commune):0.#}\" cy=\"{Y(commune):0.#}\" r=\"{radius:0.#}\"><title>{told}</title></circle></a>");
         }
         foreach (var commune in communes.Where(commune => towns.Contains(commune.Insee)))
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(commune):0.#}\" y=\"{Y(commune) - 9:0.#}\" text-anchor=\"middle\" aria-hidden=\"true\">{html.Encode(commune.Name)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(commune):0.#}\" y=\"{Y(commune) - 9:0.#}\" text-anchor=\"middle\" aria-hidden=\"true\">{FrenchHtml.Encoder.Encode(commune.Name)}</text>");
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 

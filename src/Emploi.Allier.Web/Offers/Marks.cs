@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Search.Analysis;
 using Microsoft.AspNetCore.Html;
@@ -15,14 +13,11 @@ public sealed class Marks
     /// <summary>The same few thousand words come on every page; stemming them each time would be half of its cost.</summary>
     static readonly ConcurrentDictionary<string, string?> termOf = new(StringComparer.Ordinal);
 
-    /// <summary>French letters are written as they are.</summary>
-    static readonly HtmlEncoder html = HtmlEncoder.Create(UnicodeRanges.All);
-
     readonly HashSet<string> sought;
 
     public Marks(string words) => sought = words.Length == 0 ? [] : [.. FrenchTexts.Words.Terms(words)];
 
-    public IHtmlContent In(string text) => sought.Count == 0 ? new HtmlString(html.Encode(text)) : Marked(text);
+    public IHtmlContent In(string text) => sought.Count == 0 ? new HtmlString(FrenchHtml.Encoder.Encode(text)) : Marked(text);
 
     /// <summary>A piece of a longer text, from shortly before the first word found.</summary>
     public IHtmlContent Excerpt(string text)
@@ -41,10 +36,10 @@ public sealed class Marks
         var at = 0;
         foreach (var word in Found(text))
         {
-            marked.Append(html.Encode(text[at..word.Start.Value])).Append("<mark>").Append(html.Encode(text[word])).Append("</mark>");
+            marked.Append(FrenchHtml.Encoder.Encode(text[at..word.Start.Value])).Append("<mark>").Append(FrenchHtml.Encoder.Encode(text[word])).Append("</mark>");
             at = word.End.Value;
         }
-        return new(marked.Append(html.Encode(text[at..])).ToString());
+        return new(marked.Append(FrenchHtml.Encoder.Encode(text[at..])).ToString());
     }
 
     List<Range> Found(string text)

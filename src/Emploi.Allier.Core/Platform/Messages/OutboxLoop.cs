@@ -1,6 +1,5 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform.Jobs;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,30 +9,14 @@ namespace Emploi.Allier.Core.Platform.Messages;
 /// Drains when the database says that a message was committed, by whichever process, and every few seconds for what waits its
 /// next try. Runs only where jobs run.
 /// </summary>
-public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource database, JobSettings settings, JobHostName host, TimeProvider time, ILogger<OutboxLoop> log) : BackgroundService
+public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource database, JobSettings settings, JobHostName host, TimeProvider time, ILogger<OutboxLoop> log)
+    : Lasting(Round, time)
 {
     static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stop)
-    {
-        if (settings.Host != host.Name) return;
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                await Listen(stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception lost) when (lost is not OutOfMemoryException)
-            {
-                LogLost(lost);
-                await Task.Delay(Round, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task Work(CancellationToken stop) => settings.Host == host.Name ? Listen(stop) : Task.CompletedTask;
+
+    protected override void Failed(Exception failure) => LogLost(failure);
 
     async Task Listen(CancellationToken stop)
     {
@@ -49,7 +32,7 @@ public sealed partial class OutboxLoop(DrainOutbox drain, NpgsqlDataSource datab
 
     async Task WordOrRound(NpgsqlConnection connection, CancellationToken stop)
     {
-        using var round = new CancellationTokenSource(Round, time);
+        using var round = new CancellationTokenSource(Round, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, round.Token);
         try
         {
