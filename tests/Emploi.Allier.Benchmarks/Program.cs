@@ -7,6 +7,10 @@ switch (args)
 {
     case []:
         await new SiteBenchmark(bars).Run();
+        await new ResultsBenchmark(bars).Run();
+        break;
+    case ["results"]:
+        await new ResultsBenchmark(bars).Run();
         break;
     case ["search", var offers, var seed]:
         await new SearchBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
@@ -15,7 +19,7 @@ switch (args)
         await new AlertsBenchmark(int.Parse(alerts, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
         break;
     default:
-        Console.Error.WriteLine("bench | bench search OFFERS SEED | bench alerts ALERTS SEED");
+        Console.Error.WriteLine("bench | bench results | bench search OFFERS SEED | bench alerts ALERTS SEED");
         return 2;
 }
 bars.Say();

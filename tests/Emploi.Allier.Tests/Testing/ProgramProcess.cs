@@ -14,6 +14,8 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => process.Id;
+
     /// <summary>Starts it and waits for its first answer.</summary>
     public static async Task<ProgramProcess> Start(string repository, string folder, params string[] settings)
     {
