@@ -26,6 +26,8 @@ public sealed class Database(IConfiguration configuration, LocalPostgres local)
             // An idle transaction would hold back every reader of the change log.
             Options = $"-c role={AppRole} -c idle_in_transaction_session_timeout=30s -c statement_timeout=60s -c timezone=UTC",
             ApplicationName = "emploi",
+            // To plan the few lines of a list takes as long as to read them.
+            MaxAutoPrepare = 50,
         }.ConnectionString).Build();
 
     /// <summary>A migration may take long, and so may waiting for the one that another process applies.</summary>

@@ -20,9 +20,6 @@ public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceR
     /// <summary>What a trade of the same origin is worth beside the one that was named.</summary>
     const double WorthOfAkin = 0.2;
 
-    /// <summary>A word that is also the name of a small commune is a word.</summary>
-    const int TownPopulation = 3_000;
-
     const int RememberedMost = 20_000;
 
     static readonly Dictionary<string, Contract> contracts = new(StringComparer.Ordinal)
@@ -65,8 +62,7 @@ public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceR
         if (asked.Area is not null || words.Length < 2) return asked;
 
         for (var i = words.Length - 1; i >= 0; i--)
-            if (places.Resolve(words[i]) is PlaceAnswer.Found { Place: { Kind: PlaceKind.Commune, Communes: [{ InAllier: true, Population: >= TownPopulation } commune] } }
-                && PlaceText.Fold(commune.Name) == PlaceText.Fold(words[i]))
+            if (places.Index.Town(words[i]) is { } commune)
                 return asked with
                 {
                     Words = string.Join(' ', words.Where((_, at) => at != i && !(at == i - 1 && PlaceText.Fold(words[at]) is "a" or "sur" or "pres"))),

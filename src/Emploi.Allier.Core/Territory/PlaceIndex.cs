@@ -10,6 +10,8 @@ public sealed class PlaceIndex
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Name(string Folded, int Place, string? Former);
 
+    const int TownPopulation = 3_000;
+
     readonly List<Name> names = [];
     readonly List<Func<Place>> makers = [];
     readonly List<int> populations = [];
@@ -26,6 +28,7 @@ public sealed class PlaceIndex
     readonly Dictionary<string, int> intercommunalities = [];
     readonly Dictionary<string, int> basins = [];
     readonly Dictionary<string, int> socialTerritories = [];
+    readonly Dictionary<string, Commune> towns;
     readonly Commune[] communes;
     readonly int firstGroup;
     readonly PlaceSuggestions suggestions;
@@ -38,6 +41,7 @@ public sealed class PlaceIndex
         AddFormerCommunes(facts.FormerCommunes);
         AddPostalCodes();
         firstGroup = makers.Count;
+        towns = communes.Where(c => c is { InAllier: true, Population: >= TownPopulation }).ToDictionary(c => PlaceText.Fold(c.Name));
         AddIntercommunalities(facts.Intercommunalities);
         AddDepartements(facts.Departements);
         AddBasins(facts.Basins);
@@ -76,6 +80,9 @@ public sealed class PlaceIndex
         };
         return town is not null && byInsee.TryGetValue(town, out place) ? communes[place] : null;
     }
+
+    /// <summary>The town of the Allier that a word of a sentence names; the name of a small commune may be any word.</summary>
+    public Commune? Town(string word) => towns.GetValueOrDefault(PlaceText.Fold(word));
 
     public Place? ByInsee(string? insee) => Commune(insee) is { } commune ? Make(byInsee[commune.Insee]) : null;
     public Place? ByPostalCode(string code) => Find(byPostalCode, code);

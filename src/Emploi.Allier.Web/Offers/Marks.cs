@@ -13,6 +13,10 @@ public sealed class Marks
     /// <summary>The same few thousand words come on every page; stemming them each time would be half of its cost.</summary>
     static readonly ConcurrentDictionary<string, string?> termOf = new(StringComparer.Ordinal);
 
+    static readonly ConcurrentDictionary<string, string?>.AlternateLookup<ReadOnlySpan<char>> termOfSpan = termOf.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static readonly Marks None = new("");
+
     readonly HashSet<string> sought;
 
     public Marks(string words) => sought = words.Length == 0 ? [] : [.. FrenchTexts.Words.Terms(words)];
@@ -46,15 +50,15 @@ public sealed class Marks
     {
         var found = new List<Range>();
         foreach (var word in new Words(text))
-            if (Term(text[word]) is { } term && sought.Contains(term)) found.Add(word);
+            if (Term(text.AsSpan(word)) is { } term && sought.Contains(term)) found.Add(word);
         return found;
     }
 
-    static string? Term(string word)
+    static string? Term(ReadOnlySpan<char> word)
     {
-        if (termOf.TryGetValue(word, out var known)) return known;
-        var term = FrenchTexts.Words.Terms(word).FirstOrDefault();
-        if (termOf.Count < RememberedMost) termOf[word] = term;
+        if (termOfSpan.TryGetValue(word, out var known)) return known;
+        var term = FrenchTexts.Words.Terms(word.ToString()).FirstOrDefault();
+        if (termOf.Count < RememberedMost) termOfSpan[word] = term;
         return term;
     }
 }

@@ -1,15 +1,17 @@
 using System.Globalization;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Search;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Emploi.Allier.Web.Offers;
 
 /// <summary>
 /// Keeps pages of offers on the server for visitors who have not signed in, under the number of the last news of offers: as soon
-/// as one is published or withdrawn, here or in another process, what was kept is not shown any more.
+/// as one is published or withdrawn, here or in another process, what was kept is not shown any more. Nothing is kept of an index
+/// that is still filling.
 /// </summary>
-public sealed class OfferPagesCache(OfferNews news) : IOutputCachePolicy
+public sealed class OfferPagesCache(OfferNews news, IOfferSearch search) : IOutputCachePolicy
 {
     public const string Name = nameof(OfferPagesCache);
 
@@ -20,7 +22,7 @@ public sealed class OfferPagesCache(OfferNews news) : IOutputCachePolicy
     {
         var request = context.HttpContext.Request;
         var may = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Cookies.Count == 0
-            && !Me.From(context.HttpContext.User).IsSignedIn && news.Number is not null;
+            && !Me.From(context.HttpContext.User).IsSignedIn && news.Number is not null && search.Filled >= 1;
         context.EnableOutputCaching = may;
         context.AllowCacheLookup = context.AllowCacheStorage = may;
         context.AllowLocking = true;

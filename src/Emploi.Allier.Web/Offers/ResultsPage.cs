@@ -7,11 +7,9 @@ namespace Emploi.Allier.Web.Offers;
 
 /// <summary>What a page of results shows: offers with their distance, how many there are, and how the search could be widened.</summary>
 /// <param name="Corrected">The words that found these offers, when those typed found none.</param>
-public sealed record ResultsPage(OfferResults Found, IReadOnlyList<ResultsPage.Line> Lines, IReadOnlyList<ResultsPage.Wider> Widenings, string? Corrected)
+public sealed record ResultsPage(OfferResults Found, IReadOnlyList<OfferLine> Lines, IReadOnlyList<ResultsPage.Wider> Widenings, string? Corrected)
 {
     public int Pages => Math.Min(OfferQuery.DeepestPage, (Found.Total + OfferQuery.Size - 1) / OfferQuery.Size);
-
-    public sealed record Line(OfferCard Card, double? Kilometres);
 
     /// <param name="Told">What to change, in words.</param>
     public sealed record Wider(string Told, SearchAddress Address, int Total);
@@ -37,7 +35,7 @@ public sealed class ResultPages(IOfferSearch search, Understanding understanding
 
         var shown = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
         var distances = found.Hits.ToDictionary(hit => hit.Id, hit => hit.Kilometres);
-        return new(found, [.. shown.Select(card => new ResultsPage.Line(card, distances[card.Id]))],
+        return new(found, [.. shown.Select(card => new OfferLine(card, distances[card.Id]))],
             found.Total < Few && number == 1 ? await Widenings(asked, place, found.Total, stop) : [], Corrected: null);
     }
 

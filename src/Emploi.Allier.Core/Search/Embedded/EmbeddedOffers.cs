@@ -17,7 +17,7 @@ public sealed class EmbeddedOffers(PlaceResolver places, OfferDocuments document
 
     public bool IsShared => false;
 
-    public double Filled => serving is null ? 0 : building == serving && expected > 0 ? Math.Min(1, (double)Interlocked.Read(ref filled) / expected) : 1;
+    public double Filled => position is not null ? 1 : expected == 0 ? 0 : Math.Min(0.99, (double)Interlocked.Read(ref filled) / expected);
 
     public Task<OfferResults?> Search(OfferQuery query, CancellationToken stop)
     {

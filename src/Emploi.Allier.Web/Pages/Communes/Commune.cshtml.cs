@@ -21,7 +21,7 @@ public sealed class CommuneModel(PlaceResolver places, Trades trades, FiguresOfO
     public Commune Commune => Place.Communes[0];
     public OfferFigures Figures { get; private set; } = null!;
     public int AroundTotal { get; private set; }
-    public IReadOnlyList<(OfferCard Card, double? Kilometres)> Newest { get; private set; } = [];
+    public IReadOnlyList<OfferLine> Newest { get; private set; } = [];
     public IReadOnlyList<(Commune Commune, double Kilometres)> Near { get; private set; } = [];
 
     public string Address => site.UrlOf("/communes/" + CommuneSlug.Of(Commune));
@@ -47,7 +47,7 @@ public sealed class CommuneModel(PlaceResolver places, Trades trades, FiguresOfO
         }, stop);
         AroundTotal = found?.Total ?? 0;
         var distances = found?.Hits.ToDictionary(hit => hit.Id, hit => hit.Kilometres) ?? [];
-        Newest = [.. (await cards.Published(distances.Keys, calendar.Today, stop)).Select(card => (card, distances[card.Id]))];
+        Newest = [.. (await cards.Published(distances.Keys, calendar.Today, stop)).Select(card => new OfferLine(card, distances[card.Id]))];
         Near = [.. places.Index.Communes.Where(other => other.InAllier && other != Commune).Select(other => (other, place.KilometresTo(other))).OrderBy(each => each.Item2).Take(Neighbours)];
         return Page();
     }

@@ -17,8 +17,6 @@ public sealed class IndexModel(Favourites favourites, DeviceFavourites device, O
 
     public IReadOnlyList<KeptOffer> Ended { get; private set; } = [];
 
-    public Marks Marks { get; } = new("");
-
     public bool IsInAccount => me.IsSignedIn;
 
     public async Task OnGet(CancellationToken stop)

@@ -33,7 +33,7 @@ public sealed class IndexModel(ResultPages results, IOfferSearch engine) : PageM
 
     public double Filled => engine.Filled;
 
-    public Marks Marks { get; private set; } = new("");
+    public Marks Marks { get; private set; } = Marks.None;
 
     public Search Search => new(Asked.Words, Place);
 

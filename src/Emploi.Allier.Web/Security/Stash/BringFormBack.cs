@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Emploi.Allier.Web.Security.Stash;
 
 /// <summary>On every page: puts what was typed back into the fields, and drops it once it was sent.</summary>
-public sealed class BringFormBack(FormStash stash, TypedHere typedHere, Me me) : IAsyncPageFilter
+public sealed class BringFormBack(TypedHere typedHere, Me me) : IAsyncPageFilter
 {
     public const string Banner = "KeptForm";
 
@@ -18,11 +18,13 @@ public sealed class BringFormBack(FormStash stash, TypedHere typedHere, Me me) :
         var done = await next();
         if (!me.IsSignedIn) return;
 
+        // Visitors, who have none, do not pay for it.
+        var stash = context.HttpContext.RequestServices.GetRequiredService<FormStash>();
         var asked = Guid.TryParse(context.HttpContext.Request.Query[FormStash.Key], out var id);
         if (HttpMethods.IsGet(context.HttpContext.Request.Method))
         {
             if (done.Result is not PageResult) return;
-            if (asked) await Fill(context, id);
+            if (asked) await Fill(context, stash, id);
             typedHere.Note(context.HttpContext, me.Id);
         }
         else if (asked && done.Result is RedirectResult or RedirectToPageResult or LocalRedirectResult)
@@ -31,7 +33,7 @@ public sealed class BringFormBack(FormStash stash, TypedHere typedHere, Me me) :
         }
     }
 
-    async Task Fill(PageHandlerExecutingContext context, Guid id)
+    async Task Fill(PageHandlerExecutingContext context, FormStash stash, Guid id)
     {
         var kept = await stash.Read(context.HttpContext, id, me.Id);
         foreach (var (name, values) in kept?.Fields ?? new Dictionary<string, string[]>(StringComparer.Ordinal))
