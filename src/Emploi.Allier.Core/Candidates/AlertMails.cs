@@ -16,7 +16,7 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
     const int WordsMost = 60;
 
     /// <summary>To an address that nobody has proved: of what was typed, only letters, and nothing that leads elsewhere.</summary>
-    public void Confirm(SavedSearch alert, string token) => outbox.Add(new Message
+    public void Confirm(SavedSearch alert, string token, string? typed) => outbox.Add(new Message
     {
         Channel = Channel.Email,
         Category = Category,
@@ -28,8 +28,8 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
 
             Vous avez demandé à recevoir les nouvelles offres d’emploi de cette recherche, {Often(alert.Rhythm)} :
 
-            {Told(Harmless(alert.Address))}
-
+            {Told(Shown(alert.Address))}
+            {(typed is null ? "" : $"\nNous avons corrigé les mots : vous aviez écrit « {Harmless(typed)} », qui ne correspond à aucune offre.\n")}
             Pour le confirmer, ouvrez ce lien, puis appuyez sur « Confirmer mon alerte » :
 
             {Link("/alertes/confirmer", token)}
@@ -121,15 +121,16 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
     string Told(SearchAddress asked) => asked.Told(places.Find(asked.Place));
 
     /// <summary>What the house itself calls things, and words without anything that could be an address.</summary>
-    static SearchAddress Harmless(string address)
+    static SearchAddress Shown(string address)
     {
         var asked = SearchAddress.Parse(address);
-        var words = string.Join(' ', new string([.. asked.Words.Select(c => char.IsLetter(c) || c is '-' or '’' or '\'' ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return asked with
-        {
-            Words = words.Length <= WordsMost ? words : words[..WordsMost],
-            Picked = asked.Picked.Where(picked => FacetChoices.For(picked.Key).Values is not null).ToDictionary(),
-        };
+        return asked with { Words = Harmless(asked.Words), Picked = asked.Picked.Where(picked => FacetChoices.For(picked.Key).Values is not null).ToDictionary() };
+    }
+
+    static string Harmless(string typed)
+    {
+        var words = string.Join(' ', new string([.. typed.Select(c => char.IsLetter(c) || c is '-' or '’' or '\'' ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return words.Length <= WordsMost ? words : words[..WordsMost];
     }
 
     static string Often(AlertRhythm rhythm) => rhythm is AlertRhythm.Jour ? "chaque jour" : "chaque semaine";

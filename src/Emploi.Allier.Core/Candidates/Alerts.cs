@@ -40,7 +40,8 @@ public sealed class Alerts(EmploiDbContext db, AlertMails mails, AccountSettings
     }
 
     /// <summary>For an address that somebody typed. Whatever was found, the answer is the same: its owner learns it by e-mail.</summary>
-    public async Task Ask(string email, SearchAddress kept, AlertRhythm rhythm, CancellationToken stop)
+    /// <param name="typed">The words as they were typed, when others are kept.</param>
+    public async Task Ask(string email, SearchAddress kept, AlertRhythm rhythm, CancellationToken stop, string? typed = null)
     {
         var (normalized, now) = (Account.Normalize(email), calendar.Now);
         var theirs = await db.Set<SavedSearch>()
@@ -57,7 +58,7 @@ public sealed class Alerts(EmploiDbContext db, AlertMails mails, AccountSettings
 
         if (known is null) db.Add(known = New(kept, rhythm, now, null, email.Trim()));
         (known.Rhythm, known.AskedAt) = (rhythm, now);
-        mails.Confirm(known, known.AskConfirmation());
+        mails.Confirm(known, known.AskConfirmation(), typed);
         // The same thing asked twice at one instant: the first has sent its mail, the second has nothing to add.
         await db.SaveOr("saved_searches_of_address", Known, stop);
     }

@@ -15,6 +15,8 @@ public sealed class ChangeLog(NpgsqlConnection connection)
     /// <summary>Rows above the position that were given already.</summary>
     HashSet<long> given = [];
 
+    public IReadOnlySet<long> Given => given;
+
     /// <summary>Where a reader begins who takes in all offers after having asked.</summary>
     public async Task<LogPosition> Now(CancellationToken stop) => new(
         await Epoch(stop),
@@ -79,6 +81,11 @@ public sealed class ChangeLog(NpgsqlConnection connection)
         given = stillOpen;
         return since with { Xid = Math.Max(since.Xid, settled.Value) };
     }
+
+    /// <summary>How many changes a reader has not taken in yet, and since when the first of them waits.</summary>
+    public async Task<(long Count, TimeSpan? Oldest)> Waiting(LogPosition since, IReadOnlySet<long> taken, CancellationToken stop) => (await connection.Rows(
+        "select count(*), clock_timestamp() - min(at) from offer_changes where xid >= $1::xid8 and id <> all($2)",
+        row => (row.GetInt64(0), row.GetFieldValue<TimeSpan?>(1)), stop, Text(since.Xid), taken.ToArray())).Single();
 
     static string Text(ulong xid) => xid.ToString(CultureInfo.InvariantCulture);
 }

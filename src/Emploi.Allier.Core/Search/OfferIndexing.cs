@@ -15,13 +15,20 @@ public sealed partial class OfferIndexing(
     IOfferIndex index, OfferDocuments documents, NpgsqlDataSource database, IHostApplicationLifetime host, TimeProvider time, ILogger<OfferIndexing> log)
     : Lasting(Patience, TimeProvider.System)
 {
+    /// <summary>The advisory lock of whoever writes to a shared index.</summary>
+    internal const string Turn = "hashtext('offers index')";
+
     static readonly TimeSpan Round = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1), BetweenSweeps = TimeSpan.FromHours(1);
 
     Task rebuilding = Task.CompletedTask;
     TaskCompletionSource asked = new();
+    Guid? obeyed;
+    bool sweepAsked;
+
+    public IndexState State { get; } = new();
 
     /// <summary>Why the index does not follow, while it does not.</summary>
-    public string? Trouble { get; private set; }
+    public string? Trouble => State.LastTrouble is { Over: null } trouble ? trouble.Why.Message : null;
 
     /// <summary>Makes the index anew, while the old one serves.</summary>
     public void AskRebuild() => asked.TrySetResult();
@@ -37,7 +44,7 @@ public sealed partial class OfferIndexing(
 
     protected override void Failed(Exception failure)
     {
-        Trouble = failure.Message;
+        State.Failed(failure, time.GetUtcNow());
         LogLost(failure);
     }
 
@@ -50,7 +57,9 @@ public sealed partial class OfferIndexing(
         connection.Notification += (_, _) => heard = true;
         await connection.Execute("set statement_timeout = 0", stop);
         await connection.Execute($"listen {OfferNews.Changed}", stop);
+        obeyed ??= await connection.Scalar<Guid>("select id from index_orders order by id desc limit 1", stop);
         if (index.IsShared) await TakeTurn(connection, stop);
+        State.IsKept = true;
         var changes = new ChangeLog(connection);
         var position = await index.Position(stop) is { } known && await changes.Reaches(known, stop) ? known : await StartRebuild(changes, stop);
         var swept = time.GetTimestamp();
@@ -58,16 +67,18 @@ public sealed partial class OfferIndexing(
         {
             heard = false;
             position = await Drain(connection, position, changes, stop);
-            Trouble = null;
+            State.Read = new(position, changes.Given);
             if (rebuilding.IsFaulted) await rebuilding;
+            State.Follows(time.GetUtcNow());
+            await Obey(connection, stop);
             if (asked.Task.IsCompleted && rebuilding.IsCompleted)
             {
                 asked = new();
                 position = await StartRebuild(changes, stop);
             }
-            if (rebuilding.IsCompleted && time.GetElapsedTime(swept) > BetweenSweeps)
+            if (rebuilding.IsCompleted && (sweepAsked || time.GetElapsedTime(swept) > BetweenSweeps))
             {
-                swept = time.GetTimestamp();
+                (swept, sweepAsked) = (time.GetTimestamp(), false);
                 if (!await Sweep(stop)) AskRebuild();
             }
             if (!heard) await WordOrRound(connection, stop);
@@ -100,8 +111,32 @@ public sealed partial class OfferIndexing(
     async Task Rebuild(LogPosition from, CancellationToken stop)
     {
         var started = time.GetTimestamp();
-        await index.Rebuild(documents.All(stop), from, stop);
+        var building = State.Now = new(await documents.Count(stop));
+        try
+        {
+            await index.Rebuild(documents.All(stop).Select(document =>
+            {
+                building.One();
+                return document;
+            }), from, stop);
+        }
+        finally
+        {
+            State.Now = null;
+        }
+        State.LastBuild = new(time.GetUtcNow(), time.GetElapsedTime(started));
         log.LogInformation("The index of offers was built in {Seconds:0.0} s", time.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>Does what administrators have asked, of this index as of those of other processes.</summary>
+    async Task Obey(NpgsqlConnection connection, CancellationToken stop)
+    {
+        foreach (var (id, work) in await connection.Rows("select id, work from index_orders where id > $1 order by id", row => (row.GetGuid(0), row.GetString(1)), stop, obeyed))
+        {
+            obeyed = id;
+            if (EnumText.Read<IndexWork>(work) is IndexWork.Reconstruire) AskRebuild();
+            else sweepAsked = true;
+        }
     }
 
     /// <summary>Compares every key and version with the database, and mends what differs.</summary>
@@ -121,14 +156,20 @@ public sealed partial class OfferIndexing(
         // Unknown to the database, or no longer public: a version above the one there is takes it out.
         amiss.AddRange(known.Select(left => new LoggedChange(0, 0, left.Key, left.Value + 1)));
         foreach (var some in amiss.Chunk(ChangeLog.PageSize)) await index.Write(await documents.Of(some, stop), stop);
+        State.LastSweep = new(time.GetUtcNow(), amiss.Count);
         if (amiss.Count > 0) log.LogWarning("The sweep mended {Count} offers in the index", amiss.Count);
         return isOurs;
     }
 
     /// <summary>Of all processes that could write to a shared index one does; another takes over when its connection is gone.</summary>
-    static async Task TakeTurn(NpgsqlConnection connection, CancellationToken stop)
+    async Task TakeTurn(NpgsqlConnection connection, CancellationToken stop)
     {
-        while (!await connection.Scalar<bool>("select pg_try_advisory_lock(hashtext('offers index'))", stop)) await Task.Delay(Patience, stop);
+        while (!await connection.Scalar<bool>($"select pg_try_advisory_lock({Turn})", stop))
+        {
+            State.IsKept = false;
+            State.Follows(time.GetUtcNow());
+            await Task.Delay(Patience, stop);
+        }
     }
 
     async Task WordOrRound(NpgsqlConnection connection, CancellationToken stop)

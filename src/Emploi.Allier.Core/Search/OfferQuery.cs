@@ -14,6 +14,9 @@ public sealed record OfferQuery
 
     public string Words { get; init; } = "";
 
+    /// <summary>The words are what they are: what they mean has been read, or is not to be.</summary>
+    public bool IsRead { get; init; }
+
     public OfferArea? Area { get; init; }
 
     /// <summary>Trades that the words name as a whole: an offer of one of them answers the words, however its title is worded.</summary>

@@ -15,13 +15,16 @@ public sealed record SearchAddress
 {
     public const int DefaultRadius = 20, MaxLength = 1_000, PlaceMaxLength = 120;
 
-    public const string WordsParameter = "mot", PlaceParameter = "lieu", RadiusParameter = "rayon", SortParameter = "tri";
+    public const string WordsParameter = "mot", PlaceParameter = "lieu", RadiusParameter = "rayon", SortParameter = "tri", ExactParameter = "exact";
 
     public static readonly IReadOnlyList<int> Radii = [0, 5, 10, 20, 30, 50, 100];
 
     static readonly (OfferSort Sort, string Name)[] sorts = [(OfferSort.Relevance, "pertinence"), (OfferSort.Date, "date"), (OfferSort.Distance, "distance")];
 
     public string Words { get; init; } = "";
+
+    /// <summary>The words themselves are sought: nothing is understood in them, nothing corrected.</summary>
+    public bool Exact { get; init; }
 
     /// <summary>As it was typed, or the label of the place that was understood.</summary>
     public string Place { get; init; } = "";
@@ -51,6 +54,7 @@ public sealed record SearchAddress
         return new()
         {
             Words = Cut(value(WordsParameter).FirstOrDefault(), OfferQuery.WordsMaxLength),
+            Exact = value(ExactParameter).FirstOrDefault() == FacetValues.Yes,
             Place = Cut(value(PlaceParameter).FirstOrDefault(), PlaceMaxLength),
             Radius = int.TryParse(value(RadiusParameter).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var radius) && Radii.Contains(radius) ? radius : null,
             Sort = Array.Find(sorts, sort => sort.Name == value(SortParameter).FirstOrDefault()) is { Name: not null } asked ? asked.Sort : null,
@@ -63,6 +67,7 @@ public sealed record SearchAddress
     {
         var query = new StringBuilder();
         Add(WordsParameter, Words);
+        if (Exact && Words.Length > 0) Add(ExactParameter, FacetValues.Yes);
         Add(PlaceParameter, Place);
         if (Radius is { } radius) Add(RadiusParameter, Number(radius));
         foreach (var choices in FacetChoices.All)
@@ -103,6 +108,7 @@ public sealed record SearchAddress
     public OfferQuery Query(Place? place, DateOnly today) => new()
     {
         Words = Words,
+        IsRead = Exact,
         Area = place is null ? null : new(place.Latitude, place.Longitude, HasRadius(place) && RadiusAround(place) > 0 ? RadiusAround(place) : null,
             HasRadius(place) && RadiusAround(place) > 0 ? [] : [.. place.InseeCodes]),
         Picked = Picked,
@@ -115,7 +121,7 @@ public sealed record SearchAddress
 
     IEnumerable<string> Parts(Place? place)
     {
-        if (Words.Length > 0) yield return $"«{French.NoBreakSpace}{Words}{French.NoBreakSpace}»";
+        if (Words.Length > 0) yield return $"«{French.NoBreakSpace}{Words}{French.NoBreakSpace}»{(Exact ? " (ces mots exacts)" : "")}";
         if (place is not null) yield return RadiusAround(place) is > 0 and var radius ? $"{place.Label} et {radius}{French.NoBreakSpace}km autour" : place.Label;
         foreach (var choices in FacetChoices.All)
             foreach (var value in Picked.GetValueOrDefault(choices.Facet, []))

@@ -19,6 +19,9 @@ static class SearchSetup
         services.AddSingleton<IOfferSearch>(provider => IsOnServer(provider) ? provider.GetRequiredService<ElasticOffers>() : provider.GetRequiredService<EmbeddedOffers>());
         services.AddSingleton<IOfferIndex>(provider => IsOnServer(provider) ? provider.GetRequiredService<ElasticOffers>() : provider.GetRequiredService<EmbeddedOffers>());
         services.AddSingleton<OfferIndexing>();
+        services.AddScoped<IndexOrders>();
+        services.AddScoped<IndexLag>();
+        services.AddScoped<ILag, IndexLag>();
         services.AddHostedService(provider => provider.GetRequiredService<OfferIndexing>());
         return services;
     }

@@ -26,49 +26,55 @@ public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceR
     {
         ["alternance"] = Contract.Alternance, ["alternant"] = Contract.Alternance, ["alternante"] = Contract.Alternance,
         ["apprentissage"] = Contract.Alternance, ["apprenti"] = Contract.Alternance, ["apprentie"] = Contract.Alternance,
+        ["cdi"] = Contract.Cdi, ["cdd"] = Contract.Cdd, ["interim"] = Contract.Interim, ["interimaire"] = Contract.Interim,
         ["saisonnier"] = Contract.Saisonnier, ["saisonniere"] = Contract.Saisonnier, ["cddi"] = Contract.Cddi,
     };
 
     /// <summary>The trades that words name; forgotten when the trades change.</summary>
     volatile Remembered remembered = new(null, new());
 
-    public OfferQuery Of(OfferQuery asked)
+    public OfferQuery Of(OfferQuery asked) => Read(asked).Query;
+
+    /// <summary>What is meant, and what was found for it among the words.</summary>
+    public Understood Read(OfferQuery asked)
     {
-        if (asked.Words.Length == 0 || asked.Words.Contains('"')) return asked;
-        var read = WithPlace(WithContract(asked));
-        return read.Words.Length == 0 ? read : read with { Meant = Meant(read.Words) };
+        if (asked.IsRead || asked.Words.Length == 0 || asked.Words.Contains('"')) return new(asked with { IsRead = true }, [], null);
+        var (narrowed, contracts) = WithContracts(asked);
+        var (read, town) = WithPlace(narrowed);
+        return new(read with { IsRead = true, Meant = read.Words.Length == 0 ? [] : Meant(read.Words) }, contracts, town);
     }
 
-    /// <summary>A contract among the words narrows as its facet would, unless something is picked there.</summary>
-    static OfferQuery WithContract(OfferQuery asked)
-    {
-        if (asked.Picked.ContainsKey(OfferFacet.Contract)) return asked;
-        var words = Split(asked.Words);
-        var named = Array.FindIndex(words, word => contracts.ContainsKey(PlaceText.Fold(word)));
-        if (named < 0) return asked;
+    /// <summary>The trades that the words name themselves, the likeliest first.</summary>
+    public IEnumerable<Trade> Named(Understood understood) =>
+        understood.Query.Meant.Where(meant => meant.Confidence > WorthOfAkin).Select(meant => trades.Index.Find(meant.Code)).OfType<Trade>();
 
-        var contract = contracts[PlaceText.Fold(words[named])];
-        return asked with
+    /// <summary>Contracts among the words narrow as their facet would, unless something is picked there.</summary>
+    static (OfferQuery Query, IReadOnlyList<Contract> Contracts) WithContracts(OfferQuery asked)
+    {
+        if (asked.Picked.ContainsKey(OfferFacet.Contract)) return (asked, []);
+        var words = Split(asked.Words).ToLookup(word => contracts.TryGetValue(PlaceText.Fold(word), out var contract) ? contract : default(Contract?));
+        List<Contract> named = [.. words.Select(same => same.Key).OfType<Contract>()];
+        return named.Count == 0 ? (asked, named) : (asked with
         {
-            Words = string.Join(' ', words.Where(word => !contracts.TryGetValue(PlaceText.Fold(word), out var other) || other != contract)),
-            Picked = new Dictionary<OfferFacet, IReadOnlyList<string>>(asked.Picked) { [OfferFacet.Contract] = [Data.EnumText.Of(contract)] },
-        };
+            Words = string.Join(' ', words[null]),
+            Picked = new Dictionary<OfferFacet, IReadOnlyList<string>>(asked.Picked) { [OfferFacet.Contract] = [.. named.Select(Data.EnumText.Of)] },
+        }, named);
     }
 
     /// <summary>"infirmier vichy" is asked around Vichy, unless a place is already given.</summary>
-    OfferQuery WithPlace(OfferQuery asked)
+    (OfferQuery Query, Commune? Town) WithPlace(OfferQuery asked)
     {
         var words = Split(asked.Words);
-        if (asked.Area is not null || words.Length < 2) return asked;
+        if (asked.Area is not null || words.Length < 2) return (asked, null);
 
         for (var i = words.Length - 1; i >= 0; i--)
             if (places.Index.Town(words[i]) is { } commune)
-                return asked with
+                return (asked with
                 {
                     Words = string.Join(' ', words.Where((_, at) => at != i && !(at == i - 1 && PlaceText.Fold(words[at]) is "a" or "sur" or "pres"))),
                     Area = new(commune.Latitude, commune.Longitude, SearchAddress.DefaultRadius, []),
-                };
-        return asked;
+                }, commune);
+        return (asked, null);
     }
 
     /// <summary>The words with each that no trade knows said as the one that it resembles most; nothing when there is none to mend.</summary>
@@ -106,3 +112,6 @@ public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceR
 
     sealed record Remembered(TradeIndex? Trades, ConcurrentDictionary<string, IReadOnlyList<MeantTrade>> Of);
 }
+
+/// <summary>A query, and the contracts and the town that its words named.</summary>
+public sealed record Understood(OfferQuery Query, IReadOnlyList<Contract> Contracts, Commune? Town);

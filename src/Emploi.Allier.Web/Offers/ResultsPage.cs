@@ -6,8 +6,9 @@ using Emploi.Allier.Core.Territory;
 namespace Emploi.Allier.Web.Offers;
 
 /// <summary>What a page of results shows: offers with their distance, how many there are, and how the search could be widened.</summary>
+/// <param name="Understood">What was found among the words.</param>
 /// <param name="Corrected">The words that found these offers, when those typed found none.</param>
-public sealed record ResultsPage(OfferResults Found, IReadOnlyList<OfferLine> Lines, IReadOnlyList<ResultsPage.Wider> Widenings, string? Corrected)
+public sealed record ResultsPage(OfferResults Found, IReadOnlyList<OfferLine> Lines, IReadOnlyList<ResultsPage.Wider> Widenings, Understood Understood, string? Corrected)
 {
     public int Pages => Math.Min(OfferQuery.DeepestPage, (Found.Total + OfferQuery.Size - 1) / OfferQuery.Size);
 
@@ -28,16 +29,31 @@ public sealed class ResultPages(IOfferSearch search, Understanding understanding
     {
         var query = asked.Query(place, calendar.Today) with { Page = number };
         if (!withFacets) query = query with { Facets = [] };
-        if (await search.Search(query, stop) is not { } found) return null;
+        var understood = understanding.Read(query);
+        if (await search.Search(understood.Query, stop) is not { } found) return null;
 
-        if (found.Total == 0 && understanding.Corrected(asked.Words) is { } words
+        if (found.Total == 0 && Corrected(asked) is { } words
             && await Page(asked with { Words = words }, place, number, withFacets, stop) is { Found.Total: > 0 } corrected) return corrected with { Corrected = words };
 
         var shown = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
         var distances = found.Hits.ToDictionary(hit => hit.Id, hit => hit.Kilometres);
         return new(found, [.. shown.Select(card => new OfferLine(card, distances[card.Id]))],
-            found.Total < Few && number == 1 ? await Widenings(asked, place, found.Total, stop) : [], Corrected: null);
+            found.Total < Few && number == 1 ? await Widenings(asked, place, found.Total, stop) : [], understood, Corrected: null);
     }
+
+    /// <returns>The search as its page would answer it, with its words corrected if they must be, and how many offers it has: nothing while search rests.</returns>
+    public async Task<(SearchAddress Asked, int? Total)> Count(SearchAddress asked, Place? place, CancellationToken stop)
+    {
+        var total = await Total(asked, place, stop);
+        return total == 0 && Corrected(asked) is { } words && asked with { Words = words } is var corrected && await Total(corrected, place, stop) is > 0 and var more
+            ? (corrected, more)
+            : (asked, total);
+    }
+
+    string? Corrected(SearchAddress asked) => asked.Exact ? null : understanding.Corrected(asked.Words);
+
+    async Task<int?> Total(SearchAddress asked, Place? place, CancellationToken stop) =>
+        (await search.Search(asked.Query(place, calendar.Today) with { Facets = [], Take = 1 }, stop))?.Total;
 
     async Task<IReadOnlyList<ResultsPage.Wider>> Widenings(SearchAddress asked, Place? place, int total, CancellationToken stop)
     {
@@ -45,8 +61,7 @@ public sealed class ResultPages(IOfferSearch search, Understanding understanding
         foreach (var (told, address, where) in Candidates(asked, place))
         {
             if (wider.Count == WideningsMost) break;
-            if (await search.Search(address.Query(where, calendar.Today) with { Facets = [], Take = 1 }, stop) is { } found && found.Total > total)
-                wider.Add(new(told, address, found.Total));
+            if (await Total(address, where, stop) is { } more && more > total) wider.Add(new(told, address, more));
         }
         return wider;
     }

@@ -37,6 +37,7 @@ public static class Doors
         ["/equipe/signalements/{id:guid}"] = Door.Team,
         ["/admin/parametres"] = Door.Administrator,
         ["/admin/parametres/{key}"] = Door.Administrator,
+        ["/admin/recherche"] = Door.Administrator,
         ["/admin/referentiels"] = Door.Administrator,
         ["/admin/referentiels/{id:guid}"] = Door.Administrator,
         ["/admin/territoires"] = Door.Administrator,

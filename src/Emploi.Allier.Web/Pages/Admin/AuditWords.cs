@@ -12,6 +12,7 @@ public static class AuditWords
         ["account_territories"] = "Territoires d’un compte",
         ["accounts"] = "Comptes",
         ["establishments"] = "Établissements",
+        ["index_orders"] = "Demandes sur l’index des offres",
         ["job_runs"] = "Exécutions de travaux",
         ["jobs"] = "Travaux",
         ["offer_reports"] = "Signalements d’offres",
@@ -144,6 +145,7 @@ public static class AuditWords
         ["warned_at"] = "Averti le",
         ["weekly_hours"] = "Heures par semaine",
         ["working_time"] = "Temps de travail",
+        ["work"] = "Ce qui est demandé",
         ["workplace"] = "Lieu de travail",
     };
 

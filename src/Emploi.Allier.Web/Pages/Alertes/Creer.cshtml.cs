@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Data;
-using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Search;
+using Emploi.Allier.Web.Offers;
 using Emploi.Allier.Web.Places;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Alertes;
 
 [AllowAnonymous]
-public sealed class CreerModel(Alerts alerts, IOfferSearch search, EmploiDbContext db, SteadyAnswer steady, Calendar calendar, Me me) : PageModel
+public sealed class CreerModel(Alerts alerts, ResultPages results, EmploiDbContext db, SteadyAnswer steady, Me me) : PageModel
 {
     static readonly Problem TooLong = new("", "Cette recherche a trop de critères pour une alerte. Retirez-en quelques-uns.");
 
@@ -28,6 +28,9 @@ public sealed class CreerModel(Alerts alerts, IOfferSearch search, EmploiDbConte
 
     /// <summary>Nothing while search rests.</summary>
     public int? Count { get; private set; }
+
+    /// <summary>The words as they were typed, when they find nothing and others are kept instead.</summary>
+    public string? Typed { get; private set; }
 
     public bool IsUnclear => Place is { Place: null };
 
@@ -48,16 +51,20 @@ public sealed class CreerModel(Alerts alerts, IOfferSearch search, EmploiDbConte
         if (await MyAddress(stop) is { } mine && Account.Normalize(mine) == Account.Normalize(Alert.Email!))
             return await alerts.Create(me.Id, Asked, Alert.Rhythm!.Value, stop) is { } problem
                 ? this.Again(problem)
-                : this.Done("Votre alerte est créée.", "/Alertes/Index");
+                : this.Done(Typed is null ? "Votre alerte est créée." : $"Votre alerte est créée, avec les mots « {Asked.Words} ».", "/Alertes/Index");
 
-        await steady.To(() => alerts.Ask(Alert.Email!, Asked, Alert.Rhythm!.Value, stop), stop);
+        await steady.To(() => alerts.Ask(Alert.Email!, Asked, Alert.Rhythm!.Value, stop, Typed), stop);
         return RedirectToPage("/Compte/MessageEnvoye");
     }
 
     async Task Read(CancellationToken stop)
     {
         Asked = Alerts.Kept(SearchAddress.Parse(name => Request.Query[name]), Place?.Place);
-        if (!IsUnclear) Count = (await search.Search(Asked.Query(Place?.Place, calendar.Today) with { Facets = [], Take = 1 }, stop))?.Total;
+        if (IsUnclear) return;
+
+        var typed = Asked.Words;
+        (Asked, Count) = await results.Count(Asked, Place?.Place, stop);
+        if (Asked.Words != typed) Typed = typed;
     }
 
     Task<string?> MyAddress(CancellationToken stop) => db.Set<Account>()

@@ -33,6 +33,26 @@ public sealed class AlertesTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Create_OfMisspeltWords_KeepsThoseThatWereCorrected_AndSaysSo()
+    {
+        await Data.Findable(await Data.Offer(o => (o.Title, o.RomeCode) = ("Boulanger", "D1102")));
+
+        var page = await Anybody().Open("/alertes/creer?mot=boulengger");
+        page.Shows("Aucune offre ne répond à « boulengger ». L’alerte cherchera « boulanger ».");
+        await page.Form.Fill("Adresse e-mail", "faute@exemple.fr").Submit();
+        (await Of("faute@exemple.fr")).Address.ShouldBe("?mot=boulanger");
+        (await Mail.TextTo("faute@exemple.fr")).ShouldContain("vous aviez écrit « boulengger »");
+
+        page = await page.Follow("Garder plutôt « boulengger »");
+        page.ShowsNot("L’alerte cherchera");
+        await page.Form.Fill("Adresse e-mail", "exacte@exemple.fr").Submit();
+        (await Of("exacte@exemple.fr")).Address.ShouldBe("?mot=boulengger&exact=oui");
+
+        var mine = As(Candidate);
+        (await (await mine.Open("/alertes/creer?mot=boulengger")).Form.Submit()).Shows("Votre alerte est créée, avec les mots « boulanger ».");
+    }
+
+    [Fact]
     public async Task Create_WhateverTheAddressHas_AnswersTheSame()
     {
         var known = await Data.Alert("?mot=verrier");

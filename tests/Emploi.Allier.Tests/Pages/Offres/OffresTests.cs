@@ -83,6 +83,47 @@ public sealed class OffresTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Get_WithATownAndAContractAmongTheWords_SaysWhatItUnderstood_AndCanTakeThemAsTheyAre()
+    {
+        await Published(o => (o.Title, o.Contract, o.CommuneInsee, o.RomeCode) = ("Feutrier", Contract.Alternance, OffersData.Moulins, null));
+        await Published(o => (o.Title, o.Contract, o.CommuneInsee, o.RomeCode) = ("Feutrière", Contract.Cdi, OffersData.Moulins, null));
+        await Published(o => (o.Title, o.Contract, o.CommuneInsee, o.RomeCode) = ("Feutrier", Contract.Alternance, OffersData.Montlucon, null));
+
+        var page = await Anybody().Open("/offres?mot=feutrier+alternance+moulins&tri=date");
+        page.Shows("1 offre");
+        page.Shows("Compris : contrat Alternance, à Moulins et 20 km autour. Chercher plutôt les mots exacts");
+
+        var exact = await page.Follow("Chercher plutôt les mots exacts");
+        exact.Path.ShouldBe("/offres?mot=feutrier%20alternance%20moulins&exact=oui&tri=date");
+        exact.Shows("« feutrier alternance moulins » (ces mots exacts)");
+        exact.ShowsNot("Compris :");
+        exact.Document.QuerySelector("input[name=exact]")!.GetAttribute("form").ShouldBe("recherche");
+        (await exact.Follow("Chercher aussi ce qu’ils veulent dire")).Shows("Compris :");
+    }
+
+    [Fact]
+    public async Task Get_WithATradeAmongTheWords_LeadsToIt()
+    {
+        await Published(o => o.Title = "Aide à domicile");
+
+        var page = await Anybody().Open("/offres?mot=boulanger+cdi+ou+cdd");
+
+        page.Text.ShouldContain("Compris : contrat CDI ou CDD, métier");
+        page.Source.ShouldMatch("href=\"/metiers/d1102-");
+        (await Anybody().Open("/offres?mot=xqzwv")).ShowsNot("Compris");
+        (await Anybody().Open("/offres?mot=boulanger&contrat=cdi")).ShowsNot("contrat CDI,");
+    }
+
+    [Fact]
+    public async Task Get_WithAMisspeltWord_ShowsWhatItResembles_UnlessExactWordsAreSought()
+    {
+        await Published(o => (o.Title, o.RomeCode) = ("Boulanger", "D1102"));
+
+        (await Anybody().Open("/offres?mot=boulengger")).Shows("Rien ne répond à « boulengger ». Voici les offres pour « boulanger ».");
+        (await Anybody().Open("/offres?mot=boulengger&exact=oui")).Shows("Aucune offre ne correspond");
+    }
+
+    [Fact]
     public async Task Get_ALongList_IsPaged_AndBeyondItsEndShowsTheLast()
     {
         for (var i = 0; i < 23; i++) await Data.Offer(o => o.Title = $"Ocariniste {i}");
