@@ -12,7 +12,12 @@ public sealed class AllierMap
 {
     const double Width = 640, Margin = 28, KilometresPerDegree = 111.2, LargestDisc = 26, SmallestDisc = 5;
 
-    static readonly string[] towns = ["03190", "03185", "03310", "03321", "03036", "03118", "03138", "03298", "03095", "03082"];
+    /// <summary>Where the name stands; those of small screens are written above.</summary>
+    static readonly Dictionary<string, (bool Small, bool Beside)> towns = new(StringComparer.Ordinal)
+    {
+        ["03190"] = (true, false), ["03185"] = (true, false), ["03310"] = (true, false), ["03118"] = (true, false), ["03138"] = (false, false),
+        ["03298"] = (false, false), ["03036"] = (false, false), ["03082"] = (false, true), ["03321"] = (false, true), ["03095"] = (false, true),
+    };
 
     readonly IReadOnlyList<Commune> communes;
     readonly double west, north, scale, height;
@@ -45,8 +50,13 @@ public sealed class AllierMap
             svg.Append(CultureInfo.InvariantCulture,
                 $"<a href=\"{FrenchHtml.Encoder.Encode(address(commune))}\" aria-label=\"{told}\"><circle cx=\"{X(commune):0.#}\" cy=\"{Y(commune):0.#}\" r=\"{radius:0.#}\"><title>{told}</title></circle></a>");
         }
-        foreach (var commune in communes.Where(commune => towns.Contains(commune.Insee)))
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(commune):0.#}\" y=\"{Y(commune) - 9:0.#}\" text-anchor=\"middle\" aria-hidden=\"true\">{FrenchHtml.Encoder.Encode(commune.Name)}</text>");
+        foreach (var commune in communes)
+        {
+            if (!towns.TryGetValue(commune.Insee, out var name)) continue;
+            var (right, up, anchor) = name.Beside ? (12, -4, "start") : (0, 9, "middle");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text{(name.Small ? "" : " class=\"map__lesser\"")} x=\"{X(commune) + right:0.#}\" y=\"{Y(commune) - up:0.#}\" text-anchor=\"{anchor}\" aria-hidden=\"true\">{FrenchHtml.Encoder.Encode(commune.Name)}</text>");
+        }
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 

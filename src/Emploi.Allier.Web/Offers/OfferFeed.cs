@@ -40,7 +40,7 @@ public static class OfferFeed
             xml.WriteStartElement("rss");
             xml.WriteAttributeString("version", "2.0");
             xml.WriteStartElement("channel");
-            xml.WriteElementString("title", $"Emploi.Allier : {asked.Told(place)}");
+            xml.WriteElementString("title", $"Emploi.Allier : {asked.Told(place)}");
             xml.WriteElementString("link", site.UrlOf("/offres" + asked));
             xml.WriteElementString("description", "Les offres d’emploi de l’Allier qui répondent à cette recherche, les plus récentes d’abord.");
             xml.WriteElementString("language", "fr");

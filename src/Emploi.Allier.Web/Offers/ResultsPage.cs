@@ -73,10 +73,11 @@ public sealed class ResultPages(IOfferSearch search, Understanding understanding
                 yield return ($"Chercher à {radius} km autour", asked with { Radius = radius }, place);
         foreach (var choices in FacetChoices.All)
             if (asked.Picked.TryGetValue(choices.Facet, out var values))
-                yield return ($"Sans le critère « {(choices.IsYes ? choices.Title : string.Join(", ", values.Select(choices.Label)))} »",
+                yield return ($"Sans le critère « {(choices.IsYes ? choices.Title : string.Join(", ", values.Select(choices.Label)))} »",
                     values.Aggregate(asked, (address, value) => address.Without(choices.Facet, value)), place);
+        if (asked.Picked.Count > 1) yield return ("Sans aucun filtre", asked with { Picked = new Dictionary<OfferFacet, IReadOnlyList<string>>() }, place);
         if (place is not null) yield return ("Dans tout l’Allier et autour", asked with { Place = "", Radius = null }, null);
         var words = asked.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > 1) yield return ($"Avec « {words.MaxBy(word => word.Length)} » seulement", asked with { Words = words.MaxBy(word => word.Length)! }, place);
+        if (words.Length > 1) yield return ($"Avec « {words.MaxBy(word => word.Length)} » seulement", asked with { Words = words.MaxBy(word => word.Length)! }, place);
     }
 }

@@ -51,7 +51,7 @@ public sealed class CreerModel(Alerts alerts, ResultPages results, EmploiDbConte
         if (await MyAddress(stop) is { } mine && Account.Normalize(mine) == Account.Normalize(Alert.Email!))
             return await alerts.Create(me.Id, Asked, Alert.Rhythm!.Value, stop) is { } problem
                 ? this.Again(problem)
-                : this.Done(Typed is null ? "Votre alerte est créée." : $"Votre alerte est créée, avec les mots « {Asked.Words} ».", "/Alertes/Index");
+                : this.Done(Typed is null ? "Votre alerte est créée." : $"Votre alerte est créée, avec les mots « {Asked.Words} ».", "/Alertes/Index");
 
         await steady.To(() => alerts.Ask(Alert.Email!, Asked, Alert.Rhythm!.Value, stop, Typed), stop);
         return RedirectToPage("/Compte/MessageEnvoye");

@@ -59,8 +59,8 @@ public sealed record Search(string? Words, PlaceChoice? Place)
 {
     public override string ToString() => (Words, Place) switch
     {
-        ({ Length: > 0 } words, { } place) => $"« {words} », {place}",
-        ({ Length: > 0 } words, _) => $"« {words} »",
+        ({ Length: > 0 } words, { } place) => $"« {words} », {place}",
+        ({ Length: > 0 } words, _) => $"« {words} »",
         (_, { } place) => place.ToString(),
         _ => "tout l’Allier",
     };

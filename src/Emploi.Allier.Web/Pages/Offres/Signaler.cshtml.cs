@@ -56,7 +56,7 @@ public sealed class SignalerModel(EmploiDbContext db, OfferReports reports) : Pa
         [StringLength(OfferReport.TextMaxLength)]
         public string? Text { get; init; }
 
-        [Display(Name = "Votre adresse e-mail", Description = "Pour recevoir notre réponse. Par exemple : prenom.nom@exemple.fr")]
+        [Display(Name = "Votre adresse e-mail", Description = "Pour recevoir notre réponse. Par exemple : prenom.nom@exemple.fr")]
         [StringLength(OfferReport.EmailMaxLength), EmailField]
         public string? Email { get; init; }
 

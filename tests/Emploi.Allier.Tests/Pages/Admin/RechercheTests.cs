@@ -43,7 +43,7 @@ public sealed class RechercheTests(Site site) : SiteTest(site)
 
         page.Shows("La comparaison est demandée.");
         page.Shows("« Comparer avec la base », le");
-        await OffersData.Soon(() => Task.FromResult(Indexing.State.LastSweep is { Mended: 1 } swept && swept != before), () => "no sweep has mended the offer");
+        await OffersData.Soon(() => Task.FromResult(Indexing.State.LastSweep is { Mended: 1 } swept && !ReferenceEquals(swept, before)), () => "no sweep has mended the offer");
         (await Administrator.Open("/admin/recherche")).Shows("1 offre corrigée");
         var entry = (await Data.All<AuditEntry>(e => e.TableName == "index_orders")).ShouldHaveSingleItem();
         entry.ActorName.ShouldBe("Dominique Agent");
@@ -61,7 +61,7 @@ public sealed class RechercheTests(Site site) : SiteTest(site)
 
         page.Shows("La reconstruction est demandée.");
         page.Document.QuerySelector("#index")!.GetAttribute("data-module").ShouldBe("refresh");
-        await OffersData.Soon(() => Task.FromResult(Indexing.State.LastBuild != before && Indexing.State.Now is null), () => "no index was built");
+        await OffersData.Soon(() => Task.FromResult(!ReferenceEquals(Indexing.State.LastBuild, before) && Indexing.State.Now is null), () => "no index was built");
         await Data.Findable(offer);
         Clock.Advance(TimeSpan.FromSeconds(11));
         (await Administrator.Open("/admin/recherche")).Document.QuerySelector("#index")!.GetAttribute("data-module").ShouldBeNullOrEmpty();

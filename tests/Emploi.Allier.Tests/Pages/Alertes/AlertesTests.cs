@@ -35,21 +35,21 @@ public sealed class AlertesTests(Site site) : SiteTest(site)
     [Fact]
     public async Task Create_OfMisspeltWords_KeepsThoseThatWereCorrected_AndSaysSo()
     {
-        await Data.Findable(await Data.Offer(o => (o.Title, o.RomeCode) = ("Boulanger", "D1102")));
+        await Data.Findable(await Data.Offer(o => (o.Title, o.RomeCode) = ("Serveur en salle", "G1803")));
 
-        var page = await Anybody().Open("/alertes/creer?mot=boulengger");
-        page.Shows("Aucune offre ne répond à « boulengger ». L’alerte cherchera « boulanger ».");
+        var page = await Anybody().Open("/alertes/creer?mot=servuer");
+        page.Shows("Aucune offre ne répond à « servuer ». L’alerte cherchera « serveur ».");
         await page.Form.Fill("Adresse e-mail", "faute@exemple.fr").Submit();
-        (await Of("faute@exemple.fr")).Address.ShouldBe("?mot=boulanger");
-        (await Mail.TextTo("faute@exemple.fr")).ShouldContain("vous aviez écrit « boulengger »");
+        (await Of("faute@exemple.fr")).Address.ShouldBe("?mot=serveur");
+        (await Mail.TextTo("faute@exemple.fr")).ShouldContain("vous aviez écrit « servuer »");
 
-        page = await page.Follow("Garder plutôt « boulengger »");
+        page = await page.Follow("Garder plutôt « servuer »");
         page.ShowsNot("L’alerte cherchera");
         await page.Form.Fill("Adresse e-mail", "exacte@exemple.fr").Submit();
-        (await Of("exacte@exemple.fr")).Address.ShouldBe("?mot=boulengger&exact=oui");
+        (await Of("exacte@exemple.fr")).Address.ShouldBe("?mot=servuer&exact=oui");
 
         var mine = As(Candidate);
-        (await (await mine.Open("/alertes/creer?mot=boulengger")).Form.Submit()).Shows("Votre alerte est créée, avec les mots « boulanger ».");
+        (await (await mine.Open("/alertes/creer?mot=servuer")).Form.Submit()).Shows("Votre alerte est créée, avec les mots « serveur ».");
     }
 
     [Fact]
