@@ -17,6 +17,15 @@ public sealed class Keyboard(IPage page)
         }
         """;
 
+    /// <summary>On the thing itself, or around the card that it opens.</summary>
+    const string IsSeen =
+        """
+        () => {
+            const at = document.activeElement;
+            return at.matches(':focus-visible') && [at, at.closest('.offer, .card')].some(each => each && getComputedStyle(each).outlineStyle !== 'none');
+        }
+        """;
+
     /// <summary>Tabs until the field, the link or the button of that name has the focus, and checks that one sees it.</summary>
     public async Task Reach(string name)
     {
@@ -27,7 +36,7 @@ public sealed class Keyboard(IPage page)
             var focused = await page.EvaluateAsync<string>(FocusedName);
             met.Add(focused);
             if (!focused.StartsWith(name, StringComparison.Ordinal)) continue;
-            (await page.EvaluateAsync<bool>("() => document.activeElement.matches(':focus-visible') && getComputedStyle(document.activeElement).outlineStyle !== 'none'"))
+            (await page.EvaluateAsync<bool>(IsSeen))
                 .ShouldBeTrue($"the focus on « {name} » is not to be seen");
             return;
         }
