@@ -4,7 +4,7 @@ using Emploi.Allier.Core.Territory;
 
 namespace Emploi.Allier.Core.Search;
 
-/// <summary>Offers to propose beside another one: those that resemble it, or, when it is over, the same trade or one like it not far away.</summary>
+/// <summary>Offers to propose beside another one: those that resemble it, or, when it is over, the same trade, as near as there is.</summary>
 public sealed class NearOffers(IOfferSearch search, OfferDocuments documents, OfferCards cards, PlaceResolver places, Calendar calendar)
 {
     const int Shown = 5, Considered = 15, Kilometres = 50;
@@ -21,17 +21,19 @@ public sealed class NearOffers(IOfferSearch search, OfferDocuments documents, Of
     async Task<IReadOnlyList<Guid>> OfTheSameTrade(Offer offer, CancellationToken stop)
     {
         var commune = places.Index.Commune(offer.CommuneInsee);
-        var around = new OfferQuery
+        var asked = new OfferQuery
         {
+            Words = offer.RomeCode is null ? offer.Title : "",
+            Trades = offer.RomeCode is { } code ? [code] : [],
             Area = commune is null ? null : new(commune.Latitude, commune.Longitude, Kilometres, []),
             Sort = commune is null ? OfferSort.Date : OfferSort.Distance,
             Take = Considered,
             Facets = [],
             Today = calendar.Today,
         };
-        var found = offer.RomeCode is { } code ? await search.Search(around with { Trades = [code] }, stop) : null;
-        // A trade that nobody else offers has others that are like it.
-        if (found is not { Total: > 0 }) found = await search.Search(around with { Words = offer.Title, Sort = OfferSort.Relevance }, stop);
+        var found = await search.Search(asked, stop);
+        // Far away is better than nothing.
+        if (found is { Total: 0 } && asked.Area is { } area) found = await search.Search(asked with { Area = area with { Kilometres = null } }, stop);
         return found is null ? [] : [.. found.Hits.Select(hit => hit.Id)];
     }
 }
