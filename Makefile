@@ -64,7 +64,7 @@ check: ## the long proofs besides: kills, every page × width × scheme, measure
 	$(MEASURES)
 
 bench: ## speed, as ratios and figures against their bars; exits 1 when one is short
-	build/need postgresql wrk
+	build/need postgresql chromium wrk
 	$(MAKE) build site
 	$(MEASURES)
 

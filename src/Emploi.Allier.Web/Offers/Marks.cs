@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Search.Analysis;
@@ -19,7 +20,14 @@ public sealed class Marks
 
     readonly HashSet<string> sought;
 
-    public Marks(string words) => sought = words.Length == 0 ? [] : [.. FrenchTexts.Words.Terms(words)];
+    /// <summary>The letters that the sought words begin with: most words of a text are passed over by their first.</summary>
+    readonly SearchValues<char> beginnings;
+
+    public Marks(string words)
+    {
+        sought = words.Length == 0 ? [] : [.. FrenchTexts.Words.Terms(words)];
+        beginnings = SearchValues.Create([.. sought.SelectMany(term => new[] { term[0], char.ToUpperInvariant(term[0]) })]);
+    }
 
     public IHtmlContent In(string text) => sought.Count == 0 ? new HtmlString(FrenchHtml.Encoder.Encode(text)) : Marked(text);
 
@@ -50,9 +58,14 @@ public sealed class Marks
     {
         var found = new List<Range>();
         foreach (var word in new Words(text))
-            if (Term(text.AsSpan(word)) is { } term && sought.Contains(term)) found.Add(word);
+            if (MayBe(text.AsSpan(word)) && Term(text.AsSpan(word)) is { } term && sought.Contains(term)) found.Add(word);
         return found;
     }
+
+    /// <summary>Accents aside, a word begins as its term does, after the article that it may have swallowed.</summary>
+    bool MayBe(ReadOnlySpan<char> word) => Begins(word[0]) || word.IndexOfAny('\'', '’') is > 0 and var apostrophe && Begins(word[apostrophe + 1]);
+
+    bool Begins(char letter) => letter >= 128 || beginnings.Contains(letter);
 
     static string? Term(ReadOnlySpan<char> word)
     {
