@@ -15,7 +15,7 @@ public sealed class AllierMap
     /// <summary>Where the name stands; those of small screens are written above.</summary>
     static readonly Dictionary<string, (bool Small, bool Beside)> towns = new(StringComparer.Ordinal)
     {
-        ["03190"] = (true, false), ["03185"] = (true, false), ["03310"] = (true, false), ["03118"] = (true, false), ["03138"] = (false, false),
+        ["03190"] = (true, false), ["03185"] = (true, false), ["03310"] = (true, false), ["03118"] = (false, false), ["03138"] = (false, false),
         ["03298"] = (false, false), ["03036"] = (false, false), ["03082"] = (false, true), ["03321"] = (false, true), ["03095"] = (false, true),
     };
 

@@ -87,6 +87,23 @@ public sealed class OffreTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Get_OnceWithdrawn_ProposesTheSameTradeFarAway_OrPromisesNothing()
+    {
+        var gone = await Data.Offer(o => (o.Title, o.RomeCode, o.CommuneInsee) = ("Soudeuse", "H2913", OffersData.Moulins));
+        await Data.Findable(gone);
+        await Data.Withdraw(gone);
+        await Data.Gone(gone);
+        (await Anybody().Open("/offres/" + gone.Slug)).ShowsNot("encore ouvertes");
+
+        await Data.Findable(await Data.Offer(o => (o.Title, o.RomeCode, o.CommuneInsee) = ("Soudeur à Montluçon", "H2913", OffersData.Montlucon)));
+
+        var page = await Anybody().Open("/offres/" + gone.Slug);
+        page.Status.ShouldBe(HttpStatusCode.Gone);
+        page.Shows("Voici des offres qui lui ressemblent, encore ouvertes.");
+        page.Shows("Soudeur à Montluçon");
+    }
+
+    [Fact]
     public async Task Get_FromACommune_TellsHowFar()
     {
         var offer = await Data.Offer();

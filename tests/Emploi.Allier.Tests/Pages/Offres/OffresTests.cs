@@ -109,7 +109,7 @@ public sealed class OffresTests(Site site) : SiteTest(site)
 
         var page = await Anybody().Open("/offres?mot=boulanger+cdi+ou+cdd");
 
-        page.Shows("Compris : contrat CDI ou CDD. Avec toutes les offres du métier Boulanger / Boulangère.");
+        page.Shows("Compris : contrat CDI ou CDD. Avec les offres du métier Boulanger / Boulangère.");
         page.Source.ShouldMatch("href=\"/metiers/d1102-");
         (await Anybody().Open("/offres?mot=xqzwv")).ShowsNot("Compris :");
         (await Anybody().Open("/offres?mot=boulanger&contrat=cdi")).ShowsNot("contrat CDI,");
