@@ -15,7 +15,7 @@ SEED          := 3
 # How many saved searches bench-alerts has due.
 ALERTS        := 100000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance check bench bench-search bench-alerts publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance check bench bench-search bench-alerts bench-fresh publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -77,6 +77,11 @@ bench-alerts: ## a morning of alerts: so many saved searches due over the offers
 	build/need postgresql
 	$(MAKE) build
 	$(MEASURES) alerts $(ALERTS) $(SEED)
+
+bench-fresh: ## how soon an offer is found once published, and gone once withdrawn, on each engine at hand
+	build/need postgresql
+	$(MAKE) build
+	$(MEASURES) fresh
 
 publish: ## the tarball that an office installs, with its systemd unit
 	build/publish

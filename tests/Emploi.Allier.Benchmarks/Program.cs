@@ -15,11 +15,14 @@ switch (args)
     case ["search", var offers, var seed]:
         await new SearchBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
         break;
+    case ["fresh"]:
+        await new FreshBenchmark(bars).Run();
+        break;
     case ["alerts", var alerts, var seed]:
         await new AlertsBenchmark(int.Parse(alerts, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
         break;
     default:
-        Console.Error.WriteLine("bench | bench results | bench search OFFERS SEED | bench alerts ALERTS SEED");
+        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench alerts ALERTS SEED");
         return 2;
 }
 bars.Say();

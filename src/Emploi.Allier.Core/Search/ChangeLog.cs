@@ -18,9 +18,12 @@ public sealed class ChangeLog(NpgsqlConnection connection)
     public IReadOnlySet<long> Given => given;
 
     /// <summary>Where a reader begins who takes in all offers after having asked.</summary>
-    public async Task<LogPosition> Now(CancellationToken stop) => new(
-        await Epoch(stop),
-        await connection.Scalar<ulong>("select pg_snapshot_xmin(pg_current_snapshot())", stop));
+    public async Task<LogPosition> Now(CancellationToken stop)
+    {
+        // In a log that was restored numbers come a second time.
+        given = [];
+        return new(await Epoch(stop), await connection.Scalar<ulong>("select pg_snapshot_xmin(pg_current_snapshot())", stop));
+    }
 
     /// <summary>False when the log no longer tells all that happened since, or is another database's.</summary>
     public async Task<bool> Reaches(LogPosition position, CancellationToken stop) =>
@@ -37,12 +40,12 @@ public sealed class ChangeLog(NpgsqlConnection connection)
     /// <summary>Renewed when this is no longer the database that it was: a restore has another identity, or another past.</summary>
     async Task<Guid> Epoch(CancellationToken stop)
     {
-        // A copy of the rows has another database's number; a cluster that went back in time, another timeline. What the log
-        // says there was written elsewhere.
+        // A copy of the rows has another database's number, or fills another file of the same one; a cluster that went back in
+        // time has another timeline. What the log says there was written elsewhere.
         await connection.Execute(
             """
             with now as (
-                select s.system_identifier || ':' || c.timeline_id || ':' || d.oid as identity
+                select s.system_identifier || ':' || c.timeline_id || ':' || d.oid || ':' || pg_relation_filenode('offer_log') as identity
                 from pg_control_system() s, pg_control_checkpoint() c, pg_database d where d.datname = current_database()),
             renewed as (
                 update offer_log set epoch = gen_random_uuid(), identity = now.identity, trimmed_to = '0'

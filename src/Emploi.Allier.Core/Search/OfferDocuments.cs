@@ -26,6 +26,10 @@ public sealed class OfferDocuments(NpgsqlDataSource database, PlaceResolver plac
     public Task<List<(Guid Id, long Version)>> Versions(CancellationToken stop) =>
         database.Rows("select id, revision from offers where state = 'publiee'", row => (row.GetGuid(0), row.GetInt64(1)), stop);
 
+    /// <summary>Whether the database knows one of these offers at an earlier version, as one that was restored does.</summary>
+    public async Task<bool> AnyBefore(IReadOnlyDictionary<Guid, long> versions, CancellationToken stop) => versions.Count > 0 && await database.Scalar<bool>(
+        "select exists (select from unnest($1, $2) known (id, version) join offers using (id) where revision < version)", stop, versions.Keys.ToArray(), versions.Values.ToArray());
+
     public async Task<OfferDocument?> Find(Guid id, CancellationToken stop)
     {
         await foreach (var document in Read(database.Command($"{Select} and id = $1", id), stop)) return document;

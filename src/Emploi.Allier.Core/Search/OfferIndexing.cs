@@ -24,6 +24,7 @@ public sealed partial class OfferIndexing(
     TaskCompletionSource asked = new();
     Guid? obeyed;
     bool sweepAsked;
+    volatile bool heard;
 
     public IndexState State { get; } = new();
 
@@ -39,7 +40,6 @@ public sealed partial class OfferIndexing(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (host.ApplicationStarted.Register(started.SetResult)) await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.ExecuteAsync(stoppingToken);
-        await rebuilding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override void Failed(Exception failure)
@@ -50,33 +50,48 @@ public sealed partial class OfferIndexing(
 
     protected override async Task Work(CancellationToken stop)
     {
-        if (rebuilding.IsFaulted) rebuilding = Task.CompletedTask;
         await using var connection = await database.OpenConnectionAsync(stop);
         // A word that comes while something else is read on this connection is heard here, and by nothing that waits later.
-        var heard = false;
         connection.Notification += (_, _) => heard = true;
         await connection.Execute("set statement_timeout = 0", stop);
         await connection.Execute($"listen {OfferNews.Changed}", stop);
         obeyed ??= await connection.Scalar<Guid>("select id from index_orders order by id desc limit 1", stop);
         if (index.IsShared) await TakeTurn(connection, stop);
         State.IsKept = true;
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        try
+        {
+            await Follow(connection, turn.Token);
+        }
+        finally
+        {
+            // Whoever lost its connection has lost its turn: another may be writing by now.
+            await turn.CancelAsync();
+            await rebuilding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            rebuilding = Task.CompletedTask;
+        }
+    }
+
+    async Task Follow(NpgsqlConnection connection, CancellationToken stop)
+    {
         var changes = new ChangeLog(connection);
-        var position = await index.Position(stop) is { } known && await changes.Reaches(known, stop) ? known : await StartRebuild(changes, stop);
-        var swept = time.GetTimestamp();
+        var position = await index.Position(stop) ?? default;
+        // What an index held before is compared at once: its database may have lost its last moments in a crash.
+        var swept = default(long?);
         while (true)
         {
             heard = false;
+            if (rebuilding.IsFaulted) await rebuilding;
+            await Obey(connection, stop);
+            if (asked.Task.IsCompleted && rebuilding.IsCompleted || !await changes.Reaches(position, stop))
+            {
+                position = await StartRebuild(changes, stop);
+                swept = time.GetTimestamp();
+            }
             position = await Drain(connection, position, changes, stop);
             State.Read = new(position, changes.Given);
-            if (rebuilding.IsFaulted) await rebuilding;
-            State.Follows(time.GetUtcNow());
-            await Obey(connection, stop);
-            if (asked.Task.IsCompleted && rebuilding.IsCompleted)
-            {
-                asked = new();
-                position = await StartRebuild(changes, stop);
-            }
-            if (rebuilding.IsCompleted && (sweepAsked || time.GetElapsedTime(swept) > BetweenSweeps))
+            if (rebuilding.IsCompletedSuccessfully) State.Follows(time.GetUtcNow());
+            if (rebuilding.IsCompleted && (sweepAsked || swept is not { } last || time.GetElapsedTime(last) > BetweenSweeps))
             {
                 (swept, sweepAsked) = (time.GetTimestamp(), false);
                 if (!await Sweep(stop)) AskRebuild();
@@ -95,13 +110,14 @@ public sealed partial class OfferIndexing(
             written += some.Count;
         }, stop);
         if (written > 0) await connection.Execute($"notify {OfferNews.Indexed}", stop);
-        if (reached != position && rebuilding.IsCompleted) await index.Reached(reached, stop);
+        if (reached != position && rebuilding.IsCompletedSuccessfully) await index.Reached(reached, stop);
         return reached;
     }
 
     async Task<LogPosition> StartRebuild(ChangeLog changes, CancellationToken stop)
     {
         await rebuilding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        asked = new();
         var from = await changes.Now(stop);
         // What changes while it is built is written to it too, by the loop that goes on: versions settle who is right.
         rebuilding = Task.Run(() => Rebuild(from, stop), stop);
@@ -111,14 +127,19 @@ public sealed partial class OfferIndexing(
     async Task Rebuild(LogPosition from, CancellationToken stop)
     {
         var started = time.GetTimestamp();
-        var building = State.Now = new(await documents.Count(stop));
         try
         {
+            var building = State.Now = new(await documents.Count(stop));
             await index.Rebuild(documents.All(stop).Select(document =>
             {
                 building.One();
                 return document;
             }), from, stop);
+        }
+        catch
+        {
+            AskRebuild();
+            throw;
         }
         finally
         {
@@ -153,6 +174,7 @@ public sealed partial class OfferIndexing(
             if (!has || other < version) amiss.Add(new(0, 0, id, version));
             isOurs = isOurs && other <= version;
         }
+        isOurs = isOurs && !await documents.AnyBefore(known, stop);
         // Unknown to the database, or no longer public: a version above the one there is takes it out.
         amiss.AddRange(known.Select(left => new LoggedChange(0, 0, left.Key, left.Value + 1)));
         foreach (var some in amiss.Chunk(ChangeLog.PageSize)) await index.Write(await documents.Of(some, stop), stop);
@@ -177,7 +199,7 @@ public sealed partial class OfferIndexing(
         using var round = new CancellationTokenSource(Round, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, round.Token);
         var word = connection.WaitAsync(either.Token);
-        var first = await Task.WhenAny(word, asked.Task, rebuilding.IsCompleted ? word : rebuilding);
+        var first = await Task.WhenAny(word, rebuilding.IsCompleted ? asked.Task : rebuilding);
         if (first != word) await either.CancelAsync();
         try
         {

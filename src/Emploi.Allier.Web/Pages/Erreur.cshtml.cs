@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Emploi.Allier.Core.Data;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -33,9 +35,13 @@ public sealed class ErreurModel : PageModel
     /// <summary>The trace that the log carries too.</summary>
     public string Reference => Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier;
 
+    /// <summary>The request failed because the database does not answer.</summary>
+    public static bool IsOfOutage(HttpContext context) => Outage.Explains(context.Features.Get<IExceptionHandlerFeature>()?.Error);
+
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         if (Code is < 400 or > 599) Code = 404;
+        if (IsOfOutage(HttpContext)) Code = 503;
         Response.StatusCode = Code;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,19 @@ public sealed class SessionCookie(
         var fresh = new CookieAuthenticationHandler(OptionsMonitor, Context.RequestServices.GetRequiredService<ILoggerFactory>(), UrlEncoder);
         await fresh.InitializeAsync(Scheme, Context);
         await fresh.SignInAsync(user, properties);
+    }
+
+    /// <summary>Without the database nobody is known. The page of the error asks again, and must be shown.</summary>
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        try
+        {
+            return await base.HandleAuthenticateAsync();
+        }
+        catch (Exception away) when (Outage.Explains(away))
+        {
+            return AuthenticateResult.Fail(away);
+        }
     }
 
     /// <summary>The old key, which may have been due to be prolonged, must not be written after the new one.</summary>

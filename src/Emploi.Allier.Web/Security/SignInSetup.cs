@@ -1,6 +1,9 @@
+using System.Runtime.ExceptionServices;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Web.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -55,6 +58,9 @@ public static class SignInSetup
     /// <summary>Tells the audit trail who acts.</summary>
     public static void UseActor(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        // Somebody who could not be looked up is not somebody who must sign in.
+        if (context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is { } away && Outage.Explains(away) && !ErreurModel.IsOfOutage(context))
+            ExceptionDispatchInfo.Throw(away);
         if (Me.From(context.User) is { IsSignedIn: true } me) context.RequestServices.GetRequiredService<Actor>().Is(me.Id, me.Name);
         return next(context);
     });

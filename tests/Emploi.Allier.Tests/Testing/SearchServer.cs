@@ -64,6 +64,14 @@ public sealed class SearchServer : IDisposable
         File.Delete(Path.Combine(folder, "pid"));
     }
 
+    /// <summary>Until this is disposed of it takes connections, as a frozen machine does, and answers nobody.</summary>
+    public IDisposable Hang()
+    {
+        var id = File.ReadAllText(Path.Combine(folder, "pid")).Trim();
+        Signal("STOP", id);
+        return new Hanging(id);
+    }
+
     public void Dispose()
     {
         Kill();
@@ -112,6 +120,8 @@ public sealed class SearchServer : IDisposable
             });
     }
 
+    static void Signal(string signal, string id) => Process.Start("kill", [$"-{signal}", id]).WaitForExit();
+
     static void Run(params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, Environment = { ["HEAP"] = "512m" } };
@@ -119,5 +129,10 @@ public sealed class SearchServer : IDisposable
         // The server that it leaves behind would keep the pipes open: only the program itself is waited for.
         process.WaitForExit(TimeSpan.FromSeconds(90)).ShouldBeTrue($"search-server {string.Join(' ', arguments)} does not end");
         process.ExitCode.ShouldBe(0, $"search-server {string.Join(' ', arguments)}");
+    }
+
+    sealed record Hanging(string Id) : IDisposable
+    {
+        public void Dispose() => Signal("CONT", Id);
     }
 }

@@ -65,10 +65,12 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
 
     protected virtual Task<string> NewDatabase() => TestPostgres.Clone();
 
+    protected virtual Task DropDatabase() => TestPostgres.Drop(connectionString);
+
     async Task IAsyncLifetime.DisposeAsync()
     {
         await DisposeAsync();
-        await TestPostgres.Drop(connectionString);
+        await DropDatabase();
         Directory.Delete(files, recursive: true);
         Network.Unexpected.ShouldBeEmpty();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Emploi.Allier.Core;
 using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Builder;
@@ -43,9 +44,33 @@ public static class TestPostgres
     public static Task CutConnections(string connectionString) =>
         Execute($"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{NameOf(connectionString)}'");
 
+    /// <summary>As the guide says: the whole database in one file.</summary>
+    public static Task BackUp(string connectionString, string file) => Run("pg_dump", connectionString, "-Fc", "-f", file);
+
+    /// <summary>Puts what was backed up in the place of what is there, at once.</summary>
+    public static Task RestoreOver(string connectionString, string file) => Run("pg_restore", connectionString, "--clean", "--if-exists", "--single-transaction", file);
+
+    /// <summary>Puts what was backed up in a database of the same name that is made for it.</summary>
+    public static async Task RestoreAnew(string connectionString, string file)
+    {
+        await Drop(connectionString);
+        await Execute($"create database {NameOf(connectionString)} template template0");
+        await Run("pg_restore", connectionString, file);
+    }
+
     public static Task Drop(string connectionString) => Execute($"drop database if exists {NameOf(connectionString)} with (force)");
 
     static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
+
+    static async Task Run(string program, string connectionString, params string[] arguments)
+    {
+        var to = new NpgsqlConnectionStringBuilder(connectionString);
+        var start = new ProcessStartInfo(Path.Combine(LocalPostgres.Binaries(), program), ["-h", to.Host!, "-U", to.Username!, "-d", to.Database!, .. arguments]) { UseShellExecute = false, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, said);
+    }
 
     static async Task Execute(string sql)
     {

@@ -67,7 +67,7 @@ public sealed class EmbeddedOffers(PlaceResolver places, OfferDocuments document
         {
             building = held;
             // The first one serves as it fills, with the newest offers first.
-            serving ??= held;
+            if (position is null) serving = held;
         }
         try
         {

@@ -3,8 +3,10 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Search;
+using Emploi.Allier.Core.Search.Elastic;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Emploi.Allier.Tests.Testing;
 
@@ -66,6 +68,27 @@ public static class OffersData
 
     public static Task Gone(this TestData data, Offer offer) =>
         Soon(async () => !(await data.Search(data.Query(offer.Title) with { Take = 1_000 })).Contains(offer.Id), () => $"« {offer.Title} » can still be found");
+
+    /// <summary>Waits until the index holds every public offer at its version, and nothing else.</summary>
+    public static async Task Converged(this TestData data)
+    {
+        var (index, documents) = (data.Site.Services.GetRequiredService<IOfferIndex>(), data.Site.Services.GetRequiredService<OfferDocuments>());
+        var (indexed, stored) = (new List<(Guid Id, long Version)>(), new List<(Guid Id, long Version)>());
+        await Soon(async () =>
+        {
+            indexed.Clear();
+            try
+            {
+                await foreach (var each in index.Versions(default)) indexed.Add(each);
+                stored = await documents.Versions(default);
+            }
+            catch (Exception away) when (away is NpgsqlException or ElasticUnreachable or ElasticRefusal)
+            {
+                return false;
+            }
+            return indexed.Order().SequenceEqual(stored.Order());
+        }, () => $"{indexed.Count} offers are indexed and {stored.Count} stored; {indexed.Except(stored).Count()} of the first are not among the others. {data.Trouble()}");
+    }
 
     static string? Trouble(this TestData data) => data.Site.Services.GetRequiredService<OfferIndexing>().Trouble;
 
