@@ -10,7 +10,7 @@ public class MarksTests
     [InlineData("infirmier", "Une infirmière de nuit", "Une <mark>infirmière</mark> de nuit")]
     [InlineData("école", "Travailler à l’École de Moulins, aux ECOLES", "Travailler à <mark>l’École</mark> de Moulins, aux <mark>ECOLES</mark>")]
     [InlineData("etancheur", "Étancheurs et étancheuses", "<mark>Étancheurs</mark> et <mark>étancheuses</mark>")]
-    [InlineData("C#", "Développer en C# et en C++", "Développer en <mark>C#</mark> et en C++")]
+    [InlineData("C#", "Développer en C# et en C++", "Développer en <mark>C#</mark> et en C&#x2B;&#x2B;")]
     [InlineData("", "Rien < à marquer", "Rien &lt; à marquer")]
     [InlineData("b", "<b>Gras</b>", "&lt;<mark>b</mark>&gt;Gras&lt;/<mark>b</mark>&gt;")]
     public void In_MarksTheWordsInWhateverFormTheyStand(string words, string text, string expected)
