@@ -15,7 +15,7 @@ SEED          := 3
 # How many saved searches bench-alerts has due.
 ALERTS        := 100000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance check bench bench-search bench-alerts bench-fresh publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance check bench bench-search bench-alerts bench-fresh bench-results publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -64,9 +64,14 @@ check: ## the long proofs besides: kills, every page × width × scheme, measure
 	$(MEASURES)
 
 bench: ## speed, as ratios and figures against their bars; exits 1 when one is short
-	build/need postgresql chromium wrk
+	build/need postgresql wrk
 	$(MAKE) build site
 	$(MEASURES)
+
+bench-results: ## the page of results among 100 000 offers: how many a second, at what cost, how soon drawn; wants a machine that does nothing else
+	build/need postgresql chromium wrk
+	$(MAKE) build site
+	$(MEASURES) results
 
 bench-search: ## the embedded search engine beside Lucene, OpenSearch and PostgreSQL; needs java and python3 for the first two
 	build/need postgresql

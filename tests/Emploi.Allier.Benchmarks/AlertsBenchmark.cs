@@ -27,22 +27,22 @@ sealed class AlertsBenchmark(int alerts, int seed, Bars bars)
     public async Task Run()
     {
         using var folder = new DataOfOneRun();
-        var program = Program(folder.Path);
+        var program = ProgramWithoutPages.Build(folder.Path, new Noon());
         await using var ending = (IAsyncDisposable)program;
         await program.Services.Prepare(default);
-        await Measure(program.Services);
+        await Measure(program);
     }
 
-    async Task Measure(IServiceProvider services)
+    async Task Measure(IHost program)
     {
+        var services = program.Services;
         var database = services.GetRequiredService<NpgsqlDataSource>();
         var (trades, communes) = (services.GetRequiredService<Trades>().Index.All, services.GetRequiredService<PlaceResolver>().Index.Communes.Where(c => c.InAllier).ToList());
         await Corpus.Add(database, trades, communes, Offers, New, Noon.Now, random);
         await AddAlerts(database, trades, communes);
         await database.Execute("analyze", default);
 
-        var indexing = services.GetRequiredService<OfferIndexing>();
-        await indexing.StartAsync(default);
+        await program.StartAsync();
         while (services.GetRequiredService<IOfferSearch>().Filled < 1) await Task.Delay(100);
 
         var took = await Send(services);
@@ -54,7 +54,7 @@ sealed class AlertsBenchmark(int alerts, int seed, Bars bars)
         if (await database.Scalar<long>("select count(*) from messages", default) != sent) throw new InvalidOperationException("The second run wrote again.");
         Console.WriteLine($"a second run finds nothing due in {again.TotalSeconds:0.00} s");
         bars.AtMost($"alerts-{alerts}-s", took.TotalSeconds, 120);
-        await indexing.StopAsync(default);
+        await program.StopAsync();
     }
 
     static async Task<TimeSpan> Send(IServiceProvider services)
@@ -90,15 +90,6 @@ sealed class AlertsBenchmark(int alerts, int seed, Bars bars)
             await copy.WriteAsync(Noon.Now + aDay * 90, NpgsqlDbType.TimestampTz);
         }
         await copy.CompleteAsync();
-    }
-
-    static IHost Program(string folder)
-    {
-        var builder = Host.CreateApplicationBuilder(["--environment=Testing", $"--Data:Folder={folder}"]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<TimeProvider, Noon>();
-        builder.Services.AddEmploiCore();
-        return builder.Build();
     }
 
     /// <summary>Alerts leave in the morning: whenever this runs, it is noon.</summary>

@@ -53,7 +53,7 @@ sealed class FreshBenchmark(Bars bars)
 
     async Task OnEngine(string engine, string data, bool filled, params string[] settings)
     {
-        var program = Program([$"--Data:Folder={data}", .. settings]);
+        var program = ProgramWithoutPages.Build(data, time: null, settings);
         await using var ending = (IAsyncDisposable)program;
         await program.Services.Prepare(default);
         var services = program.Services;
@@ -151,14 +151,6 @@ sealed class FreshBenchmark(Bars bars)
     }
 
     static double Median(IEnumerable<double> seconds) => seconds.Order().ElementAt(Rounds / 2);
-
-    static IHost Program(string[] settings)
-    {
-        var builder = Host.CreateApplicationBuilder(["--environment=Testing", "--Jobs:Host=none", .. settings]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddEmploiCore();
-        return builder.Build();
-    }
 
     /// <summary>Among those that the servers may take, the last first: tests begin with the others.</summary>
     static int FreePort()

@@ -7,7 +7,6 @@ switch (args)
 {
     case []:
         await new SiteBenchmark(bars).Run();
-        await new ResultsBenchmark(bars).Run();
         break;
     case ["results"]:
         await new ResultsBenchmark(bars).Run();

@@ -68,10 +68,7 @@ sealed class ResultsBenchmark(Bars bars)
     /// <returns>As many different searches, as addresses.</returns>
     async Task<List<string>> Fill(string folder)
     {
-        var builder = Host.CreateApplicationBuilder(["--environment=Testing", $"--Data:Folder={folder}"]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddEmploiCore();
-        var program = builder.Build();
+        var program = ProgramWithoutPages.Build(folder);
         await using var ending = (IAsyncDisposable)program;
         await program.Services.Prepare(default);
         var (database, trades, communes) = (program.Services.GetRequiredService<NpgsqlDataSource>(), program.Services.GetRequiredService<Trades>().Index.All,

@@ -43,17 +43,20 @@ public sealed record BulkMerge(string Table, string[] Key, Column[] Columns, Abs
     /// <summary>Runs in the transaction that the connection is in.</summary>
     public async Task<Merged> Run(NpgsqlConnection connection, IEnumerable<object?[]> rows, CancellationToken stop)
     {
+        // Into an empty table there is nothing to compare with: a first start is a third shorter.
+        if (Absent != Absent.KeptAndNoneAdded && !await connection.Scalar<bool>($"select exists (select from {Table})", stop)) return new((int)await Copy(connection, Table, rows, stop), 0, 0);
+
         await connection.Execute($"create temporary table {Stage} on commit drop as select {Names} from {Table} with no data", stop);
-        await Copy(connection, rows, stop);
+        await Copy(connection, Stage, rows, stop);
         var (added, changed) = Absent == Absent.KeptAndNoneAdded ? (0, await connection.Execute(UpdateSql, stop)) : await Upsert(connection, stop);
         var removed = Absent is Absent.Kept or Absent.KeptAndNoneAdded ? 0 : await connection.Execute(RemovalSql, stop);
         await connection.Execute($"drop table {Stage}", stop);
         return new(added, changed, removed);
     }
 
-    async Task Copy(NpgsqlConnection connection, IEnumerable<object?[]> rows, CancellationToken stop)
+    async Task<ulong> Copy(NpgsqlConnection connection, string table, IEnumerable<object?[]> rows, CancellationToken stop)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {Stage} ({Names}) from stdin (format binary)", stop);
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {table} ({Names}) from stdin (format binary)", stop);
         foreach (var row in rows)
         {
             await copy.StartRowAsync(stop);
@@ -61,7 +64,7 @@ public sealed record BulkMerge(string Table, string[] Key, Column[] Columns, Abs
                 if (row[i] is { } value) await copy.WriteAsync(value, Columns[i].Type, stop);
                 else await copy.WriteNullAsync(stop);
         }
-        await copy.CompleteAsync(stop);
+        return await copy.CompleteAsync(stop);
     }
 
     async Task<(int Added, int Changed)> Upsert(NpgsqlConnection connection, CancellationToken stop)

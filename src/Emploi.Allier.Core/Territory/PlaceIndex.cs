@@ -31,7 +31,7 @@ public sealed class PlaceIndex
     readonly Dictionary<string, Commune> towns;
     readonly Commune[] communes;
     readonly int firstGroup;
-    readonly PlaceSuggestions suggestions;
+    readonly Lazy<PlaceSuggestions> suggestions;
 
     public PlaceIndex(TerritoryFacts facts)
     {
@@ -47,7 +47,9 @@ public sealed class PlaceIndex
         AddBasins(facts.Basins);
         AddSocialTerritories(facts);
         Regions = [.. facts.Departements.Select(d => PlaceText.Fold(d.Region)).Distinct().Append("france")];
-        suggestions = new PlaceSuggestions(this);
+        // What people type comes later: the first page does not wait for it.
+        suggestions = new(() => new PlaceSuggestions(this));
+        _ = Task.Run(() => suggestions.Value);
     }
 
     public IReadOnlyList<Commune> Communes => communes;
@@ -93,9 +95,9 @@ public sealed class PlaceIndex
 
     public PlaceAnswer Resolve(string? text) => new PlaceQuery(this, text).Answer();
 
-    public IReadOnlyList<PlaceSuggestion> Suggest(string? typed, int limit) => suggestions.Find(typed ?? "", limit);
+    public IReadOnlyList<PlaceSuggestion> Suggest(string? typed, int limit) => suggestions.Value.Find(typed ?? "", limit);
 
-    internal IReadOnlyList<Place> Near(string folded, int limit) => suggestions.Near(folded, limit);
+    internal IReadOnlyList<Place> Near(string folded, int limit) => suggestions.Value.Near(folded, limit);
 
     /// <summary>Places that bear this name, articles and spaces apart. <c>Exact</c> says that the articles are the same too.</summary>
     internal IEnumerable<(int Place, bool Exact, string? Former)> Named(string folded)

@@ -1,0 +1,19 @@
+using Emploi.Allier.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Emploi.Allier.Benchmarks;
+
+/// <summary>Everything but pages and jobs, in this process.</summary>
+static class ProgramWithoutPages
+{
+    public static IHost Build(string folder, TimeProvider? time = null, params string[] settings)
+    {
+        var builder = Host.CreateApplicationBuilder(["--environment=Testing", "--Jobs:Host=none", $"--Data:Folder={folder}", .. settings]);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (time is not null) builder.Services.AddSingleton(time);
+        builder.Services.AddEmploiCore();
+        return builder.Build();
+    }
+}
