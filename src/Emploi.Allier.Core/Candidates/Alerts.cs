@@ -16,6 +16,9 @@ public sealed class Alerts(EmploiDbContext db, AlertMails mails, AccountSettings
     /// <summary>Of one account, or of one address.</summary>
     public const int Most = 20;
 
+    /// <summary>Confirmations that an address is asked for in a day, whoever types it.</summary>
+    const int AskedPerDay = 6;
+
     static readonly Problem
         Full = new("", $"Vous avez déjà {Most} alertes. Supprimez-en une pour créer celle-ci."),
         Known = new("", "Vous avez déjà une alerte pour cette recherche.");
@@ -44,6 +47,9 @@ public sealed class Alerts(EmploiDbContext db, AlertMails mails, AccountSettings
     public async Task Ask(string email, SearchAddress kept, AlertRhythm rhythm, CancellationToken stop, string? typed = null)
     {
         var (normalized, now) = (Account.Normalize(email), calendar.Now);
+        // Many at one instant are counted one after the other.
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({normalized}, 0))", stop);
         var theirs = await db.Set<SavedSearch>()
             .Where(s => s.NormalizedEmail == normalized || db.Set<Account>().Any(a => a.Id == s.AccountId && a.NormalizedEmail == normalized))
             .ToListAsync(stop);
@@ -51,16 +57,18 @@ public sealed class Alerts(EmploiDbContext db, AlertMails mails, AccountSettings
         if (known is { ConfirmedAt: not null } || known is null && theirs.Count(s => s.ConfirmedAt is not null) >= Most)
         {
             await mails.Already(email, known, stop);
+            await transaction.CommitAsync(stop);
             return;
         }
         var hourAgo = now.AddHours(-1);
-        if (known?.AskedAt > hourAgo || theirs.Count(s => s.ConfirmedAt is null && s.AskedAt > hourAgo) >= limits.MessagesPerHour) return;
+        if (known?.AskedAt > hourAgo || theirs.Count(s => s.ConfirmedAt is null && s.AskedAt > hourAgo) >= limits.MessagesPerHour
+            || theirs.Count(s => s.ConfirmedAt is null && s.AskedAt > now.AddDays(-1)) >= AskedPerDay) return;
 
         if (known is null) db.Add(known = New(kept, rhythm, now, null, email.Trim()));
-        (known.Rhythm, known.AskedAt) = (rhythm, now);
+        (known.Rhythm, known.AskedAt, known.ExpiresAt) = (rhythm, now, now.AddDays(parameters.Get(SavedSearch.UnconfirmedDays)));
         mails.Confirm(known, known.AskConfirmation(), typed);
-        // The same thing asked twice at one instant: the first has sent its mail, the second has nothing to add.
-        await db.SaveOr("saved_searches_of_address", Known, stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
     }
 
     public Task<SavedSearch?> ToConfirm(string? token, CancellationToken stop)
@@ -132,6 +140,7 @@ public sealed class Alerts(EmploiDbContext db, AlertMails mails, AccountSettings
     /// <summary>A backup that is restored must not write again to whoever has stopped it. Two who stop at once: it is gone for both.</summary>
     async Task Remove(SavedSearch alert, CancellationToken stop)
     {
+        await mails.Forget(alert, stop);
         db.Remove(alert);
         erasures.Note<SavedSearch>(alert.Id);
         await db.Save(stop);

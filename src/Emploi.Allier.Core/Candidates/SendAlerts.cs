@@ -14,7 +14,7 @@ namespace Emploi.Allier.Core.Candidates;
 /// results would show, restricted to what was published since. Killed at any instant, it goes on where it was.
 /// </summary>
 public sealed class SendAlerts(
-    AlertsDue due, IOfferSearch search, OfferCards cards, PlaceResolver places, IServiceScopeFactory scopes, Parameters parameters, Calendar calendar) : IJob
+    AlertsDue due, IOfferSearch search, IndexLag lag, OfferCards cards, PlaceResolver places, IServiceScopeFactory scopes, Parameters parameters, Calendar calendar) : IJob
 {
     public static readonly Parameter<int> Hour = Parameter.Integer("alertes.heure", 6,
         "Heure à partir de laquelle partent les alertes du jour", "Choix du service", least: 0, most: 22, toConfirm: true);
@@ -30,7 +30,8 @@ public sealed class SendAlerts(
     {
         var (now, today) = (calendar.Now, calendar.Today);
         if (Calendar.InParis(now).Hour < parameters.Get(Hour)) return;
-        rests = search.Filled < 1;
+        // What the index has not taken in would never be told.
+        rests = search.Filled < 1 || (await lag.Measure(stop)).IsLate;
 
         var (total, done, sent) = (rests ? 0 : await due.Count(today, now, stop), 0, 0);
         progress.Report(0, total);

@@ -89,6 +89,10 @@ public sealed class Offer
     public DateOnly? ExpiresOn { get; set; }
     public DateTimeOffset? ClosedAt { get; private set; }
     public long Revision { get; private set; }
+
+    /// <summary>Its last day, or that of its writing when it never had one: said by the database.</summary>
+    public DateOnly KeptFrom { get; private set; }
+
     public List<OfferStep> Steps { get; init; } = [];
 
     public Salary? Salary => SalaryPeriod is { } period ? new(SalaryMin, SalaryMax, period) : null;
@@ -121,13 +125,14 @@ public sealed class Offer
             offer.Property(o => o.Schedule).HasMaxLength(ScheduleMaxLength);
             offer.Property(o => o.SalaryText).HasMaxLength(SalaryTextMaxLength);
             offer.Property(o => o.ApplyUrl).HasMaxLength(ApplyUrlMaxLength);
-            offer.Property(o => o.ApplyEmail).HasMaxLength(ApplyEmailMaxLength);
-            offer.Property(o => o.ApplyPhone).HasMaxLength(ApplyPhoneMaxLength);
-            offer.Property(o => o.ApplyHow).HasMaxLength(ApplyHowMaxLength);
+            offer.Property(o => o.ApplyEmail).HasMaxLength(ApplyEmailMaxLength).NotAudited();
+            offer.Property(o => o.ApplyPhone).HasMaxLength(ApplyPhoneMaxLength).NotAudited();
+            offer.Property(o => o.ApplyHow).HasMaxLength(ApplyHowMaxLength).NotAudited();
             offer.Property(o => o.ContractMonths).HasPrecision(4, 1);
             offer.Property(o => o.WeeklyHours).HasPrecision(4, 2);
             offer.Property(o => o.SalaryMin).HasPrecision(9, 2);
             offer.Property(o => o.SalaryMax).HasPrecision(9, 2);
+            offer.Property(o => o.KeptFrom).ValueGeneratedOnAddOrUpdate().NotAudited();
             offer.HasIndex(o => o.Reference).IsUnique().HasDatabaseName(ReferenceIndex);
             offer.HasOne(o => o.Commune).WithMany().HasForeignKey(o => o.CommuneInsee);
             offer.HasMany(o => o.Steps).WithOne().HasForeignKey(s => s.OfferId);
@@ -138,7 +143,7 @@ public sealed class Offer
             offer.PersonalData(
                 whose: "Personnes à qui l’on postule",
                 ground: "Mission d’intérêt public : publier des offres d’emploi",
-                kept: Keep.For(KeptDays, "expires_on"));
+                kept: Keep.For(KeptDays, "kept_from"));
         }
     }
 }

@@ -40,20 +40,20 @@ public sealed class OfferReports(
         await transaction.CommitAsync(stop);
     }
 
-    /// <summary>One decision for all that is open on the offer: its state, the task, and an answer to whoever left an address.</summary>
-    /// <param name="seen">How many open reports the decider had before their eyes: one that came since is to be read first.</param>
-    public async Task<Problem?> Decide(Guid offerId, ReportDecision decision, string answer, int seen, CancellationToken stop)
+    /// <summary>One decision for all that was read on the offer: its state, the task, and an answer to whoever left an address.</summary>
+    /// <param name="seen">The last report that the decider had before their eyes: those that came since stay open, and the task with them.</param>
+    public async Task<Problem?> Decide(Guid offerId, ReportDecision decision, string answer, Guid seen, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var offer = await Hold(offerId, stop);
         var open = await db.Set<OfferReport>().Where(r => r.OfferId == offerId && r.DecidedAt == null).ToListAsync(stop);
-        if (open.Count == 0) return new("", "Ces signalements ont déjà reçu une réponse. Rechargez la page pour la lire.");
-        if (open.Count > seen) return new("", "Un autre signalement de cette offre vient d’arriver. Lisez-le avant de répondre à tous.");
-
-        foreach (var report in open) report.Decide(decision, answer, actor, calendar.Now);
-        foreach (var email in open.Select(report => report.Email?.Trim()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)) Tell(email, offer, decision, answer);
+        var last = await db.Set<OfferReport>().SingleOrDefaultAsync(r => r.Id == seen && r.OfferId == offerId, stop);
+        var read = last is null ? [] : open.FindAll(r => (r.At, r.Id).CompareTo((last.At, last.Id)) <= 0);
+        if (read.Count == 0) return new("", "Ces signalements ont déjà reçu une réponse. Rechargez la page pour la lire.");
+        foreach (var report in read) report.Decide(decision, answer, actor, calendar.Now);
+        foreach (var email in read.Select(report => report.Email?.Trim()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)) Tell(email, offer, decision, answer);
         var key = TaskKey(offerId);
-        if (await db.Set<StaffTask>().SingleOrDefaultAsync(t => t.SourceKey == key && t.DoneAt == null, stop) is { } task)
+        if (read.Count == open.Count && await db.Set<StaffTask>().SingleOrDefaultAsync(t => t.SourceKey == key && t.DoneAt == null, stop) is { } task)
             task.Done(actor.Id, actor.Name, $"{decision.Label()}. {answer}", calendar.Now);
 
         var problem = decision switch

@@ -10,7 +10,7 @@ public static class OfferSlug
     public static string Of(string title, string? commune, string reference)
     {
         var words = Slug.Of($"{title} {commune}");
-        if (words.Length > WordsMaxLength) words = words[..words.LastIndexOf('-', WordsMaxLength)];
+        if (words.Length > WordsMaxLength) words = words[..(words.LastIndexOf('-', WordsMaxLength) is > 0 and var between ? between : WordsMaxLength)];
         return words.Length == 0 ? reference : $"{words}-{reference}";
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Territory;
 using Microsoft.AspNetCore.WebUtilities;
@@ -48,7 +49,7 @@ public sealed record SearchAddress
             var given = value(choices.Parameter);
             if (given.Count == 0) continue;
 
-            var known = given.OfType<string>().Where(choices.Knows).Distinct(StringComparer.Ordinal).Take(choices.Single ? 1 : FacetChoices.PickedMost).ToList();
+            var known = given.OfType<string>().Where(value => choices.Knows(value) && IsClean(value)).Distinct(StringComparer.Ordinal).Take(choices.Single ? 1 : FacetChoices.PickedMost).ToList();
             if (known.Count > 0) picked[choices.Facet] = known;
         }
         return new()
@@ -133,5 +134,10 @@ public sealed record SearchAddress
     static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     static string Cut(string? text, int length) =>
-        text is null ? "" : new string([.. text.Trim().Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(length)]).Trim();
+        text is null ? "" : new string([.. text.Trim().Where(IsClean).Take(length)]).Trim();
+
+    static bool IsClean(string text) => text.All(IsClean);
+
+    /// <summary>Fit for a page, a message and XML.</summary>
+    static bool IsClean(char c) => !char.IsControl(c) && XmlConvert.IsXmlChar(c);
 }

@@ -96,7 +96,8 @@ public sealed class Understanding(MetierResolver resolver, Trades trades, PlaceR
         meant = likely.Count == 0 || likely[0].Confidence < Sure
             ? []
             : WithAkin([.. likely.Where(trade => trade.Confidence >= likely[0].Confidence * NearlyAsLikely)]);
-        if (known.Of.Count < RememberedMost) known.Of[words] = meant;
+        if (known.Of.Count >= RememberedMost) known.Of.Clear();
+        known.Of[words] = meant;
         return meant;
     }
 

@@ -9,8 +9,8 @@ public sealed record QueryText(IReadOnlyList<QueryPart> Parts)
     public const int MaxLength = 2_000;
     public const int MaxWords = 32;
 
-    /// <summary>A beginning is looked for among all terms: only so many.</summary>
-    const int MaxPrefixes = 4;
+    /// <summary>A beginning is looked for among all terms, and its own beginnings when there is none: only so many, and no long ones.</summary>
+    const int MaxPrefixes = 2, PrefixMaxLength = 20;
 
     /// <summary>All of one or two words, all but one of three or four, three quarters above.</summary>
     public static int Needed(int words) => words <= 2 ? words : words <= 4 ? words - 1 : words * 3 / 4;
@@ -32,7 +32,7 @@ public sealed record QueryText(IReadOnlyList<QueryPart> Parts)
 
             var word = text[start..end];
             if (quoted is not null) quoted.Add(word);
-            else parts.Add(new([word], position, IsPrefix: end < text.Length && text[end] == '*' && prefixes++ < MaxPrefixes));
+            else parts.Add(new([word], position, IsPrefix: end < text.Length && text[end] == '*' && word.Length <= PrefixMaxLength && prefixes++ < MaxPrefixes));
             position++;
         }
         if (quoted is not null && !HasQuote(text.AsSpan(previousEnd))) parts.AddRange(quoted.Select((word, i) => new QueryPart([word], position - quoted.Count + i, IsPrefix: false)));

@@ -47,14 +47,14 @@ public static class OfferFeed
             foreach (var offer in offers)
             {
                 xml.WriteStartElement("item");
-                xml.WriteElementString("title", string.Join(", ", new[] { offer.Title, offer.Employer, offer.Commune?.Name }.OfType<string>()));
+                xml.WriteElementString("title", Clean(string.Join(", ", new[] { offer.Title, offer.Employer, offer.Commune?.Name }.OfType<string>())));
                 xml.WriteElementString("link", site.UrlOf(offer.Path));
                 xml.WriteStartElement("guid");
                 xml.WriteAttributeString("isPermaLink", "false");
                 xml.WriteString(offer.Reference);
                 xml.WriteEndElement();
                 xml.WriteElementString("pubDate", offer.PublishedAt.UtcDateTime.ToString("R", CultureInfo.InvariantCulture));
-                xml.WriteElementString("description", $"{offer.Contract.Label()}{(offer.Salary is { } salary ? $", {salary}" : "")}. {offer.Beginning}");
+                xml.WriteElementString("description", Clean($"{offer.Contract.Label()}{(offer.Salary is { } salary ? $", {salary}" : "")}. {offer.Beginning}"));
                 xml.WriteEndElement();
             }
             xml.WriteEndElement();
@@ -62,6 +62,9 @@ public static class OfferFeed
         }
         return text.ToString();
     }
+
+    /// <summary>What others wrote may hold what XML forbids.</summary>
+    static string Clean(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));
 
     /// <summary>Says of itself that it is UTF-8, as it will be sent.</summary>
     internal sealed class Utf8Text() : StringWriter(CultureInfo.InvariantCulture)

@@ -22,18 +22,23 @@ public sealed class ResultPages(IOfferSearch search, Understanding understanding
     /// <summary>With fewer offers than this, ways to find more are proposed.</summary>
     const int Few = 6;
 
-    const int WideningsMost = 4;
+    /// <summary>Each is a search more.</summary>
+    const int WideningsTried = 6;
 
     /// <returns>Null while search rests.</returns>
-    public async Task<ResultsPage?> Page(SearchAddress asked, Place? place, int number, bool withFacets, CancellationToken stop)
+    public Task<ResultsPage?> Page(SearchAddress asked, Place? place, int number, bool withFacets, CancellationToken stop) =>
+        Page(asked, place, number, withFacets, isCorrection: false, stop);
+
+    async Task<ResultsPage?> Page(SearchAddress asked, Place? place, int number, bool withFacets, bool isCorrection, CancellationToken stop)
     {
         var query = asked.Query(place, calendar.Today) with { Page = number };
         if (!withFacets) query = query with { Facets = [] };
         var understood = understanding.Read(query);
         if (await search.Search(understood.Query, stop) is not { } found) return null;
 
+        if (found.Total == 0 && isCorrection) return null;
         if (found.Total == 0 && Corrected(asked) is { } words
-            && await Page(asked with { Words = words }, place, number, withFacets, stop) is { Found.Total: > 0 } corrected) return corrected with { Corrected = words };
+            && await Page(asked with { Words = words }, place, number, withFacets, isCorrection: true, stop) is { } corrected) return corrected with { Corrected = words };
 
         var shown = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
         var distances = found.Hits.ToDictionary(hit => hit.Id, hit => hit.Kilometres);
@@ -58,9 +63,8 @@ public sealed class ResultPages(IOfferSearch search, Understanding understanding
     async Task<IReadOnlyList<ResultsPage.Wider>> Widenings(SearchAddress asked, Place? place, int total, CancellationToken stop)
     {
         var wider = new List<ResultsPage.Wider>();
-        foreach (var (told, address, where) in Candidates(asked, place))
+        foreach (var (told, address, where) in Candidates(asked, place).Take(WideningsTried))
         {
-            if (wider.Count == WideningsMost) break;
             if (await Total(address, where, stop) is { } more && more > total) wider.Add(new(told, address, more));
         }
         return wider;

@@ -26,7 +26,7 @@ public static class Sitemaps
         routes.MapGet("/robots.txt", Robots).AllowAnonymous();
         routes.MapGet("/sitemap.xml", Index).CacheOutput(OfferPagesCache.Name).AllowAnonymous();
         routes.MapGet("/sitemap-pages.xml", Pages).CacheOutput(OfferPagesCache.Name).AllowAnonymous();
-        routes.MapGet("/sitemap-offres-{number:int:min(1)}.xml", Offers).AllowAnonymous();
+        routes.MapGet("/sitemap-offres-{number:int:range(1,100)}.xml", Offers).CacheOutput(OfferPagesCache.Name).AllowAnonymous();
     }
 
     static string Robots(SiteSettings site) => $"""

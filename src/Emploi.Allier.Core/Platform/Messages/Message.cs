@@ -49,7 +49,7 @@ public sealed class Message
     /// <summary>One line, whatever was typed: a line break there would be a second header.</summary>
     public required string Subject { get; init => field = OneLine(value); }
     /// <summary>Sealed when it is secret, and empty once it left.</summary>
-    public required string Body { get => body; init => body = value; }
+    public required string Body { get => body; init => body = Printable(value); }
     public string? ReplyTo { get; init; }
     public string? UnsubscribeUrl { get; init; }
     public string? IdempotencyKey { get; init; }
@@ -126,6 +126,9 @@ public sealed class Message
         State = Channel == Channel.Letter ? MessageState.ToPrint : MessageState.Waiting;
         NextAttemptAt = now;
     }
+
+    /// <summary>Whatever it quotes, a message can be stored and sent.</summary>
+    static string Printable(string text) => text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 ? text : string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t'));
 
     static string OneLine(string subject)
     {

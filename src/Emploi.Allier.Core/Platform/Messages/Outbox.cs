@@ -39,7 +39,8 @@ public sealed class Outbox(EmploiDbContext db, MessageSeal seal, TimeProvider ti
     /// <summary>Whoever was written to has gone: of what left or failed, only the fact stays.</summary>
     public Task ForgetRecipient(string address, CancellationToken stop) => db.Set<Message>()
         .Where(m => m.Recipient.ToLower() == address.Trim().ToLower() && m.State != MessageState.Waiting && m.State != MessageState.ToPrint)
-        .ExecuteUpdateAsync(set => set.SetProperty(m => m.Recipient, "").SetProperty(m => m.Subject, "").SetProperty(m => m.Body, ""), stop);
+        .ExecuteUpdateAsync(set => set.SetProperty(m => m.Recipient, "").SetProperty(m => m.Subject, "").SetProperty(m => m.Body, "")
+            .SetProperty(m => m.ReplyTo, (string?)null).SetProperty(m => m.UnsubscribeUrl, (string?)null).SetProperty(m => m.IdempotencyKey, (string?)null), stop);
 
     /// <summary>
     /// Adds it unless its key was used before. Two at the same instant are parted by the index messages_once:

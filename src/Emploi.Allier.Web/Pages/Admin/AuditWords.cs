@@ -88,6 +88,7 @@ public static class AuditWords
         ["is_siae"] = "Est une SIAE",
         ["is_training_body"] = "Forme",
         ["job"] = "Travail",
+        ["kept_from"] = "Conservée à partir du",
         ["key"] = "Paramètre",
         ["kind"] = "Sorte",
         ["last_due"] = "Dernière échéance",

@@ -39,7 +39,7 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Trades trade
         if (reference.Length != Offer.ReferenceLength) return NotFound();
 
         var found = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).SingleOrDefaultAsync(o => o.Reference == reference, stop);
-        if (found is null || found.State is not OfferState.Publiee && !found.State.IsOver()) return NotFound();
+        if (found?.PublishedAt is null || found.State is not OfferState.Publiee && !found.State.IsOver()) return NotFound();
 
         Offer = found;
         if (slug != found.Slug) return RedirectPermanent("/offres/" + found.Slug + Request.QueryString);

@@ -1,3 +1,4 @@
+using System.Net;
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Jobs;
@@ -42,6 +43,36 @@ public sealed class SendAlertsTests(Site site) : SiteTest(site)
         await NextMorning();
         await Data.SendAlerts();
         (await Mail.To(alert.Email!)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Run_WithACriterionThatCannotBeWritten_TellsTheOthers()
+    {
+        var odd = await Data.Alert(Words + "&source=France%20Travail&source=%00");
+        var alert = await Data.Alert(Words);
+        await Farrier("Maréchal-ferrant du bourg");
+        await NextMorning();
+
+        await Data.SendAlerts();
+
+        (await Mail.To(alert.Email!)).ShouldHaveSingleItem();
+        (await Data.Single<SavedSearch>(s => s.Id == odd.Id)).DueOn.ShouldBe(Today.AddDays(1));
+    }
+
+    [Fact]
+    public async Task Stop_TakesBackWhatWaits_AndForgetsToWhomItLeft()
+    {
+        var alert = await Data.Alert(Words);
+        await Farrier("Maréchal-ferrant du canton");
+        await NextMorning();
+        await Data.SendAlerts();
+        (await Mail.To(alert.Email!)).ShouldHaveSingleItem();
+
+        using var answer = await Anybody().Send(new(HttpMethod.Post, $"/alertes/arret/{alert.StopToken}"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Mail.To(alert.Email!)).ShouldBeEmpty();
+        (await Data.Count<Message>(m => m.UnsubscribeUrl!.EndsWith(alert.StopToken))).ShouldBe(0);
     }
 
     [Fact]

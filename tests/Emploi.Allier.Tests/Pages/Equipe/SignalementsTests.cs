@@ -79,18 +79,18 @@ public sealed class SignalementsTests(Site site) : SiteTest(site)
     }
 
     [Fact]
-    public async Task Post_WhenAnotherReportHasComeSince_ShowsItFirst()
+    public async Task Post_WhenAnotherReportHasComeSince_AnswersThoseThatWereReadAndLeavesItOpen()
     {
         var offer = await Data.Offer();
-        await Data.OfferReport(offer);
+        var first = await Data.OfferReport(offer);
         var mine = await Team.Open($"/equipe/signalements/{offer.Id}");
-        await Data.OfferReport(offer, ReportReason.Discrimination, "On ne prend que des hommes.");
+        var later = await Data.OfferReport(offer, ReportReason.Discrimination, "On ne prend que des hommes.");
 
-        var again = await Decide(mine, "Garder l’offre en l’état", "Rien à dire.");
+        (await Decide(mine, "Garder l’offre en l’état", "Rien à dire.")).Shows("Votre décision est enregistrée");
 
-        again.ShowsError("Un autre signalement de cette offre vient d’arriver.");
-        again.Shows("On ne prend que des hommes.");
-        (await again.Form.Submit()).Shows("Votre décision est enregistrée");
+        (await Data.Single<OfferReport>(r => r.Id == first.Id)).DecidedAt.ShouldNotBeNull();
+        (await Data.Single<OfferReport>(r => r.Id == later.Id)).DecidedAt.ShouldBeNull();
+        (await Data.Single<StaffTask>(t => t.SourceKey == $"offer-report:{offer.Id}")).DoneAt.ShouldBeNull();
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class HostileInputTests(Site site) : SiteTest(site)
 
     static readonly string[] values =
     [
-        "", "%20", "%", "%00", "%0", "%zz", "%ff%fe", "%c3%28", "%ed%a0%80", "%F0%9F%92%A9", "%e2%80%ae", "%0d%0aSet-Cookie:%20x=1", "..%2f..%2fetc%2fpasswd",
+        "", "%20", "%", "%00", "%01", "%EF%BF%BF", "%0", "%zz", "%ff%fe", "%c3%28", "%ed%a0%80", "%F0%9F%92%A9", "%e2%80%ae", "%0d%0aSet-Cookie:%20x=1", "..%2f..%2fetc%2fpasswd",
         "'", "''--", "1%20or%201=1", "%27;drop%20table%20offers;--", "<script>alert(1)</script>", "%3Cimg%20src=x%20onerror=alert(1)%3E", "{{7*7}}", "${jndi:ldap://x}",
         "-1", "0", "-0", "1e400", "NaN", "Infinity", "99999999999999999999999999", "-99999999999999999999999999", "2147483648", "-2147483649", "0x10", "1,5", "1.5", "%D9%A3",
         "true", "null", "undefined", "[]", "{}", "*", "**", "a*", "*a", "\"", "%22%22", "%22a", "%22a%20b", "(((((", "))))", "a%20AND%20OR%20NOT%20b", "a~9999", "a^1e9", "/a.*b/",
@@ -33,6 +33,7 @@ public sealed class HostileInputTests(Site site) : SiteTest(site)
         ];
         var addresses = parameters.SelectMany((parameter, i) => values.Where((_, v) => v % 3 == i % 3).Select(value => $"/offres?{parameter}={value}"))
             .Concat(values.Select(value => $"/offres/flux?mot={value}&lieu={value}"))
+            .Concat(values.Select(value => $"/offres/flux?mot={value}&source={value}&permis={value}"))
             .Concat(values.Select(value => $"/offres/{offer.Slug}?depart={value}"))
             .Concat(values.Where(value => !value.Contains('?') && !value.Contains('#')).SelectMany(value => new[] { $"/offres/{value}", $"/metiers/{value}", $"/communes/{value}", $"/sitemap-offres-{value}.xml" }))
             .Concat(Long())

@@ -18,12 +18,13 @@ public sealed class DetailModel(EmploiDbContext db, OfferReports reports, OfferR
     public IReadOnlyList<OfferReport> Reports { get; private set; } = [];
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
     public DateTimeOffset Now => calendar.Now;
+    public Guid Last => Reports.MaxBy(report => (report.At, report.Id))!.Id;
     public int Open => Reports.Count(report => report.DecidedAt is null);
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
         if (!await Find(id, stop)) return NotFound();
-        Answer = new() { Seen = Open };
+        Answer = new() { Seen = Last };
         return Page();
     }
 
@@ -35,7 +36,7 @@ public sealed class DetailModel(EmploiDbContext db, OfferReports reports, OfferR
         {
             await Find(id, stop);
             // The page shows them all now.
-            ModelState.SetModelValue("Answer.Seen", Open, $"{Open}");
+            ModelState.SetModelValue("Answer.Seen", Last, $"{Last}");
             return this.Again(problem);
         }
         return this.Done("Votre décision est enregistrée, et la réponse part à qui a laissé une adresse.", "/Equipe/Signalements/Index");
@@ -60,6 +61,6 @@ public sealed class DetailModel(EmploiDbContext db, OfferReports reports, OfferR
         [Required(ErrorMessage = "Écrivez ce que vous répondez."), StringLength(OfferReport.AnswerMaxLength)]
         public string? Text { get; init; }
 
-        public int Seen { get; init; }
+        public Guid Seen { get; init; }
     }
 }

@@ -296,7 +296,7 @@ public abstract class OfferSearchContract(Site site) : SiteTest(site), IAsyncLif
         var (offer, employed) = (Offer("Chaudronnier"), Offer("Aide") with { Employer = "Poste Emploi" });
         await Write(Put(offer), Put(employed));
 
-        (await Found("recherche un poste de chaudronnier H/F en CDI")).ShouldBe([offer.Id]);
+        (await Found("recherche un poste de chaudronnier H/F")).ShouldBe([offer.Id]);
         (await Found("poste")).ShouldBe([employed.Id]);
         (await Found("cherche dans les")).ShouldBeEmpty();
         (await engine.Find(Query("h/f de la"))).Total.ShouldBe(2);
