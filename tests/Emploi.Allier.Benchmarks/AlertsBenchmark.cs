@@ -8,7 +8,6 @@ using Emploi.Allier.Core.Search;
 using Emploi.Allier.Core.Territory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 using Calendar = Emploi.Allier.Core.Platform.Time.Calendar;

@@ -11,7 +11,6 @@ using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 using Calendar = Emploi.Allier.Core.Platform.Time.Calendar;
 

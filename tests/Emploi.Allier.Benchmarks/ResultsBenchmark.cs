@@ -8,7 +8,6 @@ using Emploi.Allier.Core.Territory;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Emploi.Allier.Benchmarks;
@@ -79,7 +78,7 @@ sealed class ResultsBenchmark(Bars bars)
         while (different.Count < Different)
         {
             var address = "/offres" + Corpus.Wanted(trades, communes, random);
-            different.Add(random.NextDouble() < 0.1 ? address + "&page=2" : address);
+            different.Add(random.NextDouble() < 0.1 ? address + "&p=2" : address);
         }
         return [.. different];
     }

@@ -70,7 +70,7 @@ public sealed class SavedSearch
 
     public void Warned(DateTimeOffset now) => WarnedAt = now;
 
-    /// <summary>The next time from today on, which has had its turn.</summary>
+    /// <summary>Today has had its turn: the next is a rhythm later.</summary>
     public void Schedule(DateOnly today) => DueOn = today.AddDays(DaysOf(Rhythm));
 
     public static int DaysOf(AlertRhythm rhythm) => rhythm is AlertRhythm.Jour ? 1 : 7;

@@ -50,7 +50,7 @@ public sealed class TradeIndex
     /// <summary>Makes now what the first who asks would wait for: two seconds, with every appellation.</summary>
     internal TradeIndex MakeReady()
     {
-        _ = (matcher.Value, suggestions.Value);
+        _ = (matcher.Value, suggestions.Value, spelling.Value);
         return this;
     }
 

@@ -8,8 +8,6 @@ sealed partial record TradeTitle(Trade Trade, string Label, int Use)
 {
     const string Or = " / ";
 
-    public bool IsLabelOfTrade => Label == Trade.Label;
-
     /// <summary>One text for each gender, and the short name that some have in brackets: what people type.</summary>
     public IReadOnlyList<string> Forms { get; } =
         [.. FormsOf(Aside().Replace(Label, "")), .. Aside().Matches(Label).Select(aside => aside.Groups["short"].Value).Where(name => name.Length > 0)];

@@ -15,7 +15,7 @@ public sealed class FiguresOfOffers(NpgsqlDataSource database)
 {
     const int OthersMost = 10, FewestPays = 5;
 
-    /// <summary>Of a trade; the others are the communes of the Allier that offer it most.</summary>
+    /// <summary>Of a trade; the others are the communes that offer it most.</summary>
     public Task<OfferFigures> OfTrade(string code, DateOnly today, CancellationToken stop) => Read("rome_code = $1", "commune_insee", code, today, stop);
 
     /// <summary>Of a commune; the others are the trades that it offers most.</summary>

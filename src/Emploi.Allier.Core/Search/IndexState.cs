@@ -16,7 +16,7 @@ public sealed class IndexState
     /// <summary>How far the building that goes on has come.</summary>
     public Building? Now { get; internal set; }
 
-    /// <summary>Nothing before it has stood anywhere.</summary>
+    /// <summary>How far the log has been read; nothing before the first reading.</summary>
     internal ReadTo? Read { get; set; }
 
     internal void Failed(Exception why, DateTimeOffset at) =>

@@ -49,7 +49,7 @@ public sealed record SearchAddress
             var given = value(choices.Parameter);
             if (given.Count == 0) continue;
 
-            var known = given.OfType<string>().Where(value => choices.Knows(value) && IsClean(value)).Distinct(StringComparer.Ordinal).Take(choices.Single ? 1 : FacetChoices.PickedMost).ToList();
+            var known = given.OfType<string>().Where(text => choices.Knows(text) && IsClean(text)).Distinct(StringComparer.Ordinal).Take(choices.Single ? 1 : FacetChoices.PickedMost).ToList();
             if (known.Count > 0) picked[choices.Facet] = known;
         }
         return new()
@@ -110,8 +110,9 @@ public sealed record SearchAddress
     {
         Words = Words,
         IsRead = Exact,
-        Area = place is null ? null : new(place.Latitude, place.Longitude, HasRadius(place) && RadiusAround(place) > 0 ? RadiusAround(place) : null,
-            HasRadius(place) && RadiusAround(place) > 0 ? [] : [.. place.InseeCodes]),
+        Area = place is null ? null : RadiusAround(place) is > 0 and var radius
+            ? new(place.Latitude, place.Longitude, radius, [])
+            : new(place.Latitude, place.Longitude, null, [.. place.InseeCodes]),
         Picked = Picked,
         Sort = SortedBy(place),
         Today = today,

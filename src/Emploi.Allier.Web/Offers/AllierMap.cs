@@ -12,7 +12,7 @@ public sealed class AllierMap
 {
     const double Width = 640, Margin = 28, KilometresPerDegree = 111.2, LargestDisc = 26, SmallestDisc = 5;
 
-    /// <summary>Where the name stands; those of small screens are written above.</summary>
+    /// <summary>Towns that are named: on small screens too, and to the right of the disc instead of above it.</summary>
     static readonly Dictionary<string, (bool Small, bool Beside)> towns = new(StringComparer.Ordinal)
     {
         ["03190"] = (true, false), ["03185"] = (true, false), ["03310"] = (true, false), ["03118"] = (false, false), ["03138"] = (false, false),

@@ -19,12 +19,13 @@ public static class OfferFeed
 
     public static void MapOfferFeed(this IEndpointRouteBuilder routes) => routes.MapGet(Path, Answer).CacheOutput(OfferPagesCache.Name).AllowAnonymous();
 
-    static async Task<IResult> Answer(HttpRequest request, IOfferSearch search, OfferCards cards, PlaceResolver places, SiteSettings site, Calendar calendar, CancellationToken stop)
+    static async Task<IResult> Answer(HttpRequest request, ResultPages results, IOfferSearch search, OfferCards cards, PlaceResolver places, SiteSettings site, Calendar calendar, CancellationToken stop)
     {
         var asked = SearchAddress.Parse(name => request.Query[name]) with { Sort = OfferSort.Date };
         var place = places.Find(asked.Place);
         if (asked.Place.Length > 0 && place is null) return TypedResults.Text("Ce lieu n’est pas connu. Indiquez une commune, un code postal ou un bassin d’emploi.", statusCode: StatusCodes.Status400BadRequest);
 
+        (asked, _) = await results.Count(asked, place, stop);
         var found = await search.Search(asked.Query(place, calendar.Today) with { Take = Shown, Facets = [] }, stop);
         if (found is null) return TypedResults.Text("La recherche se repose. Réessayez dans quelques minutes.", statusCode: StatusCodes.Status503ServiceUnavailable);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Emploi.Allier.Core;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Search;
 using Emploi.Allier.Search.Analysis;
@@ -8,8 +7,6 @@ using Emploi.Allier.Search.Places;
 using Emploi.Allier.Search.Querying;
 using Emploi.Allier.Search.Suggesting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Emploi.Allier.Benchmarks.Search;
 
@@ -127,23 +124,12 @@ sealed class SearchBenchmark(int offers, int seed, Bars bars)
 
     async Task<Figures> Postgres(string file, string[] lines)
     {
-        var folder = Directory.CreateTempSubdirectory("emploi-bench-");
-        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
-        try
-        {
-            var builder = Host.CreateApplicationBuilder([$"--Data:Folder={folder.FullName}"]);
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            builder.Services.AddEmploiCore();
-            var host = builder.Build();
-            await using var ending = (IAsyncDisposable)host;
-            var postgres = host.Services.GetRequiredService<LocalPostgres>();
-            await postgres.Start(CancellationToken.None);
-            return await new PostgresPeer(postgres).Measure(file, lines);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new DataOfOneRun();
+        var host = ProgramWithoutPages.Build(folder.Path);
+        await using var ending = (IAsyncDisposable)host;
+        var postgres = host.Services.GetRequiredService<LocalPostgres>();
+        await postgres.Start(CancellationToken.None);
+        return await new PostgresPeer(postgres).Measure(file, lines);
     }
 
     void Ratios(List<Figures> figures)

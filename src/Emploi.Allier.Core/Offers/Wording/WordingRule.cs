@@ -29,7 +29,7 @@ sealed class WordingRule(RemarkKind kind, string code, string[] hints, Regex fou
 
     public Remark? Check(string field, Folded text, IReadOnlyList<Folded> whole)
     {
-        // Most texts are let through by the first line, most others by the second.
+        // Most texts end at the hints, most others at the pattern.
         if (!text.Text.AsSpan().ContainsAny(hints) || !found.IsMatch(text.Text)) return null;
 
         var readable = Blank(Equality.Promised(), Allowed is null ? text.Text : Blank(Allowed, text.Text));

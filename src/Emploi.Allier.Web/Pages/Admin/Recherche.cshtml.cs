@@ -15,7 +15,7 @@ namespace Emploi.Allier.Web.Pages.Admin;
 public sealed class RechercheModel(
     OfferIndexing indexing, IndexLag lag, IOfferSearch search, OfferDocuments documents, SearchSettings settings, IndexOrders orders, EmploiDbContext db, Calendar calendar) : PageModel
 {
-    /// <summary>A process that hears an order later than this has not heard it.</summary>
+    /// <summary>How long the page follows an order that was just given.</summary>
     static readonly TimeSpan Obeyed = TimeSpan.FromSeconds(10);
 
     public IndexState State => indexing.State;

@@ -73,7 +73,7 @@ public sealed class DatabaseRestartedTests(DatabaseRestartedTests.OwnPostgres si
     static async Task Visit(Visitor visitor, ConcurrentDictionary<(string, HttpStatusCode), int> statuses, CancellationToken over)
     {
         for (var i = 0; !over.IsCancellationRequested; i++)
-            foreach (var path in new[] { "/offres", $"/offres?mot=chaudronnier&page={i}", "/", "/metiers" })
+            foreach (var path in new[] { "/offres", $"/offres?mot=chaudronnier&p={i}", "/", "/metiers" })
             {
                 var page = await visitor.Open(path);
                 if (page.Status == HttpStatusCode.ServiceUnavailable) page.Shows("Le service est momentanément indisponible");
