@@ -34,8 +34,8 @@ sealed class WordPlanner(Snapshot snapshot)
         var clauses = kept
             .Select((part, i) => new Clause(string.Join(' ', part.Words), [.. Own(part), .. synonyms[i], .. part.IsQuoted || part.IsPrefix ? [] : otherwise]))
             .ToList();
-        // Noise that no field knows at all says nothing.
-        if (clauses.TrueForAll(clause => clause.Alternatives.Count == 0) && parts.All(IsNoise)) return ([], 0);
+        // Noise that no living document has says nothing.
+        if (parts.All(IsNoise) && !clauses.Exists(clause => clause.Alternatives.Any(Lives))) return ([], 0);
 
         foreach (var part in kept)
             foreach (var field in snapshot.Schema.Texts.Where(field => !field.Admits))
@@ -43,6 +43,15 @@ sealed class WordPlanner(Snapshot snapshot)
         if (snapshot.Schema.PhraseBonus > 0) bonuses.AddRange(Bonus(kept));
 
         return (clauses, QueryText.Needed(clauses.Count));
+    }
+
+    bool Lives(Alternative alternative)
+    {
+        foreach (var view in snapshot.Segments)
+            if (alternative.In(view.Segment, snapshot.Statistics(alternative.Field)) is { } matcher)
+                for (var document = matcher.SeekTo(0); document < PostingsCursor.End; document = matcher.SeekTo(document + 1))
+                    if (view.IsAlive(document) && matcher.Score(document) > 0) return true;
+        return false;
     }
 
     /// <summary>Some field drops it: all of the words, for a phrase.</summary>
