@@ -6,7 +6,6 @@ using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Search;
 using Emploi.Allier.Core.Territory;
-using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Candidates;
 
@@ -115,14 +114,8 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
         };
     }
 
-    /// <summary>The alert is stopped: what waits does not leave any more, and of what left only the fact stays.</summary>
-    public async Task Forget(SavedSearch alert, CancellationToken stop)
-    {
-        var link = Unsubscribe(alert.StopToken);
-        var theirs = db.Set<Message>().Where(message => message.UnsubscribeUrl == link);
-        await theirs.Where(message => message.State == MessageState.Waiting).ExecuteDeleteAsync(stop);
-        await theirs.ExecuteUpdateAsync(set => set.SetProperty(m => m.Recipient, "").SetProperty(m => m.Subject, "").SetProperty(m => m.Body, "").SetProperty(m => m.UnsubscribeUrl, (string?)null), stop);
-    }
+    /// <summary>What was written to whoever stops the alert.</summary>
+    public Task TakeBack(SavedSearch alert, CancellationToken stop) => outbox.TakeBack(Unsubscribe(alert.StopToken), stop);
 
     /// <summary>An offer in such a text.</summary>
     public string Line(OfferCard card) =>

@@ -140,7 +140,7 @@ public sealed class Alerts(EmploiDbContext db, AlertMails mails, AccountSettings
     /// <summary>A backup that is restored must not write again to whoever has stopped it. Two who stop at once: it is gone for both.</summary>
     async Task Remove(SavedSearch alert, CancellationToken stop)
     {
-        await mails.Forget(alert, stop);
+        await mails.TakeBack(alert, stop);
         db.Remove(alert);
         erasures.Note<SavedSearch>(alert.Id);
         await db.Save(stop);

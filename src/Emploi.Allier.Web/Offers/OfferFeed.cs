@@ -25,12 +25,18 @@ public static class OfferFeed
         var place = places.Find(asked.Place);
         if (asked.Place.Length > 0 && place is null) return TypedResults.Text("Ce lieu n’est pas connu. Indiquez une commune, un code postal ou un bassin d’emploi.", statusCode: StatusCodes.Status400BadRequest);
 
-        (asked, _) = await results.Count(asked, place, stop);
-        var found = await search.Search(asked.Query(place, calendar.Today) with { Take = Shown, Facets = [] }, stop);
+        var found = await Find();
+        if (found is { Total: 0 })
+        {
+            (asked, _) = await results.Count(asked, place, stop);
+            found = await Find();
+        }
         if (found is null) return TypedResults.Text("La recherche se repose. Réessayez dans quelques minutes.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
         var offers = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
         return TypedResults.Text(Write(offers, asked, place, site), "application/rss+xml", Encoding.UTF8);
+
+        Task<OfferResults?> Find() => search.Search(asked.Query(place, calendar.Today) with { Take = Shown, Facets = [] }, stop);
     }
 
     static string Write(IReadOnlyList<OfferCard> offers, SearchAddress asked, Place? place, SiteSettings site)

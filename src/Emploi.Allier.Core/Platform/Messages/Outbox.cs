@@ -37,9 +37,19 @@ public sealed class Outbox(EmploiDbContext db, MessageSeal seal, TimeProvider ti
     }
 
     /// <summary>Whoever was written to has gone: of what left or failed, only the fact stays.</summary>
-    public Task ForgetRecipient(string address, CancellationToken stop) => db.Set<Message>()
-        .Where(m => m.Recipient.ToLower() == address.Trim().ToLower() && m.State != MessageState.Waiting && m.State != MessageState.ToPrint)
-        .ExecuteUpdateAsync(set => set.SetProperty(m => m.Recipient, "").SetProperty(m => m.Subject, "").SetProperty(m => m.Body, "")
+    public Task ForgetRecipient(string address, CancellationToken stop) => Forget(db.Set<Message>()
+        .Where(m => m.Recipient.ToLower() == address.Trim().ToLower() && m.State != MessageState.Waiting && m.State != MessageState.ToPrint), stop);
+
+    /// <summary>Whoever received these wants no more of them: what waits does not leave, and of what left only the fact stays.</summary>
+    public async Task TakeBack(string unsubscribeUrl, CancellationToken stop)
+    {
+        var theirs = db.Set<Message>().Where(m => m.UnsubscribeUrl == unsubscribeUrl);
+        await theirs.Where(m => m.State == MessageState.Waiting).ExecuteDeleteAsync(stop);
+        await Forget(theirs, stop);
+    }
+
+    static Task Forget(IQueryable<Message> messages, CancellationToken stop) =>
+        messages.ExecuteUpdateAsync(set => set.SetProperty(m => m.Recipient, "").SetProperty(m => m.Subject, "").SetProperty(m => m.Body, "")
             .SetProperty(m => m.ReplyTo, (string?)null).SetProperty(m => m.UnsubscribeUrl, (string?)null).SetProperty(m => m.IdempotencyKey, (string?)null), stop);
 
     /// <summary>
