@@ -20,11 +20,13 @@ try
     await using var app = builder.Build();
     if (Command.Asked(args)) return await app.Services.RunCommand(args, Console.Out, app.Lifetime.ApplicationStopping);
 
-    await app.Services.Prepare(app.Lifetime.ApplicationStopping);
+    // The pages are made ready on one core, the database on the other.
+    var prepared = Task.Run(() => app.Services.Prepare(app.Lifetime.ApplicationStopping));
+    app.UseEmploi();
+    await prepared;
     if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Load)
         await app.Services.LoadDemo(Console.Out, app.Lifetime.ApplicationStopping);
 
-    app.UseEmploi();
     await app.RunAsync();
     return 0;
 }

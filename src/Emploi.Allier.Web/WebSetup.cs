@@ -33,7 +33,6 @@ public static class WebSetup
         services.AddProxy();
         services.AddProblemDetails();
 
-        services.AddScoped<ResultPages>();
         services.AddSingleton<OfferPagesCache>();
         services.AddOutputCache(cache => cache.AddPolicy(OfferPagesCache.Name, policy => policy.AddPolicy<OfferPagesCache>(), excludeDefaultPolicy: true));
         services.AddScoped<DeviceFavourites>();
@@ -72,6 +71,8 @@ public static class WebSetup
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }).AllowAnonymous();
+        // Pages are found when they are first asked for: here, nobody waits for it.
+        foreach (var source in ((IEndpointRouteBuilder)app).DataSources) _ = source.Endpoints;
     }
 
     /// <summary>A blank where an address wants a name leads nowhere: pages would be handed nothing at all.</summary>

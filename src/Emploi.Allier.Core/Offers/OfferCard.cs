@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Territory;
 using Npgsql;
@@ -23,6 +24,7 @@ public sealed record OfferCard
     public bool CiedEligible { get; init; }
     public bool HasClause { get; init; }
     public bool BySiae { get; init; }
+    public required DateOnly ExpiresOn { get; init; }
 
     /// <summary>The beginning of the description, without its markup.</summary>
     public required string Beginning { get; init; }
@@ -32,23 +34,47 @@ public sealed record OfferCard
     public string Path => "/offres/" + Slug;
 }
 
-/// <summary>Reads the offers of a list, in the order of their keys: lists of results, favourites, alerts and feeds all do.</summary>
-public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places)
+public sealed record OfferLine(OfferCard Card, double? Kilometres);
+
+/// <summary>
+/// Reads the offers of a list, in the order of their keys: lists of results, favourites, alerts and feeds all do. What was read
+/// is kept until there is news of offers, as pages are.
+/// </summary>
+public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places, OfferNews news)
 {
+    /// <summary>About a kilobyte each.</summary>
+    const int KeptMost = 100_000;
+
+    volatile Kept kept = new(null, places.Index);
+
     /// <summary>Only what is public at this instant: an index may be a moment late.</summary>
     public async Task<IReadOnlyList<OfferCard>> Published(IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken stop)
     {
-        if (ids.Count == 0) return [];
-
-        var found = await database.Rows(
-            """
-            select id, reference, title, case when anonymous then null else employer_name end, commune_insee, contract, working_time, weekly_hours,
-                   salary_min, salary_max, salary_period, salary_text, source, published_at, in_tension, cied_eligible, has_clause, by_siae, left(description, 400)
-            from offers where id = any($1) and state = 'publiee' and expires_on >= $2
-            """, Read, stop, ids.ToArray(), today);
-        var byId = found.ToDictionary(card => card.Id);
+        var known = StillTrue();
+        var byId = new Dictionary<Guid, OfferCard>(ids.Count);
+        foreach (var id in ids)
+            if (known.Find(id, today) is { } card) byId[id] = card;
+        if (byId.Count < ids.Count)
+            foreach (var card in await Read([.. ids.Where(id => !byId.ContainsKey(id))], today, stop))
+            {
+                byId[card.Id] = card;
+                known.Add(card);
+            }
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
+
+    Kept StillTrue()
+    {
+        var (number, index, last) = (news.Number, places.Index, kept);
+        return number is not null && last.News == number && last.Places == index && !last.IsFull ? last : kept = new(number, index);
+    }
+
+    Task<List<OfferCard>> Read(Guid[] ids, DateOnly today, CancellationToken stop) => database.Rows(
+        """
+        select id, reference, title, case when anonymous then null else employer_name end, commune_insee, contract, working_time, weekly_hours,
+               salary_min, salary_max, salary_period, salary_text, source, published_at, in_tension, cied_eligible, has_clause, by_siae, expires_on, left(description, 400)
+        from offers where id = any($1) and state = 'publiee' and expires_on >= $2
+        """, Read, stop, ids, today);
 
     OfferCard Read(NpgsqlDataReader row) => new()
     {
@@ -69,6 +95,23 @@ public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places)
         CiedEligible = row.GetBoolean(15),
         HasClause = row.GetBoolean(16),
         BySiae = row.GetBoolean(17),
-        Beginning = SafeHtml.ToText(row.GetString(18)).ReplaceLineEndings(" "),
+        ExpiresOn = row.GetFieldValue<DateOnly>(18),
+        Beginning = SafeHtml.ToText(row.GetString(19)).ReplaceLineEndings(" "),
     };
+
+    /// <param name="News">The last that had been heard of before any of these was read.</param>
+    sealed record Kept(long? News, PlaceIndex Places)
+    {
+        readonly ConcurrentDictionary<Guid, OfferCard> cards = new();
+        int count;
+
+        public bool IsFull => count >= KeptMost;
+
+        public OfferCard? Find(Guid id, DateOnly today) => cards.TryGetValue(id, out var card) && card.ExpiresOn >= today ? card : null;
+
+        public void Add(OfferCard card)
+        {
+            if (!IsFull && cards.TryAdd(card.Id, card)) Interlocked.Increment(ref count);
+        }
+    }
 }

@@ -15,7 +15,8 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
         "Une offre sans salaire ni fourchette est refusée",
         "Directive (UE) 2023/970, article 5\u00a0: mettre «\u00a0oui\u00a0» au jour que fixe la loi française qui la transpose", toConfirm: true);
 
-    static readonly WordingRule[] wordings =
+    /// <summary>A hundred patterns: of the rules that are used, not of each start, which looks for parameters among the statics.</summary>
+    readonly WordingRule[] wordings =
         [.. SexAndFamily.Rules, .. Age.Rules, .. Origins.Rules, .. HealthAndLooks.Rules, .. Beliefs.Rules, .. Money.Rules];
 
     /// <summary>All that there is to say, refusals first; empty when the offer is well as it is.</summary>
@@ -50,7 +51,7 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
             yield return new(nameof(Offer.Description), RemarkKind.Refusal, "description_long", $"La description est trop longue\u00a0: {French.Number(Offer.DescriptionMaxLength)} caractères au plus.");
     }
 
-    static IEnumerable<Remark> Wordings(Offer offer, string description)
+    IEnumerable<Remark> Wordings(Offer offer, string description)
     {
         (string Name, string? Text)[] fields =
         [

@@ -14,6 +14,7 @@ static class SearchSetup
         services.AddSingleton<OfferDocuments>();
         services.AddSingleton<NearOffers>();
         services.AddSingleton<Understanding>();
+        services.AddSingleton<Searches>();
         services.AddSingleton<EmbeddedOffers>();
         services.AddElastic();
         services.AddSingleton<IOfferSearch>(provider => IsOnServer(provider) ? provider.GetRequiredService<ElasticOffers>() : provider.GetRequiredService<EmbeddedOffers>());
@@ -21,7 +22,7 @@ static class SearchSetup
         services.AddSingleton<OfferIndexing>();
         services.AddScoped<IndexOrders>();
         services.AddScoped<IndexLag>();
-        services.AddScoped<ILag, IndexLag>();
+        services.AddScoped<ILag>(provider => provider.GetRequiredService<IndexLag>());
         services.AddHostedService(provider => provider.GetRequiredService<OfferIndexing>());
         return services;
     }

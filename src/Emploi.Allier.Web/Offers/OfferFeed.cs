@@ -19,7 +19,7 @@ public static class OfferFeed
 
     public static void MapOfferFeed(this IEndpointRouteBuilder routes) => routes.MapGet(Path, Answer).CacheOutput(OfferPagesCache.Name).AllowAnonymous();
 
-    static async Task<IResult> Answer(HttpRequest request, ResultPages results, IOfferSearch search, OfferCards cards, PlaceResolver places, SiteSettings site, Calendar calendar, CancellationToken stop)
+    static async Task<IResult> Answer(HttpRequest request, Searches searches, IOfferSearch search, OfferCards cards, PlaceResolver places, SiteSettings site, Calendar calendar, CancellationToken stop)
     {
         var asked = SearchAddress.Parse(name => request.Query[name]) with { Sort = OfferSort.Date };
         var place = places.Find(asked.Place);
@@ -28,7 +28,7 @@ public static class OfferFeed
         var found = await Find();
         if (found is { Total: 0 })
         {
-            (asked, _) = await results.Count(asked, place, stop);
+            (asked, _) = await searches.Count(asked, place, stop);
             found = await Find();
         }
         if (found is null) return TypedResults.Text("La recherche se repose. Réessayez dans quelques minutes.", statusCode: StatusCodes.Status503ServiceUnavailable);

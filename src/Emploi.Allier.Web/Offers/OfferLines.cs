@@ -2,8 +2,6 @@ using Emploi.Allier.Core.Offers;
 
 namespace Emploi.Allier.Web.Offers;
 
-public sealed record OfferLine(OfferCard Card, double? Kilometres);
-
 /// <summary>Offers as a list shows them, with the words that were searched for marked in them.</summary>
 public sealed record OfferLines(IEnumerable<OfferLine> Lines, Marks Marks)
 {

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Alertes;
 
 [AllowAnonymous]
-public sealed class CreerModel(Alerts alerts, ResultPages results, EmploiDbContext db, SteadyAnswer steady, Me me) : PageModel
+public sealed class CreerModel(Alerts alerts, Searches searches, EmploiDbContext db, SteadyAnswer steady, Me me) : PageModel
 {
     static readonly Problem TooLong = new("", "Cette recherche a trop de critères pour une alerte. Retirez-en quelques-uns.");
 
@@ -63,7 +63,7 @@ public sealed class CreerModel(Alerts alerts, ResultPages results, EmploiDbConte
         if (IsUnclear) return;
 
         var typed = Asked.Words;
-        (Asked, Count) = await results.Count(Asked, Place?.Place, stop);
+        (Asked, Count) = await searches.Count(Asked, Place?.Place, stop);
         if (Asked.Words != typed) Typed = typed;
     }
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Emploi.Allier.Web.Pages.Offres;
 
 [AllowAnonymous, OutputCache(PolicyName = OfferPagesCache.Name)]
-public sealed class IndexModel(ResultPages results, IOfferSearch engine) : PageModel
+public sealed class IndexModel(Searches searches, IOfferSearch engine) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = SearchAddress.PlaceParameter)]
     public PlaceChoice? Place { get; set; }
@@ -45,9 +45,9 @@ public sealed class IndexModel(ResultPages results, IOfferSearch engine) : PageM
         if (IsUnclear) return;
 
         Current = int.TryParse(PageNumber, out var number) ? Math.Clamp(number, 1, OfferQuery.DeepestPage) : 1;
-        Found = await results.Page(Asked, Place?.Place, Current, withFacets: true, stop);
+        Found = await searches.Page(Asked, Place?.Place, Current, withFacets: true, stop);
         if (Found is null) Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        else if (Current > Math.Max(1, Found.Pages)) Found = await results.Page(Asked, Place?.Place, Current = Math.Max(1, Found.Pages), withFacets: true, stop);
+        else if (Current > Math.Max(1, Found.Pages)) Found = await searches.Page(Asked, Place?.Place, Current = Math.Max(1, Found.Pages), withFacets: true, stop);
     }
 
     /// <summary>This search with something changed, as an address of this page.</summary>
@@ -55,13 +55,4 @@ public sealed class IndexModel(ResultPages results, IOfferSearch engine) : PageM
 }
 
 /// <summary>What a visitor looks for: a trade or words of it, and where.</summary>
-public sealed record Search(string? Words, PlaceChoice? Place)
-{
-    public override string ToString() => (Words, Place) switch
-    {
-        ({ Length: > 0 } words, { } place) => $"« {words} », {place}",
-        ({ Length: > 0 } words, _) => $"« {words} »",
-        (_, { } place) => place.ToString(),
-        _ => "tout l’Allier",
-    };
-}
+public sealed record Search(string? Words, PlaceChoice? Place);

@@ -1,9 +1,8 @@
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Time;
-using Emploi.Allier.Core.Search;
 using Emploi.Allier.Core.Territory;
 
-namespace Emploi.Allier.Web.Offers;
+namespace Emploi.Allier.Core.Search;
 
 /// <summary>What a page of results shows: offers with their distance, how many there are, and how the search could be widened.</summary>
 /// <param name="Understood">What was found among the words.</param>
@@ -17,7 +16,7 @@ public sealed record ResultsPage(OfferResults Found, IReadOnlyList<OfferLine> Li
 }
 
 /// <summary>Answers a search as an address asks it.</summary>
-public sealed class ResultPages(IOfferSearch search, Understanding understanding, OfferCards cards, Calendar calendar)
+public sealed class Searches(IOfferSearch search, Understanding understanding, OfferCards cards, Calendar calendar)
 {
     /// <summary>With fewer offers than this, ways to find more are proposed.</summary>
     const int Few = 6;
@@ -26,24 +25,19 @@ public sealed class ResultPages(IOfferSearch search, Understanding understanding
     const int WideningsTried = 6;
 
     /// <returns>Null while search rests.</returns>
-    public Task<ResultsPage?> Page(SearchAddress asked, Place? place, int number, bool withFacets, CancellationToken stop) =>
-        Page(asked, place, number, withFacets, isCorrection: false, stop);
-
-    async Task<ResultsPage?> Page(SearchAddress asked, Place? place, int number, bool withFacets, bool isCorrection, CancellationToken stop)
+    public async Task<ResultsPage?> Page(SearchAddress asked, Place? place, int number, bool withFacets, CancellationToken stop)
     {
-        var query = asked.Query(place, calendar.Today) with { Page = number };
-        if (!withFacets) query = query with { Facets = [] };
-        var understood = understanding.Read(query);
-        if (await search.Search(understood.Query, stop) is not { } found) return null;
+        if (await Find(asked, place, number, withFacets, stop) is not { } answer) return null;
 
-        if (found.Total == 0 && isCorrection) return null;
-        if (found.Total == 0 && Corrected(asked) is { } words
-            && await Page(asked with { Words = words }, place, number, withFacets, isCorrection: true, stop) is { } corrected) return corrected with { Corrected = words };
+        string? corrected = null;
+        if (answer.Found.Total == 0 && Corrected(asked) is { } words && asked with { Words = words } is var other
+            && await Find(other, place, number, withFacets, stop) is { Found.Total: > 0 } better)
+            (asked, answer, corrected) = (other, better, words);
 
-        var shown = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
-        var distances = found.Hits.ToDictionary(hit => hit.Id, hit => hit.Kilometres);
-        return new(found, [.. shown.Select(card => new OfferLine(card, distances[card.Id]))],
-            found.Total < Few && number == 1 ? await Widenings(asked, place, found.Total, stop) : [], understood, Corrected: null);
+        var shown = await cards.Published([.. answer.Found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
+        var distances = answer.Found.Hits.ToDictionary(hit => hit.Id, hit => hit.Kilometres);
+        return new(answer.Found, [.. shown.Select(card => new OfferLine(card, distances[card.Id]))],
+            answer.Found.Total < Few && number == 1 ? await Widenings(asked, place, answer.Found.Total, stop) : [], answer.Understood, corrected);
     }
 
     /// <returns>The search as its page would answer it, with its words corrected if they must be, and how many offers it has: nothing while search rests.</returns>
@@ -53,6 +47,13 @@ public sealed class ResultPages(IOfferSearch search, Understanding understanding
         return total == 0 && Corrected(asked) is { } words && asked with { Words = words } is var corrected && await Total(corrected, place, stop) is > 0 and var more
             ? (corrected, more)
             : (asked, total);
+    }
+
+    async Task<(OfferResults Found, Understood Understood)?> Find(SearchAddress asked, Place? place, int number, bool withFacets, CancellationToken stop)
+    {
+        var query = asked.Query(place, calendar.Today) with { Page = number };
+        var understood = understanding.Read(withFacets ? query : query with { Facets = [] });
+        return await search.Search(understood.Query, stop) is { } found ? (found, understood) : null;
     }
 
     string? Corrected(SearchAddress asked) => asked.Exact ? null : understanding.Corrected(asked.Words);
