@@ -15,7 +15,7 @@ SEED          := 3
 # How many saved searches bench-alerts has due.
 ALERTS        := 100000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance check bench bench-search bench-alerts bench-fresh bench-results publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance fields check bench bench-search bench-alerts bench-fresh bench-results publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,11 @@ relevance: ## how well judged queries are answered: nDCG@10, recall, searches wi
 	build/need postgresql
 	$(MAKE) build
 	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~RelevanceTests
+
+fields: ## how well pay, hours, contracts, places and other texts of partners are read
+	build/need postgresql
+	$(MAKE) build
+	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~Fields.FieldsTests
 
 check: ## the long proofs besides: kills, every page × width × scheme, measures
 	build/need postgresql poppler-utils libvips-tools chromium wrk
