@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Territory;
 
@@ -25,11 +26,32 @@ public sealed class MetierResolver(Trades trades, PlaceResolver places)
     /// <summary>What each step of <see cref="TradeTitle.Use"/> adds: enough to order what is equally alike.</summary>
     const double WorthOfUse = 0.01;
 
+    /// <summary>Feeds say the same titles again and again: so many answers are kept, of titles no longer than this.</summary>
+    const int MostKept = 20_000, LongestKept = 160;
+
+    volatile Answers kept = new(null, null);
+
     public IReadOnlyList<LikelyTrade> Resolve(string? title)
     {
         if (string.IsNullOrWhiteSpace(title)) return [];
-        var matcher = trades.Index.Matcher;
-        var read = MarketTitle.Read(title, places.Index, matcher.Knows);
+        var (among, where) = (trades.Index, places.Index);
+        if (title.Length > LongestKept) return Weighed(title, among, where);
+
+        var answers = kept;
+        if (answers.Trades != among || answers.Places != where || answers.ByTitle.Count >= MostKept) kept = answers = new(among, where);
+        return answers.ByTitle.TryGetValue(title, out var known) ? known : answers.ByTitle[title] = Weighed(title, among, where);
+    }
+
+    /// <summary>What was answered, as long as neither trades nor places change.</summary>
+    sealed record Answers(TradeIndex? Trades, PlaceIndex? Places)
+    {
+        public ConcurrentDictionary<string, IReadOnlyList<LikelyTrade>> ByTitle { get; } = new(StringComparer.Ordinal);
+    }
+
+    static IReadOnlyList<LikelyTrade> Weighed(string title, TradeIndex among, PlaceIndex where)
+    {
+        var matcher = among.Matcher;
+        var read = MarketTitle.Read(title, where, matcher.Knows);
         return
         [
             .. SaidOtherwise(read.Words, read.Main)

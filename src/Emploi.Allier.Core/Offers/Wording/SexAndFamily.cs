@@ -10,7 +10,7 @@ static partial class SexAndFamily
     public static readonly WordingRule[] Rules =
     [
         Refused("sex", "le sexe", "Décrivez le poste et ce qu’il demande\u00a0: port de charges, horaires, savoir-faire.",
-            ["homme", "femme", "dame", "monsieur", "messieurs", "garcon", "fille", " gars", " mec", "masculin", "feminin"], Sex(), NotSex(), ReservedToOne()),
+            ["homme", "femme", "dame", "monsieur", "messieurs", "garcon", "fille", "gars", "mec", "masculin", "feminin"], Sex(), NotSex(), ReservedToOne()),
         Refused("family", "la situation de famille ou la grossesse", "Dites plutôt les horaires, les déplacements et les astreintes du poste.",
             ["celibataire", "famil", "marital", "matrimonial", "enceinte", "enfant", "projet", "mari", "attache"], Family(), NotFamily()),
         Refused("orientation", "l’orientation sexuelle ou l’identité de genre", "Retirez ces mots\u00a0: ils ne disent rien du travail.",

@@ -15,6 +15,9 @@ sealed class WordingRule(RemarkKind kind, string code, string[] hints, Regex fou
 {
     const int QuoteMaxLength = 80;
 
+    /// <summary>No pattern reads across these.</summary>
+    static readonly SearchValues<char> ends = SearchValues.Create(".!;\n");
+
     readonly SearchValues<string> hints = SearchValues.Create(hints, StringComparison.Ordinal);
 
     public string Code => code;
@@ -30,7 +33,7 @@ sealed class WordingRule(RemarkKind kind, string code, string[] hints, Regex fou
     public Remark? Check(string field, Folded text, IReadOnlyList<Folded> whole)
     {
         // Most texts end at the hints, most others at the pattern.
-        if (!text.Text.AsSpan().ContainsAny(hints) || !found.IsMatch(text.Text)) return null;
+        if (!IsIn(text.Text)) return null;
 
         var readable = Blank(Equality.Promised(), Allowed is null ? text.Text : Blank(Allowed, text.Text));
         var match = found.Match(readable);
@@ -38,6 +41,19 @@ sealed class WordingRule(RemarkKind kind, string code, string[] hints, Regex fou
 
         var words = text.Original.AsSpan(match.Index, match.Length).Trim();
         return new(field, kind, code, message(French.Typeset(words.Length <= QuoteMaxLength ? words.ToString() : $"{words[..QuoteMaxLength]}…")));
+    }
+
+    /// <summary>Only the sentences that hold a hint are read.</summary>
+    bool IsIn(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny(hints) is >= 0 and var at)
+        {
+            var start = text[..at].LastIndexOfAny(ends) + 1;
+            var end = text[at..].IndexOfAny(ends) is >= 0 and var length ? at + length : text.Length;
+            if (found.IsMatch(text[start..end])) return true;
+            text = text[end..];
+        }
+        return false;
     }
 
     /// <summary>Nothing reads across what was blanked, and places stay what they were.</summary>
