@@ -29,7 +29,7 @@ public sealed class Offer
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>What ends its address: it never changes, whatever becomes of the title.</summary>
-    public string Reference { get; init; } = RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", ReferenceLength);
+    public string Reference { get; private set; } = ByChance();
 
     public OfferState State { get; private set; }
     public required string Title { get; set; }
@@ -46,6 +46,12 @@ public sealed class Offer
     public string? EmployerName { get; set; }
     public bool Anonymous { get; set; }
     public string Source { get; init; } = OurSource;
+
+    /// <summary>Whence it was gathered; nothing when it is ours.</summary>
+    public Guid? SourceId { get; init; }
+
+    /// <summary>The same job, given by a source that is believed first.</summary>
+    public Guid? DuplicateOf { get; init; }
 
     public string? CommuneInsee { get; set; }
     public Commune? Commune { get; private set; }
@@ -110,6 +116,11 @@ public sealed class Offer
         if (state is OfferState.Publiee) PublishedAt ??= now;
     }
 
+    /// <summary>Before it was ever written: the one drawn first was another's.</summary>
+    internal void DrawReference() => Reference = ByChance();
+
+    static string ByChance() => RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", ReferenceLength);
+
     internal void Renew(DateTimeOffset now) => PublishedAt = now;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Offer>
@@ -135,6 +146,7 @@ public sealed class Offer
             offer.Property(o => o.KeptFrom).ValueGeneratedOnAddOrUpdate().NotAudited();
             offer.HasIndex(o => o.Reference).IsUnique().HasDatabaseName(ReferenceIndex);
             offer.HasOne(o => o.Commune).WithMany().HasForeignKey(o => o.CommuneInsee);
+            offer.HasOne<Offer>().WithMany().HasForeignKey(o => o.DuplicateOf);
             offer.HasMany(o => o.Steps).WithOne().HasForeignKey(s => s.OfferId);
             offer.Ignore(o => o.Salary);
             offer.Ignore(o => o.PublicEmployer);

@@ -12,6 +12,9 @@ public enum OfferState
     [Display(Name = "Expirée")] Expiree,
     [Display(Name = "Retirée")] Retiree,
     [Display(Name = "Refusée")] Refusee,
+
+    /// <summary>Another source gives the same job: it waits behind that one.</summary>
+    [Display(Name = "Doublon")] Doublon,
 }
 
 public static class OfferStates
@@ -20,7 +23,8 @@ public static class OfferStates
     [
         (OfferState.Brouillon, [OfferState.Soumise, OfferState.Publiee, OfferState.Retiree]),
         (OfferState.Soumise, [OfferState.Publiee, OfferState.Refusee, OfferState.Brouillon, OfferState.Retiree]),
-        (OfferState.Publiee, [OfferState.Suspendue, OfferState.Pourvue, OfferState.Expiree, OfferState.Retiree, OfferState.Refusee]),
+        (OfferState.Publiee, [OfferState.Suspendue, OfferState.Pourvue, OfferState.Expiree, OfferState.Retiree, OfferState.Refusee, OfferState.Doublon]),
+        (OfferState.Doublon, [OfferState.Publiee, OfferState.Expiree, OfferState.Retiree]),
         (OfferState.Suspendue, [OfferState.Publiee, OfferState.Pourvue, OfferState.Expiree, OfferState.Retiree, OfferState.Refusee]),
         (OfferState.Expiree, [OfferState.Publiee, OfferState.Pourvue, OfferState.Retiree]),
         (OfferState.Refusee, [OfferState.Brouillon, OfferState.Retiree]),

@@ -1,7 +1,8 @@
 namespace Emploi.Allier.Core.Platform.Jobs;
 
 /// <summary>What a job says of itself while it works. Saying is free: it is saved at most once a second, by others.</summary>
-public sealed class JobProgress(long runId)
+/// <param name="job">The name of its schedule: one class may serve several.</param>
+public sealed class JobProgress(long runId, string job = "")
 {
     public const int MessageMaxLength = 2_000;
 
@@ -11,6 +12,8 @@ public sealed class JobProgress(long runId)
 
     /// <summary>Only grows from run to run of a job: a fence for writes that must not outlive their run.</summary>
     public long RunId { get; } = runId;
+
+    public string Job { get; } = job;
 
     public void Report(long done, long? total = null) => Change(said => said with { Done = done, Total = total ?? said.Total });
 

@@ -39,7 +39,7 @@ public sealed class JobRunner(NpgsqlDataSource database, IServiceScopeFactory sc
     {
         using var activity = Activities.StartActivity(schedule.Name);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var progress = new JobProgress(begun.RunId);
+        var progress = new JobProgress(begun.RunId, schedule.Name);
         var work = Task.Run(() => Work(schedule, progress, cancel.Token), CancellationToken.None);
         var kept = await Watch(work, progress, ledger, cancel);
 

@@ -11,9 +11,14 @@ public sealed record Schedule(string Name, string Title, Type Job, Cron Cron)
         new(name, title, typeof(TJob), Cron.Parse(cron));
 }
 
-/// <summary>The schedules that this program runs, in the order of the screen.</summary>
-public sealed class ScheduleList(IReadOnlyList<Schedule> all)
+/// <summary>The schedules that this program runs, in the order of the screen: its own, then those that people have set up.</summary>
+public sealed class ScheduleList(IReadOnlyList<Schedule> own)
 {
-    public IReadOnlyList<Schedule> All { get; } = all;
-    public Schedule? Find(string name) => All.FirstOrDefault(schedule => schedule.Name == name);
+    volatile IReadOnlyList<Schedule> all = own;
+
+    public IReadOnlyList<Schedule> All => all;
+
+    public Schedule? Find(string name) => all.FirstOrDefault(schedule => schedule.Name == name);
+
+    internal void Besides(IEnumerable<Schedule> others) => all = [.. own, .. others];
 }
