@@ -2,6 +2,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
@@ -64,6 +65,7 @@ public static class CoreSetup
 
         services.AddOffers();
         services.AddOfferSearch();
+        services.AddFeeds();
         services.AddCandidates();
         return services;
     }

@@ -119,7 +119,7 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
 
     /// <summary>An offer in such a text.</summary>
     public string Line(OfferCard card) =>
-        $"{card.Title}\n{string.Join(", ", ((string?[])[card.Employer, card.Commune?.Name, card.Contract.Label()]).OfType<string>())}\n{site.UrlOf(card.Path)}\n";
+        $"{card.Title}\n{string.Join(", ", ((string?[])[card.Employer, card.Commune?.Name, card.Contract?.Label()]).OfType<string>())}\n{site.UrlOf(card.Path)}\n";
 
     string Told(SearchAddress asked) => asked.Told(places.Find(asked.Place));
 

@@ -41,7 +41,7 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
         ("source", NpgsqlDbType.Text, o => o.Source),
         ("commune_insee", NpgsqlDbType.Text, o => o.CommuneInsee),
         ("workplace", NpgsqlDbType.Text, o => o.Workplace),
-        ("contract", NpgsqlDbType.Text, o => EnumText.Of(o.Contract)),
+        ("contract", NpgsqlDbType.Text, o => o.Contract is { } contract ? EnumText.Of(contract) : null),
         ("contract_months", NpgsqlDbType.Numeric, o => o.ContractMonths),
         ("contract_until", NpgsqlDbType.Date, o => o.ContractUntil),
         ("working_time", NpgsqlDbType.Text, o => o.WorkingTime is { } time ? EnumText.Of(time) : null),

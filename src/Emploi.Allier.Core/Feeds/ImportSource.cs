@@ -75,7 +75,7 @@ public sealed class ImportSource(
         await foreach (var row in content.Rows.WithCancellation(stop))
         {
             tally.Read++;
-            maker.Take(source, row, known, batch, tally);
+            maker.Take(source, row, content.Way, known, batch, tally);
             if (batch.Count < GatheredOffers.AtOnce) continue;
             await batches.WriteAsync(batch, stop);
             batch = new();

@@ -21,11 +21,11 @@ sealed class KnownRows
 
     public static async Task<KnownRows> Read(NpgsqlConnection connection, Guid source, CancellationToken stop)
     {
-        var rows = new Dictionary<UInt128, Known>();
+        var read = new Dictionary<UInt128, Known>();
         await using var command = connection.Command("select reference, hash from gathered where source_id = $1", source);
         await using (var reader = await command.ExecuteReaderAsync(stop))
-            while (await reader.ReadAsync(stop)) rows[KeyOf(reader.GetString(0))] = new() { Hash = MemoryMarshal.Read<UInt128>(reader.GetFieldValue<byte[]>(1)) };
-        return new(source, rows)
+            while (await reader.ReadAsync(stop)) read[KeyOf(reader.GetString(0))] = new() { Hash = MemoryMarshal.Read<UInt128>(reader.GetFieldValue<byte[]>(1)) };
+        return new(source, read)
         {
             Live = await connection.Scalar<int>("select count(*)::integer from offers where source_id = $1 and state in ('publiee', 'doublon')", stop, source),
         };

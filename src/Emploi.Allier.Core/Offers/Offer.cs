@@ -57,7 +57,8 @@ public sealed class Offer
     public Commune? Commune { get; private set; }
     public string? Workplace { get; set; }
 
-    public required Contract Contract { get; set; }
+    /// <summary>Partners do not always say it; our own offers do.</summary>
+    public Contract? Contract { get; set; }
     public decimal? ContractMonths { get; set; }
     public DateOnly? ContractUntil { get; set; }
     public WorkingTime? WorkingTime { get; set; }
@@ -120,6 +121,8 @@ public sealed class Offer
     internal void DrawReference() => Reference = ByChance();
 
     static string ByChance() => RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", ReferenceLength);
+
+    internal void PublishedBySource(DateTimeOffset at) => (State, PublishedAt) = (OfferState.Publiee, at);
 
     internal void Renew(DateTimeOffset now) => PublishedAt = now;
 

@@ -13,7 +13,7 @@ public sealed record OfferCard
     public required string Title { get; init; }
     public string? Employer { get; init; }
     public Commune? Commune { get; init; }
-    public required Contract Contract { get; init; }
+    public Contract? Contract { get; init; }
     public WorkingTime? WorkingTime { get; init; }
     public decimal? WeeklyHours { get; init; }
     public Salary? Salary { get; init; }
@@ -83,7 +83,7 @@ public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places, 
         Title = row.GetString(2),
         Employer = row.IsDBNull(3) ? null : row.GetString(3),
         Commune = row.IsDBNull(4) ? null : places.Index.Commune(row.GetString(4)),
-        Contract = EnumText.Read<Contract>(row.GetString(5)),
+        Contract = row.IsDBNull(5) ? null : EnumText.Read<Contract>(row.GetString(5)),
         WorkingTime = row.IsDBNull(6) ? null : EnumText.Read<WorkingTime>(row.GetString(6)),
         WeeklyHours = row.IsDBNull(7) ? null : row.GetDecimal(7),
         Salary = row.IsDBNull(10) ? null : new Salary(

@@ -71,7 +71,7 @@ public sealed class OfferDocuments(NpgsqlDataSource database, PlaceResolver plac
         {
             if (values.OfType<string>().ToList() is { Count: > 0 } some) facets[facet] = some;
         }
-        Add(OfferFacet.Contract, row.GetString(9));
+        Add(OfferFacet.Contract, Text(9));
         Add(OfferFacet.WorkingTime, Text(10));
         Add(OfferFacet.Hours, FacetValues.OfHours(Figure(11)));
         Add(OfferFacet.Family, Text(4)?[..1]);

@@ -8,7 +8,7 @@ public static class OfferFacts
 {
     public static IEnumerable<(string Name, string Value)> Facts(this Offer offer)
     {
-        yield return ("Contrat", ContractOf(offer));
+        if (offer.Contract is { } contract) yield return ("Contrat", ContractOf(offer, contract));
         if (TimeOf(offer) is { Length: > 0 } time) yield return ("Temps de travail", time);
         yield return ("Salaire", PayOf(offer));
         if (offer.Commune is { } commune)
@@ -20,9 +20,9 @@ public static class OfferFacts
         if (offer.Licences.Length > 0) yield return ("Permis", string.Join(", ", offer.Licences.Select(licence => $"permis {licence}")));
     }
 
-    static string ContractOf(Offer offer)
+    static string ContractOf(Offer offer, Contract contract)
     {
-        var told = offer.Contract.Description() is { } inFull ? $"{offer.Contract.Label()} ({inFull})" : offer.Contract.Label();
+        var told = contract.Description() is { } inFull ? $"{contract.Label()} ({inFull})" : contract.Label();
         if (offer.ContractMonths is { } months) told += $" de {French.Number(months)}{French.NoBreakSpace}mois";
         return offer.ContractUntil is { } until ? $"{told}, jusqu’au {French.LongDate(until)}" : told;
     }

@@ -61,7 +61,7 @@ public static class OfferFeed
                 xml.WriteString(offer.Reference);
                 xml.WriteEndElement();
                 xml.WriteElementString("pubDate", offer.PublishedAt.UtcDateTime.ToString("R", CultureInfo.InvariantCulture));
-                xml.WriteElementString("description", Clean($"{offer.Contract.Label()}{(offer.Salary is { } salary ? $", {salary}" : "")}. {offer.Beginning}"));
+                xml.WriteElementString("description", Clean($"{string.Join(", ", new[] { offer.Contract?.Label(), offer.Salary?.ToString() }.OfType<string>())}. {offer.Beginning}".TrimStart('.', ' ')));
                 xml.WriteEndElement();
             }
             xml.WriteEndElement();

@@ -43,7 +43,9 @@ create table source_states (
 );
 
 -- An offer of a source is one offer of ours. One that another source gives too waits behind it, linked, until that one goes.
+-- Partners do not always say the contract.
 alter table offers
+    alter column contract drop not null,
     add column source_id    uuid references sources,
     add column duplicate_of uuid references offers on delete set null,
     drop constraint offers_state_check,

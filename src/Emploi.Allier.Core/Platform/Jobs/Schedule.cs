@@ -12,9 +12,12 @@ public sealed record Schedule(string Name, string Title, Type Job, Cron Cron)
 }
 
 /// <summary>The schedules that this program runs, in the order of the screen: its own, then those that people have set up.</summary>
-public sealed class ScheduleList(IReadOnlyList<Schedule> own)
+public sealed class ScheduleList
 {
-    volatile IReadOnlyList<Schedule> all = own;
+    readonly IReadOnlyList<Schedule> own;
+    volatile IReadOnlyList<Schedule> all;
+
+    public ScheduleList(IReadOnlyList<Schedule> own) => this.own = all = own;
 
     public IReadOnlyList<Schedule> All => all;
 

@@ -1,0 +1,24 @@
+using Emploi.Allier.Core.Feeds.Fetching;
+using Emploi.Allier.Core.Feeds.Sources;
+using Emploi.Allier.Core.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emploi.Allier.Core.Feeds;
+
+static class FeedsSetup
+{
+    internal static IServiceCollection AddFeeds(this IServiceCollection services)
+    {
+        services.AddSettings<FetchSettings>("Feeds:Fetching");
+        services.AddSingleton(provider => new SafeFetch(
+            provider.GetRequiredService<FetchSettings>(), provider.GetRequiredService<SiteSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SourceSecrets>();
+        services.AddScoped<SourceReading>();
+        services.AddSingleton<OfferMaker>();
+        services.AddScoped<ImportSource>();
+        services.AddSingleton<SourceSchedules>();
+        services.AddSingleton<IHeld>(provider => provider.GetRequiredService<SourceSchedules>());
+        services.AddScoped<IStartupStep>(provider => provider.GetRequiredService<SourceSchedules>());
+        return services;
+    }
+}

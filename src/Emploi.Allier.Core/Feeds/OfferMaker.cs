@@ -1,0 +1,190 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Emploi.Allier.Core.Feeds.Fields;
+using Emploi.Allier.Core.Feeds.Reading;
+using Emploi.Allier.Core.Feeds.Sources;
+using Emploi.Allier.Core.Metiers;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Offers.Wording;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Core.Territory;
+
+namespace Emploi.Allier.Core.Feeds;
+
+/// <summary>Makes an offer of what a source says of a job, or says why there is none. The same rules hold as for a form.</summary>
+public sealed class OfferMaker(
+    OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Parameters parameters, Calendar calendar)
+{
+    /// <summary>Raised when rows that were understood before would now be understood otherwise.</summary>
+    internal const string Way = "1";
+
+    const int SaidMaxLength = 2_000, SkillMaxLength = 100;
+
+    /// <summary>Under it a guess of the trade would more often mislead.</summary>
+    const double SureEnough = 0.5;
+
+    static readonly JsonSerializerOptions readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    readonly PlaceFields placeFields = new(places);
+
+    /// <summary>Adds to a batch what a row has become, unless it says what it said before.</summary>
+    internal void Take(Source source, FeedRow row, string way, KnownRows known, GatheredBatch batch, FeedTally tally)
+    {
+        var (reference, hash) = (ReferenceOf(row), HashOf(row, way));
+        switch (known.See(reference, hash))
+        {
+            case RowNews.Unchanged: tally.Unchanged++; return;
+            case RowNews.Twice: tally.Duplicates++; return;
+        }
+        var (offer, fault) = row is { Fault: { } unread } ? (null, unread) : Make(source, row.Item!, reference);
+        if (offer is not null) batch.Offers.Add((reference, hash, offer));
+        else batch.Refused.Add((Refusal(source, row, reference, fault!), hash));
+    }
+
+    /// <summary>What a row would become, for whoever tries a mapping.</summary>
+    internal (Offer? Offer, FeedFault? Fault) Try(Source source, FeedRow row) =>
+        row is { Fault: { } unread } ? (null, unread) : Make(source, row.Item!, ReferenceOf(row));
+
+    (Offer? Offer, FeedFault? Fault) Make(Source source, FeedItem item, string reference)
+    {
+        if (TitleOf(item) is not { } title) return (null, new("title_empty", "L’offre n’a pas de titre."));
+
+        var contract = ContractOf(item, title);
+        if (contract.NotAJob) return (null, new("not_a_job", "Ce n’est pas un emploi : stage, bénévolat, service civique ou vente de formation."));
+
+        var place = placeFields.Read(new()
+        {
+            Insee = item[FeedField.Insee], PostalCode = item[FeedField.PostalCode], Town = item[FeedField.Place], Departement = item[FeedField.Department],
+            Country = item[FeedField.Country], Latitude = item[FeedField.Latitude], Longitude = item[FeedField.Longitude],
+        });
+        if (OutOf(source, place) is { } elsewhere) return (null, elsewhere);
+
+        var published = Published(item);
+        var expires = DateText.Day(item[FeedField.Expires]) ?? Calendar.DayOf(published).AddDays(parameters.Get(Offer.LifeDays));
+        if (expires < calendar.Today) return (null, new("expired", $"L’offre a pris fin le {French.LongDate(expires)}."));
+
+        var trade = TradeOf(item, title);
+        var hours = HoursText.Read(item[FeedField.WorkingTime] ?? item[FeedField.Schedule], item[FeedField.Hours]);
+        var apply = ApplyWays.Of(item);
+        var offer = new Offer
+        {
+            Id = GatheredOffers.IdOf(source.Id, reference),
+            SourceId = source.Id,
+            Source = source.Name,
+            Title = title,
+            Description = DescriptionOf(item),
+            RomeCode = trade?.Code,
+            RomeRelease = trade?.Release,
+            Skills = SkillsOf(item),
+            EmployerName = Short(item[FeedField.Employer], Offer.EmployerMaxLength),
+            CommuneInsee = place.Commune?.Insee,
+            Workplace = Short(item[FeedField.Workplace], Offer.WorkplaceMaxLength),
+            Contract = contract.Contract,
+            ContractMonths = contract.Months,
+            ContractUntil = contract.Until,
+            WorkingTime = hours.WorkingTime,
+            WeeklyHours = hours.Weekly,
+            Schedule = Short(hours.Schedule, Offer.ScheduleMaxLength),
+            StartsOn = DateText.Day(item[FeedField.Starts]),
+            Posts = int.TryParse(item[FeedField.Posts], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var posts) ? Math.Clamp(posts, 1, Offer.PostsMost) : 1,
+            SalaryText = Short(item[FeedField.Salary], Offer.SalaryTextMaxLength),
+            ExperienceMonths = ExperienceText.Read(item[FeedField.Experience]),
+            Diploma = DiplomaText.Read(item[FeedField.Diploma]),
+            Licences = LicenceText.Read(item[FeedField.Licences]),
+            ApplyUrl = apply.Url,
+            ApplyEmail = apply.Email,
+            ApplyPhone = apply.Phone,
+            ApplyHow = apply.How,
+            CreatedAt = calendar.Now,
+            ExpiresOn = expires,
+        };
+        if (SalaryText.Read(item[FeedField.Salary], item[FeedField.SalaryMin], item[FeedField.SalaryMax], item[FeedField.SalaryPeriod], item[FeedField.SalaryCurrency]) is { } salary)
+            (offer.SalaryMin, offer.SalaryMax, offer.SalaryPeriod) = (salary.Min, salary.Max, salary.Period);
+        offer.PublishedBySource(published);
+
+        return rules.Remarks(offer) is [{ Kind: RemarkKind.Refusal } refusal, ..] ? (null, new(refusal.Code, refusal.Message)) : (offer, null);
+    }
+
+    string? TitleOf(FeedItem item)
+    {
+        var title = SafeHtml.ToText(SafeHtml.Rebuild(item[FeedField.Title])).ReplaceLineEndings(" ").TrimStart('?', '!', '*', '-', '.', ' ').Trim();
+        if (title.Length == 0) return null;
+        if (titles.IsInCapitals(title)) title = titles.InSentenceCase(title);
+        return Short(French.Typeset(title), Offer.TitleMaxLength);
+    }
+
+    /// <summary>What the field says, and for want of it, the title.</summary>
+    static ContractSaid ContractOf(FeedItem item, string title)
+    {
+        var said = ContractText.Read(item[FeedField.Contract], item[FeedField.ContractLength], lastDay: item[FeedField.ContractEnd]);
+        return said.NotAJob || said.Contract is not null ? said : ContractText.Read(title);
+    }
+
+    static FeedFault? OutOf(Source source, PlaceSaid place)
+    {
+        if (source.Territory.Length == 0) return null;
+        if (place.Commune is { } commune)
+            return source.Territory.Contains(commune.DepartementCode) ? null : new("elsewhere", $"{commune.Name} ({commune.DepartementCode}) n’est pas dans le territoire de cette source.");
+        return place.InAllier switch
+        {
+            true when source.Territory.Contains(Departement.Allier) => null,
+            false => new("elsewhere", "Le lieu n’est pas dans le territoire de cette source."),
+            _ => new("place_unknown", "On ne peut pas dire avec certitude dans quelle commune ni dans quel département est ce poste."),
+        };
+    }
+
+    /// <summary>Not in the future, which would keep it first for ever.</summary>
+    DateTimeOffset Published(FeedItem item) =>
+        (DateText.Instant(item[FeedField.Published]) ?? DateText.Instant(item[FeedField.Updated])) is { } said && said < calendar.Now ? said.ToUniversalTime() : calendar.Now;
+
+    Trade? TradeOf(FeedItem item, string title)
+    {
+        if (item[FeedField.Rome] is { Length: >= 5 } code && trades.Index.Find(code[..5].ToUpperInvariant()) is { } given) return given;
+        return metiers.Resolve(title) is [{ Confidence: >= SureEnough } first, ..] ? first.Trade : null;
+    }
+
+    static string DescriptionOf(FeedItem item)
+    {
+        var html = new StringBuilder();
+        foreach (var field in (ReadOnlySpan<FeedField>)[FeedField.Description, FeedField.Profile, FeedField.Benefits])
+            if (item[field] is { } text) html.Append(text.AsSpan().ContainsAny('<', '&') ? SafeHtml.Rebuild(text) : SafeHtml.FromText(text));
+        if (html.Length <= Offer.DescriptionMaxLength) return html.ToString();
+        // A text without end: its beginning, without its markup.
+        var words = SafeHtml.ToText(html.ToString());
+        return SafeHtml.FromText(words[..Math.Min(words.Length, Offer.DescriptionMaxLength / 2)]) is { Length: <= Offer.DescriptionMaxLength } cut ? cut : "";
+    }
+
+    static string[] SkillsOf(FeedItem item) => item[FeedField.Skills] is not { } said ? []
+        : [.. said.Split(['\n', ';', '|', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(skill => skill.Length <= SkillMaxLength).Distinct(StringComparer.OrdinalIgnoreCase).Take(Offer.SkillsMost)];
+
+    static string? Short(string? text, int longest) => text is null || text.Length <= longest ? text : text[..(longest - 1)].TrimEnd() + "…";
+
+    /// <summary>What the source calls the offer, else where it lies; a row that says neither goes by its number.</summary>
+    static string ReferenceOf(FeedRow row)
+    {
+        var said = row.Item?[FeedField.Reference] ?? row.Item?[FeedField.Url] ?? row.Item?[FeedField.ApplyUrl] ?? $"#{row.Number}";
+        return said.Length <= Gathered.ReferenceMaxLength ? said : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)));
+    }
+
+    static byte[] HashOf(FeedRow row, string way) =>
+        SHA256.HashData(MemoryMarshal.AsBytes((way + (row.Fault is { } fault ? fault.Code : row.Item!.Hash)).AsSpan()))[..16];
+
+    RefusedRow Refusal(Source source, FeedRow row, string reference, FeedFault fault) => new()
+    {
+        SourceId = source.Id,
+        Reference = reference,
+        RowNumber = row.Number,
+        Code = fault.Code,
+        Reason = Short(fault.Reason, RefusedRow.ReasonMaxLength)!,
+        Item = JsonSerializer.Serialize(
+            Enum.GetValues<FeedField>().Where(field => row.Item?[field] is not null).ToDictionary(field => field.Label(), field => Short(row.Item![field], SaidMaxLength)), readable)
+            .Replace("\\u0000", "", StringComparison.Ordinal),
+        RefusedAt = calendar.Now,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds.Fetching;
+using Emploi.Allier.Core.Feeds.Reading;
+using Emploi.Allier.Core.Feeds.Sources;
+using Emploi.Allier.Core.Platform.Files;
+
+namespace Emploi.Allier.Core.Feeds;
+
+/// <summary>What a source says now: its rows, as they come, or that it has not changed since it was last read.</summary>
+/// <param name="Way">Whence and how it is read: rows that were understood in another way are understood anew.</param>
+public sealed record SourceContent(IAsyncEnumerable<FeedRow> Rows, string Way) : IAsyncDisposable
+{
+    public bool IsUnchanged { get; init; }
+    public string? Etag { get; init; }
+    public string? LastModified { get; init; }
+    internal IAsyncDisposable? Held { get; init; }
+
+    public ValueTask DisposeAsync() => Held?.DisposeAsync() ?? default;
+}
+
+/// <summary>Opens a source: a file that was brought in, or an address that is called.</summary>
+public sealed class SourceReading(SafeFetch fetch, IFileStore files, SourceSecrets secrets)
+{
+    public async Task<SourceContent> Open(Source source, SourceState? state, CancellationToken stop)
+    {
+        var way = Hash.Of(string.Join('\n', OfferMaker.Way, source.Kind, source.Address, source.FileId, source.Mapping, string.Join(',', source.Territory)));
+        if (source.FileId is { } file)
+        {
+            var stored = await files.Open(file, stop) ?? throw new FeedException(FeedCodes.Empty, "Le fichier de cette source n’existe plus : déposez-le de nouveau.");
+            return new(Rows(stored, source.Mapping, stop), way) { Held = stored };
+        }
+        if (source.Address is not { } address) throw new FeedException(FeedCodes.Address, "Cette source n’a ni adresse ni fichier.");
+
+        var isSameWay = state?.Way == way;
+        var request = new FeedRequest(new(address), Authorization(source), isSameWay ? state!.Etag : null, isSameWay ? state!.LastModified : null);
+        var download = await fetch.Get(request, stop);
+        return new(Rows(download.Content, source.Mapping, stop), way)
+        {
+            IsUnchanged = download.IsUnchanged,
+            Etag = download.IsUnchanged ? state?.Etag : download.ETag,
+            LastModified = download.IsUnchanged ? state?.LastModified : download.LastModified,
+            Held = download,
+        };
+    }
+
+    /// <summary>The beginning of a file says its format and, for want of a mapping, the usual names that it uses.</summary>
+    static async IAsyncEnumerable<FeedRow> Rows(Stream content, string mapping, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var head = new byte[KnownMappings.Head];
+        var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, stop);
+        if (length == 0) throw new FeedException(FeedCodes.Empty, "Le fichier est vide.");
+
+        var (format, usual) = KnownMappings.Guess(head.AsSpan(0, length));
+        await using var whole = new RewoundStream(head.AsMemory(0, length), content);
+        await foreach (var row in KnownMappings.ReaderOf(format).Read(whole, mapping.Length > 0 ? FeedMapping.Parse(mapping) : usual, stop)) yield return row;
+    }
+
+    AuthenticationHeaderValue? Authorization(Source source) => secrets.Open(source) switch
+    {
+        null => null,
+        { User: null } bearer => new("Bearer", bearer.Secret),
+        var basic => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.User}:{basic.Secret}"))),
+    };
+}
+
+/// <summary>A stream whose beginning was looked at already.</summary>
+sealed class RewoundStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+{
+    int at;
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (at == head.Length) return rest.Read(buffer);
+        var some = head.Span.Slice(at, Math.Min(buffer.Length, head.Length - at));
+        some.CopyTo(buffer);
+        at += some.Length;
+        return some.Length;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        at == head.Length ? await rest.ReadAsync(buffer, cancellationToken) : Read(buffer.Span);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
