@@ -34,8 +34,9 @@ public sealed class SourceReading(SafeFetch fetch, IFileStore files, SourceSecre
         }
         if (source.Address is not { } address) throw new FeedException(FeedCodes.Address, "Cette source n’a ni adresse ni fichier.");
 
-        var isSameWay = state?.Way == way;
-        var request = new FeedRequest(new(address), Authorization(source), isSameWay ? state!.Etag : null, isSameWay ? state!.LastModified : null);
+        // While offers wait for somebody to let them end, the file is needed again.
+        var isKnown = state is { HeldDrop: null } && state.Way == way;
+        var request = new FeedRequest(new(address), Authorization(source), isKnown ? state!.Etag : null, isKnown ? state!.LastModified : null);
         var download = await fetch.Get(request, stop);
         return new(Rows(download.Content, source.Mapping, stop), way)
         {

@@ -1,0 +1,198 @@
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds;
+using Emploi.Allier.Core.Feeds.Sources;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+using FeedSource = Emploi.Allier.Core.Feeds.Sources.Source;
+
+namespace Emploi.Allier.Tests.Core.Feeds;
+
+/// <summary>A partner's file, from its server to the public, run after run.</summary>
+public sealed class ImportSourceTests(ImportSourceTests.OnLoopback site) : SiteTest(site), IClassFixture<ImportSourceTests.OnLoopback>
+{
+    public sealed class OnLoopback : Site
+    {
+        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Feeds:Fetching:AllowedHosts:0", "127.0.0.1")];
+    }
+
+    [Fact]
+    public async Task NewOffers_ArePublishedAsTheirPartnerSaysThem()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(2, title: "CUISINIER H/F", town: "VICHY", postalCode: "03200", contract: "CDD 6 mois", salary: "selon profil"));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+
+        var run = await Data.Gather(source);
+
+        (run.Read, run.Added, run.Refused).ShouldBe((2, 2, 0));
+        var offers = await Offers(source);
+        var (mason, cook) = (offers.Single(o => o.Title.StartsWith("Maçon")), offers.Single(o => o.Title.StartsWith("Cuisinier")));
+        mason.ShouldSatisfyAllConditions(
+            o => o.State.ShouldBe(OfferState.Publiee),
+            o => o.CommuneInsee.ShouldBe(OffersData.Moulins),
+            o => o.Salary.ShouldBe(new Salary(2000, 2000, SalaryPeriod.Mois)),
+            o => o.RomeCode.ShouldNotBeNull(),
+            o => o.ApplyUrl.ShouldBe("https://partenaire.exemple.fr/offres/1"),
+            o => o.Source.ShouldBe(source.Name));
+        (cook.CommuneInsee, cook.Contract, cook.ContractMonths, cook.Salary, cook.SalaryText).ShouldBe((OffersData.Vichy, Contract.Cdd, 6m, null, "selon profil"));
+        await Data.Findable(mason);
+    }
+
+    [Fact]
+    public async Task SameFileAgain_IsNotReadAgain()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+        var before = (await Offers(source)).Single();
+
+        var run = await Data.Gather(source);
+
+        (run.Read, partner.Asked).ShouldBe((0, 2));
+        (await Offers(source)).Single().Revision.ShouldBe(before.Revision);
+    }
+
+    [Fact]
+    public async Task AnotherFile_TouchesOnlyWhatChanged()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(2));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+        var before = (await Offers(source)).ToDictionary(o => o.ApplyUrl!);
+
+        partner.Gives(Partner.Job(1), Partner.Job(2, salary: "2200 € brut par mois"), Partner.Job(3));
+        var run = await Data.Gather(source);
+
+        (run.Read, run.Added, run.Updated, run.Unchanged).ShouldBe((3, 1, 1, 1));
+        var after = (await Offers(source)).ToDictionary(o => o.ApplyUrl!);
+        after["https://partenaire.exemple.fr/offres/1"].Revision.ShouldBe(before["https://partenaire.exemple.fr/offres/1"].Revision);
+        after["https://partenaire.exemple.fr/offres/2"].ShouldSatisfyAllConditions(
+            o => o.SalaryMin.ShouldBe(2200),
+            o => o.Reference.ShouldBe(before["https://partenaire.exemple.fr/offres/2"].Reference));
+    }
+
+    [Fact]
+    public async Task MissingOffer_Ends_AndIsTheSameWhenItComesBack()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(2));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+        var gone = (await Offers(source)).Single(o => o.ApplyUrl!.EndsWith("/2"));
+
+        partner.Gives(Partner.Job(1));
+        (await Data.Gather(source)).Expired.ShouldBe(1);
+        await Data.Gone(gone);
+        (await Data.Single<Offer>(o => o.Id == gone.Id)).State.ShouldBe(OfferState.Expiree);
+
+        partner.Gives(Partner.Job(1), Partner.Job(2));
+        await Data.Gather(source);
+        (await Data.Single<Offer>(o => o.Id == gone.Id)).ShouldSatisfyAllConditions(o => o.State.ShouldBe(OfferState.Publiee), o => o.Reference.ShouldBe(gone.Reference));
+    }
+
+    [Fact]
+    public async Task SuddenDrop_EndsNothingUntilSomebodyConfirms()
+    {
+        await using var partner = await Partner.Start([.. Enumerable.Range(1, 60).Select(n => Partner.Job(n))]);
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        partner.Gives([.. Enumerable.Range(1, 20).Select(n => Partner.Job(n))]);
+        var run = await Data.Gather(source);
+
+        (run.Expired, run.Held).ShouldBe((0, 40));
+        (await Offers(source)).Count(o => o.State is OfferState.Publiee).ShouldBe(60);
+        (await Data.Single<SourceState>(s => s.SourceId == source.Id)).HeldDrop.ShouldBe(40);
+
+        await Data.Site.Db(db => db.Set<SourceState>().Where(s => s.SourceId == source.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.DropConfirmedAt, Clock.GetUtcNow())));
+        (await Data.Gather(source)).Expired.ShouldBe(40);
+        (await Data.Single<SourceState>(s => s.SourceId == source.Id)).ShouldSatisfyAllConditions(s => s.HeldDrop.ShouldBeNull(), s => s.DropConfirmedAt.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task CutFile_KeepsWhatCameBefore_AndEndsNothing()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(2), Partner.Job(3));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        partner.GivesFile("<source>" + Partner.Job(1) + Partner.Job(4) + "<job><reference>R5</refe");
+        var run = await Data.Gather(source);
+
+        (await Data.LastRun(source)).ShouldSatisfyAllConditions(r => r.State.ShouldBe(JobRunState.Failed), r => r.Error.ShouldNotBeNull());
+        (run.Added, run.Expired).ShouldBe((1, 0));
+        (await Offers(source)).Count(o => o.State is OfferState.Publiee).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task RefusedRow_SaysWhy_AndIsTakenOnceItIsMended()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1, title: "Vendeuse, homme s’abstenir"), Partner.Job(2, town: "Lyon", postalCode: "69001"), Partner.Job(3, contract: "Stage"));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+
+        (await Data.Gather(source)).Refused.ShouldBe(3);
+        var refused = (await Refused(source)).ToDictionary(r => r.Reference, r => r.Code);
+        refused.ShouldSatisfyAllConditions(r => r["R1"].ShouldNotBe("elsewhere"), r => r["R2"].ShouldBe("elsewhere"), r => r["R3"].ShouldBe("not_a_job"));
+
+        partner.Gives(Partner.Job(1, title: "Vendeur / Vendeuse"), Partner.Job(2, town: "Lyon", postalCode: "69001"));
+        (await Data.Gather(source)).Added.ShouldBe(1);
+        (await Refused(source)).Select(r => r.Reference).ShouldBe(["R2"]);
+    }
+
+    [Fact]
+    public async Task OfferThatIsRefusedNow_IsNoLongerPublic()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        partner.Gives(Partner.Job(1, contract: "Stage"));
+        await Data.Gather(source);
+
+        (await Offers(source)).Single().State.ShouldBe(OfferState.Expiree);
+    }
+
+    [Fact]
+    public async Task WithdrawnByTheTeam_StaysSo()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+        await Data.Withdraw((await Offers(source)).Single());
+
+        partner.Gives(Partner.Job(1, salary: "2500 € brut par mois"));
+        await Data.Gather(source);
+
+        (await Offers(source)).Single().State.ShouldBe(OfferState.Retiree);
+    }
+
+    [Fact]
+    public async Task TwiceInOneFile_IsOneOffer()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(1), Partner.Job(2));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+
+        var run = await Data.Gather(source);
+
+        (run.Read, run.Added, run.Duplicates).ShouldBe((3, 2, 1));
+    }
+
+    [Fact]
+    public async Task OtherMapping_UnderstandsEverythingAnew()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        await Data.Site.Db(db => db.Set<FeedSource>().Where(s => s.Id == source.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Mapping,
+            "offre = job\nréférence = reference\ntitre = title\ndescription = description\nlieu = city\ncode postal = postal_code\nemployeur = \"Le même pour tous\"")));
+        await Data.Gather(source);
+
+        (await Offers(source)).Single().EmployerName.ShouldBe("Le même pour tous");
+    }
+
+    Task<List<Offer>> Offers(FeedSource source) => Data.All<Offer>(o => o.SourceId == source.Id);
+
+    Task<List<RefusedRow>> Refused(FeedSource source) => Data.All<RefusedRow>(r => r.SourceId == source.Id);
+}
