@@ -63,7 +63,6 @@ public sealed class ImportSource(
         {
             failure = broken;
         }
-        // What was read before the source broke is written all the same.
         batches.Writer.Complete();
         await writing;
         if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
@@ -72,15 +71,22 @@ public sealed class ImportSource(
     async Task ReadAll(Source source, SourceContent content, KnownRows known, ChannelWriter<GatheredBatch> batches, FeedTally tally, CancellationToken stop)
     {
         var batch = new GatheredBatch();
-        await foreach (var row in content.Rows.WithCancellation(stop))
+        try
         {
-            tally.Read++;
-            maker.Take(source, row, content.Way, known, batch, tally);
-            if (batch.Count < GatheredOffers.AtOnce) continue;
-            await batches.WriteAsync(batch, stop);
-            batch = new();
+            await foreach (var row in content.Rows.WithCancellation(stop))
+            {
+                tally.Read++;
+                maker.Take(source, row, content.Way, known, batch, tally);
+                if (batch.Count < GatheredOffers.AtOnce) continue;
+                await batches.WriteAsync(batch, stop);
+                batch = new();
+            }
         }
-        if (batch.Count > 0) await batches.WriteAsync(batch, stop);
+        finally
+        {
+            // What was read before the source broke is written all the same.
+            if (batch.Count > 0 && !stop.IsCancellationRequested) await batches.WriteAsync(batch, stop);
+        }
     }
 
     async Task WriteAll(Source source, ChannelReader<GatheredBatch> batches, NpgsqlConnection connection, FeedTally tally, CancellationTokenSource ending)
