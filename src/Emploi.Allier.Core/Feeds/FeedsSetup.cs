@@ -13,7 +13,9 @@ static class FeedsSetup
         services.AddSingleton(provider => new SafeFetch(
             provider.GetRequiredService<FetchSettings>(), provider.GetRequiredService<SiteSettings>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SourceSecrets>();
+        services.AddScoped<SourceDesk>();
         services.AddScoped<SourceReading>();
+        services.AddScoped<DryRun>();
         services.AddSingleton<OfferMaker>();
         services.AddScoped<ImportSource>();
         services.AddSingleton<SourceSchedules>();

@@ -1,0 +1,60 @@
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Core.Territory;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Core.Feeds.Sources;
+
+/// <summary>What administrators do with sources.</summary>
+public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, JobOrders orders, Calendar calendar)
+{
+    public async Task<(Source? Source, Problem? Problem)> Add(string name, SourceKind kind, Action<Source> set, CancellationToken stop)
+    {
+        var slug = await FreeSlug(name, stop);
+        var source = new Source { Name = name, Slug = slug, Kind = kind, Cron = "", CreatedAt = calendar.Now };
+        set(source);
+        db.Add(source);
+        return await Save(stop) is { } problem ? (null, problem) : (source, null);
+    }
+
+    public Task<Problem?> Change(Source source, long revision, Action<Source> set, CancellationToken stop)
+    {
+        db.Expect(source, revision);
+        set(source);
+        return Save(stop);
+    }
+
+    /// <summary>Lets the offers end that their source has no more, though they are many; the next run does it, and begins at once.</summary>
+    public async Task ConfirmDrop(Source source, CancellationToken stop)
+    {
+        if (await db.Set<SourceState>().SingleOrDefaultAsync(s => s.SourceId == source.Id && s.HeldDrop != null, stop) is not { } state) return;
+        state.DropConfirmedAt = calendar.Now;
+        await db.SaveChangesAsync(stop);
+        await orders.Run(source.JobName, stop);
+    }
+
+    /// <summary>Rows that were refused are understood anew, by what the mapping and the rules now say.</summary>
+    public async Task Replay(Source source, CancellationToken stop)
+    {
+        await db.Set<Gathered>().Where(g => g.SourceId == source.Id && g.OfferId == null).ExecuteDeleteAsync(stop);
+        await db.Database.ExecuteSqlAsync($"update source_states set way = null where source_id = {source.Id}", stop);
+        await orders.Run(source.JobName, stop);
+    }
+
+    async Task<Problem?> Save(CancellationToken stop)
+    {
+        var problem = await db.SaveOr(Source.NameIndex, new(nameof(Source.Name), "Une autre source porte déjà ce nom."), stop);
+        if (problem is null) await schedules.Refresh(stop);
+        return problem;
+    }
+
+    async Task<string> FreeSlug(string name, CancellationToken stop)
+    {
+        var wanted = Slug.Of(name);
+        wanted = wanted[..Math.Min(wanted.Length, Source.SlugMaxLength - 4)].Trim('-');
+        if (wanted.Length == 0) wanted = "source";
+        var taken = await db.Set<Source>().Where(s => s.Slug.StartsWith(wanted)).Select(s => s.Slug).ToListAsync(stop);
+        return Enumerable.Range(1, 999).Select(n => n == 1 ? wanted : $"{wanted}-{n}").First(slug => !taken.Contains(slug));
+    }
+}
