@@ -65,9 +65,9 @@ public sealed class SourcesTests(ImportSourceTests.OnLoopback site) : SiteTest(s
     }
 
     [Theory]
-    [InlineData("Adresse du fichier", "file:///etc/passwd", "Donnez une adresse complète")]
-    [InlineData("Correspondance des champs", "titre title", "Ligne 1")]
-    [InlineData("Départements retenus", "Allier", "Écrivez des codes de départements")]
+    [InlineData("Adresse du fichier", "file:///etc/passwd", "Donnez une adresse complète, qui commence par https:// et ne contient pas de mot de passe.")]
+    [InlineData("Correspondance des champs", "titre title", "Ligne 1 : écrivez un champ, le signe « = », puis un chemin.")]
+    [InlineData("Départements retenus", "Allier", "Écrivez des codes de départements séparés par des virgules, par exemple 03, 63.")]
     [InlineData("Rang", "0", "Le rang va de 1 à 99.")]
     public async Task WrongField_SaysWhatToCorrect(string field, string value, string message)
     {

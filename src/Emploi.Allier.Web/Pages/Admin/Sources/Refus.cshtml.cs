@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds;
 using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
+using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Export;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
+using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
