@@ -50,12 +50,10 @@ public sealed class SourceReading(SafeFetch fetch, IFileStore files, SourceSecre
     /// <summary>The beginning of a file says its format and, for want of a mapping, the usual names that it uses.</summary>
     static async IAsyncEnumerable<FeedRow> Rows(Stream content, string mapping, [EnumeratorCancellation] CancellationToken stop)
     {
-        var head = new byte[KnownMappings.Head];
-        var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, stop);
-        if (length == 0) throw new FeedException(FeedCodes.Empty, "Le fichier est vide.");
+        await using var whole = await HeadedStream.Open(content, KnownMappings.Head, stop);
+        if (whole.Head.Length == 0) throw new FeedException(FeedCodes.Empty, "Le fichier est vide.");
 
-        var (format, usual) = KnownMappings.Guess(head.AsSpan(0, length));
-        await using var whole = new RewoundStream(head.AsMemory(0, length), content);
+        var (format, usual) = KnownMappings.Guess(whole.Head.Span);
         await foreach (var row in KnownMappings.ReaderOf(format).Read(whole, mapping.Length > 0 ? FeedMapping.Parse(mapping) : usual, stop)) yield return row;
     }
 
@@ -65,41 +63,4 @@ public sealed class SourceReading(SafeFetch fetch, IFileStore files, SourceSecre
         { User: null } bearer => new("Bearer", bearer.Secret),
         var basic => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.User}:{basic.Secret}"))),
     };
-}
-
-/// <summary>A stream whose beginning was looked at already.</summary>
-sealed class RewoundStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
-{
-    int at;
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(Span<byte> buffer)
-    {
-        if (at == head.Length) return rest.Read(buffer);
-        var some = head.Span.Slice(at, Math.Min(buffer.Length, head.Length - at));
-        some.CopyTo(buffer);
-        at += some.Length;
-        return some.Length;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        at == head.Length ? await rest.ReadAsync(buffer, cancellationToken) : Read(buffer.Span);
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

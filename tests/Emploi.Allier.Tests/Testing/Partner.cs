@@ -1,36 +1,26 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Emploi.Allier.Tests.Testing;
 
-/// <summary>A partner's server on this machine: it gives one file of offers, whatever is asked, and says when it has not changed.</summary>
+/// <summary>A partner that gives one file of offers and says when it has not changed.</summary>
 public sealed class Partner : IAsyncDisposable
 {
-    readonly WebApplication app;
+    const string File = "/offres.xml";
+
+    readonly PartnerServer server = new();
     byte[] file = [];
 
-    Partner()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.Run(Answer);
-    }
+    public string Address => server.Address + File;
 
-    public string Address => app.Urls.First() + "/offres.xml";
-
-    public int Asked { get; private set; }
+    public int Asked => server.Asked.Count;
 
     public static async Task<Partner> Start(params string[] jobs)
     {
         var partner = new Partner();
-        await partner.app.StartAsync();
+        partner.server.Serves(File, partner.Answer);
+        await partner.server.InitializeAsync();
         partner.Gives(jobs);
         return partner;
     }
@@ -49,7 +39,6 @@ public sealed class Partner : IAsyncDisposable
 
     async Task Answer(HttpContext context)
     {
-        Asked++;
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(file))[..16]}\"";
         context.Response.Headers.ETag = tag;
         if (context.Request.Headers.IfNoneMatch == tag)
@@ -61,5 +50,5 @@ public sealed class Partner : IAsyncDisposable
         await context.Response.Body.WriteAsync(file);
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await server.DisposeAsync();
 }

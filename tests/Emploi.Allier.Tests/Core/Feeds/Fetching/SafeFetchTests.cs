@@ -113,14 +113,18 @@ public sealed class SafeFetchTests(PartnerServer partner) : IClassFixture<Partne
         (await Should.ThrowAsync<FeedException>(() => Fetch(new()).Get(new(new Uri(address)), default))).Code.ShouldBe(code);
 
     [Fact]
-    public async Task Get_OfANameThatLeadsInside_IsRefusedEachTime()
+    public async Task Get_OfANameThatLeadsInside_IsRefused_AndAskedOnce()
     {
         var asked = 0;
-        // Public at first, ours when it counts.
-        var fetch = Fetch(resolve: (_, _) => Task.FromResult<IPAddress[]>([++asked == 0 ? IPAddress.Parse("93.184.215.14") : IPAddress.Loopback]));
+        var fetch = Fetch(resolve: (_, _) =>
+        {
+            asked++;
+            return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
+        });
 
         (await Should.ThrowAsync<FeedException>(() => fetch.Get(new(new($"http://rebond.test:{new Uri(partner.Address).Port}/simple")), default))).Code.ShouldBe(FeedCodes.ForbiddenAddress);
 
+        // The name is asked once: what was checked is what is called, whatever a second answer would be.
         asked.ShouldBe(1);
     }
 
