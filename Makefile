@@ -14,8 +14,10 @@ OFFERS        := 1000000
 SEED          := 3
 # How many saved searches bench-alerts has due.
 ALERTS        := 100000
+# How many offers bench-feeds gathers.
+FED           := 50000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance fields check bench bench-search bench-alerts bench-fresh bench-results publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance fields check bench bench-search bench-alerts bench-fresh bench-results bench-feeds publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -92,6 +94,11 @@ bench-fresh: ## how soon an offer is found once published, and gone once withdra
 	build/need postgresql
 	$(MAKE) build
 	$(MEASURES) fresh
+
+bench-feeds: ## a partner's file of offers, all new, then all unchanged, to PostgreSQL and the index
+	build/need postgresql
+	$(MAKE) build
+	$(MEASURES) feeds $(FED)
 
 publish: ## the tarball that an office installs, with its systemd unit
 	build/publish

@@ -17,11 +17,14 @@ switch (args)
     case ["fresh"]:
         await new FreshBenchmark(bars).Run();
         break;
+    case ["feeds", var offers]:
+        await new FeedsBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), bars).Run();
+        break;
     case ["alerts", var alerts, var seed]:
         await new AlertsBenchmark(int.Parse(alerts, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
         break;
     default:
-        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench alerts ALERTS SEED");
+        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench alerts ALERTS SEED | bench feeds OFFERS");
         return 2;
 }
 bars.Say();

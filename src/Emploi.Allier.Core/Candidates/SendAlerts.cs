@@ -62,7 +62,7 @@ public sealed class SendAlerts(
             found[(alert.Address, alert.From)] = (asked, hits);
         }
 
-        var shown = (await cards.Published([.. found.Values.SelectMany(each => each.Hits).Select(hit => hit.Id).Distinct()], today, stop)).ToDictionary(card => card.Id);
+        var shown = (await cards.Published([.. found.Values.SelectMany(each => each.Hits).Select(hit => hit.Id).Distinct()], today, stop)).Where(card => card.May(OfferOutput.EMail)).ToDictionary(card => card.Id);
         var fitting = some.ToDictionary(alert => alert.Id, alert => found[(alert.Address, alert.From)].Hits
             .Where(hit => shown.TryGetValue(hit.Id, out var card) && card.PublishedAt >= alert.From).Select(hit => hit.Id).ToList());
         var before = await due.Before([.. fitting.SelectMany(each => each.Value.Select(offer => new AlertsDue.Told(each.Key, offer)))], stop);

@@ -61,6 +61,7 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
         ("apply_email", NpgsqlDbType.Text, o => o.ApplyEmail),
         ("apply_phone", NpgsqlDbType.Text, o => o.ApplyPhone),
         ("apply_how", NpgsqlDbType.Text, o => o.ApplyHow),
+        ("withheld", NpgsqlDbType.Array | NpgsqlDbType.Text, o => o.Withheld),
         ("expires_on", NpgsqlDbType.Date, o => o.ExpiresOn),
     ];
 

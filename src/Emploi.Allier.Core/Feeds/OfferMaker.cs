@@ -35,7 +35,8 @@ public sealed class OfferMaker(
     /// <summary>Adds to a batch what a row has become, unless it says what it said before.</summary>
     internal void Take(Source source, FeedRow row, string way, KnownRows known, GatheredBatch batch, FeedTally tally)
     {
-        var (reference, hash) = (ReferenceOf(row), HashOf(row, way));
+        var reference = ReferenceOf(row);
+        var hash = HashOf(row, reference, way);
         switch (known.See(reference, hash))
         {
             case RowNews.Unchanged: tally.Unchanged++; return;
@@ -65,7 +66,7 @@ public sealed class OfferMaker(
         if (OutOf(source, place) is { } elsewhere) return (null, elsewhere);
 
         var published = Published(item);
-        var expires = DateText.Day(item[FeedField.Expires]) ?? Calendar.DayOf(published).AddDays(parameters.Get(Offer.LifeDays));
+        var expires = DateText.Day(item[FeedField.Expires]) ?? calendar.Today.AddDays(parameters.Get(Offer.LifeDays));
         if (expires < calendar.Today) return (null, new("expired", $"L’offre a pris fin le {French.LongDate(expires)}."));
 
         var trade = TradeOf(item, title);
@@ -76,6 +77,7 @@ public sealed class OfferMaker(
             Id = GatheredOffers.IdOf(source.Id, reference),
             SourceId = source.Id,
             Source = source.Name,
+            Withheld = source.Withheld,
             Title = title,
             Description = DescriptionOf(item),
             RomeCode = trade?.Code,
@@ -172,8 +174,16 @@ public sealed class OfferMaker(
         return said.Length <= Gathered.ReferenceMaxLength ? said : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)));
     }
 
-    static byte[] HashOf(FeedRow row, string way) =>
-        SHA256.HashData(MemoryMarshal.AsBytes((way + (row.Fault is { } fault ? fault.Code : row.Item!.Hash)).AsSpan()))[..16];
+    byte[] HashOf(FeedRow row, string reference, string way) =>
+        SHA256.HashData(MemoryMarshal.AsBytes((way + (row.Fault is { } fault ? fault.Code : row.Item!.Hash + Renewal(row.Item, reference))).AsSpan()))[..16];
+
+    /// <summary>An offer whose end its source does not say lives as long as the source gives it: twice in its life it is read anew, each on a day of its own.</summary>
+    int? Renewal(FeedItem item, string reference)
+    {
+        if (item[FeedField.Expires] is not null) return null;
+        var every = Math.Max(1, parameters.Get(Offer.LifeDays) / 2);
+        return (calendar.Today.DayNumber + SHA256.HashData(Encoding.UTF8.GetBytes(reference))[0] % every) / every;
+    }
 
     RefusedRow Refusal(Source source, FeedRow row, string reference, FeedFault fault) => new()
     {

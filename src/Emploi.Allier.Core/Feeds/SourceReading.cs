@@ -6,6 +6,7 @@ using Emploi.Allier.Core.Feeds.Fetching;
 using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Core.Platform.Time;
 
 namespace Emploi.Allier.Core.Feeds;
 
@@ -22,11 +23,11 @@ public sealed record SourceContent(IAsyncEnumerable<FeedRow> Rows, string Way) :
 }
 
 /// <summary>Opens a source: a file that was brought in, or an address that is called.</summary>
-public sealed class SourceReading(SafeFetch fetch, IFileStore files, SourceSecrets secrets)
+public sealed class SourceReading(SafeFetch fetch, IFileStore files, SourceSecrets secrets, Calendar calendar)
 {
     public async Task<SourceContent> Open(Source source, SourceState? state, CancellationToken stop)
     {
-        var way = Hash.Of(string.Join('\n', OfferMaker.Way, source.Kind, source.Address, source.FileId, source.Mapping, string.Join(',', source.Territory)));
+        var way = Hash.Of(string.Join('\n', OfferMaker.Way, source.Kind, source.Address, source.FileId, source.Mapping, string.Join(',', source.Territory), string.Join(',', source.Withheld), source.Name));
         if (source.FileId is { } file)
         {
             var stored = await files.Open(file, stop) ?? throw new FeedException(FeedCodes.Empty, "Le fichier de cette source n’existe plus : déposez-le de nouveau.");
@@ -34,8 +35,8 @@ public sealed class SourceReading(SafeFetch fetch, IFileStore files, SourceSecre
         }
         if (source.Address is not { } address) throw new FeedException(FeedCodes.Address, "Cette source n’a ni adresse ni fichier.");
 
-        // While offers wait for somebody to let them end, the file is needed again.
-        var isKnown = state is { HeldDrop: null } && state.Way == way;
+        // Once a day the whole file is read, for the offers that live as long as it gives them; and while some wait for somebody to let them end.
+        var isKnown = state is { HeldDrop: null, LastSuccess: { } last } && state.Way == way && Calendar.DayOf(last) == calendar.Today;
         var request = new FeedRequest(new(address), Authorization(source), isKnown ? state!.Etag : null, isKnown ? state!.LastModified : null);
         var download = await fetch.Get(request, stop);
         return new(Rows(download.Content, source.Mapping, stop), way)

@@ -50,6 +50,9 @@ public sealed class Offer
     /// <summary>Whence it was gathered; nothing when it is ours.</summary>
     public Guid? SourceId { get; init; }
 
+    /// <summary>Where its source does not permit it to appear.</summary>
+    public string[] Withheld { get; init; } = [];
+
     /// <summary>The same job, given by a source that is believed first.</summary>
     public Guid? DuplicateOf { get; init; }
 
@@ -106,6 +109,8 @@ public sealed class Offer
 
     /// <summary>Who is told to the public.</summary>
     public string? PublicEmployer => Anonymous ? null : EmployerName;
+
+    public bool May(OfferOutput output) => !Withheld.Contains(EnumText.Of(output));
 
     public string Slug => OfferSlug.Of(Title, Commune?.Name, Reference);
 

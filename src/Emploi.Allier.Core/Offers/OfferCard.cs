@@ -25,6 +25,7 @@ public sealed record OfferCard
     public bool HasClause { get; init; }
     public bool BySiae { get; init; }
     public required DateOnly ExpiresOn { get; init; }
+    public required string[] Withheld { get; init; }
 
     /// <summary>The beginning of the description, without its markup.</summary>
     public required string Beginning { get; init; }
@@ -32,6 +33,8 @@ public sealed record OfferCard
     public string Slug => OfferSlug.Of(Title, Commune?.Name, Reference);
 
     public string Path => "/offres/" + Slug;
+
+    public bool May(OfferOutput output) => !Withheld.Contains(EnumText.Of(output));
 }
 
 public sealed record OfferLine(OfferCard Card, double? Kilometres);
@@ -72,7 +75,7 @@ public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places, 
     Task<List<OfferCard>> Read(Guid[] ids, DateOnly today, CancellationToken stop) => database.Rows(
         """
         select id, reference, title, case when anonymous then null else employer_name end, commune_insee, contract, working_time, weekly_hours,
-               salary_min, salary_max, salary_period, salary_text, source, published_at, in_tension, cied_eligible, has_clause, by_siae, expires_on, left(description, 400)
+               salary_min, salary_max, salary_period, salary_text, source, published_at, in_tension, cied_eligible, has_clause, by_siae, expires_on, withheld, left(description, 400)
         from offers where id = any($1) and state = 'publiee' and expires_on >= $2
         """, Read, stop, ids, today);
 
@@ -96,7 +99,8 @@ public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places, 
         HasClause = row.GetBoolean(16),
         BySiae = row.GetBoolean(17),
         ExpiresOn = row.GetFieldValue<DateOnly>(18),
-        Beginning = SafeHtml.ToText(row.GetString(19)).ReplaceLineEndings(" "),
+        Withheld = row.GetFieldValue<string[]>(19),
+        Beginning = SafeHtml.ToText(row.GetString(20)).ReplaceLineEndings(" "),
     };
 
     /// <param name="News">The last that had been heard of before any of these was read.</param>

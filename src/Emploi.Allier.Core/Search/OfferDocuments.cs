@@ -11,20 +11,23 @@ namespace Emploi.Allier.Core.Search;
 /// <summary>Makes documents of published offers, straight from the rows: a rebuild reads a million of them.</summary>
 public sealed class OfferDocuments(NpgsqlDataSource database, PlaceResolver places, Trades trades)
 {
-    const string Select = """
+    /// <summary>What can be found.</summary>
+    const string Findable = "state = 'publiee' and 'recherche' <> all(withheld)";
+
+    const string Select = $"""
         select id, revision, title, description, rome_code, skills, case when anonymous then null else employer_name end, commune_insee,
                published_at, contract, working_time, weekly_hours, experience_months, diploma, licences, salary_min, salary_max, salary_period, source,
                in_tension, cied_eligible, has_clause, by_siae, handicap_welcome
-        from offers where state = 'publiee'
+        from offers where {Findable}
         """;
 
     /// <summary>All of them, the newest first.</summary>
     public IAsyncEnumerable<OfferDocument> All(CancellationToken stop) => Read(database.Command($"{Select} order by published_at desc"), stop);
 
-    public async Task<long> Count(CancellationToken stop) => await database.Scalar<long>("select count(*) from offers where state = 'publiee'", stop);
+    public async Task<long> Count(CancellationToken stop) => await database.Scalar<long>($"select count(*) from offers where {Findable}", stop);
 
     public Task<List<(Guid Id, long Version)>> Versions(CancellationToken stop) =>
-        database.Rows("select id, revision from offers where state = 'publiee'", row => (row.GetGuid(0), row.GetInt64(1)), stop);
+        database.Rows($"select id, revision from offers where {Findable}", row => (row.GetGuid(0), row.GetInt64(1)), stop);
 
     /// <summary>Whether the database knows one of these offers at an earlier version, as one that was restored does.</summary>
     public async Task<bool> AnyBefore(IReadOnlyDictionary<Guid, long> versions, CancellationToken stop) => versions.Count > 0 && await database.Scalar<bool>(

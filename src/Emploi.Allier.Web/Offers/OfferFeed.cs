@@ -34,7 +34,7 @@ public static class OfferFeed
         if (found is null) return TypedResults.Text("La recherche se repose. Réessayez dans quelques minutes.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
         var offers = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
-        return TypedResults.Text(Write(offers, asked, place, site), "application/rss+xml", Encoding.UTF8);
+        return TypedResults.Text(Write([.. offers.Where(offer => offer.May(OfferOutput.Rss))], asked, place, site), "application/rss+xml", Encoding.UTF8);
 
         Task<OfferResults?> Find() => search.Search(asked.Query(place, calendar.Today) with { Take = Shown, Facets = [] }, stop);
     }

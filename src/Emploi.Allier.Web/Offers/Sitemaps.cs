@@ -41,9 +41,12 @@ public static class Sitemaps
 
         """;
 
+    /// <summary>Today is $1.</summary>
+    const string Listed = "state = 'publiee' and expires_on >= $1 and 'plan_du_site' <> all(withheld)";
+
     static async Task<IResult> Index(NpgsqlDataSource database, SiteSettings site, Calendar calendar, CancellationToken stop)
     {
-        var offers = await database.Scalar<long>("select count(*) from offers where state = 'publiee' and expires_on >= $1", stop, calendar.Today);
+        var offers = await database.Scalar<long>($"select count(*) from offers where {Listed}", stop, calendar.Today);
         var files = Enumerable.Range(1, (int)((offers + PerFile - 1) / PerFile)).Select(number => $"/sitemap-offres-{number}.xml").Prepend("/sitemap-pages.xml");
         return Xml("sitemapindex", "sitemap", files.Select(file => (site.UrlOf(file), default(DateTimeOffset?))));
     }
@@ -60,9 +63,9 @@ public static class Sitemaps
     static async Task<IResult> Offers(int number, NpgsqlDataSource database, PlaceResolver places, SiteSettings site, Calendar calendar, CancellationToken stop)
     {
         var offers = await database.Rows(
-            """
+            $"""
             select title, commune_insee, reference, published_at from offers
-            where state = 'publiee' and expires_on >= $1 order by published_at, id offset $2 limit $3
+            where {Listed} order by published_at, id offset $2 limit $3
             """,
             row => (Path: "/offres/" + OfferSlug.Of(row.GetString(0), row.IsDBNull(1) ? null : places.Index.Commune(row.GetString(1))?.Name, row.GetString(2)), At: row.GetFieldValue<DateTimeOffset>(3)),
             stop, calendar.Today, (number - 1L) * PerFile, PerFile);

@@ -47,6 +47,8 @@ create table source_states (
 alter table offers
     alter column contract drop not null,
     add column source_id    uuid references sources,
+    -- Where its source does not permit it to appear.
+    add column withheld     text[] not null default '{}',
     add column duplicate_of uuid references offers on delete set null,
     drop constraint offers_state_check,
     add constraint offers_state_check check (state in ('brouillon', 'soumise', 'publiee', 'suspendue', 'pourvue', 'expiree', 'retiree', 'refusee', 'doublon')),

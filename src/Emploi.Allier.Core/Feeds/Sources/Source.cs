@@ -16,17 +16,6 @@ public enum SourceKind
     [Display(Name = "Pages web qui portent des offres (JobPosting)")] Pages,
 }
 
-/// <summary>Where offers of a source may be shown or given on.</summary>
-public enum SourceOutput
-{
-    [Display(Name = "Recherche du site")] Recherche,
-    [Display(Name = "Alertes par e-mail")] EMail,
-    [Display(Name = "Flux RSS")] Rss,
-    [Display(Name = "Données pour les moteurs (JobPosting)")] JsonLd,
-    [Display(Name = "Plan du site")] PlanDuSite,
-    [Display(Name = "Redonnées à d’autres sites")] Sortie,
-}
-
 /// <summary>A partner whose offers are gathered, and on what terms.</summary>
 public sealed class Source
 {
@@ -61,7 +50,7 @@ public sealed class Source
     /// <summary>Which path gives which field, in lines; empty for the names that are usual.</summary>
     public string Mapping { get; set; } = "";
 
-    public string[] Permits { get; set; } = [.. Enum.GetValues<SourceOutput>().Except([SourceOutput.Sortie]).Select(EnumText.Of)];
+    public string[] Permits { get; set; } = [.. Enum.GetValues<OfferOutput>().Except([OfferOutput.Sortie]).Select(EnumText.Of)];
     public bool Enabled { get; set; }
     public int SilentHours { get; set; } = 48;
     public required DateTimeOffset CreatedAt { get; init; }
@@ -69,7 +58,8 @@ public sealed class Source
 
     public string JobName => JobPrefix + Slug;
 
-    public bool May(SourceOutput output) => Permits.Contains(EnumText.Of(output));
+    /// <summary>What each of its offers carries: the places where it may not appear.</summary>
+    public string[] Withheld => [.. Enum.GetValues<OfferOutput>().Select(EnumText.Of).Except(Permits)];
 
     internal sealed class Mapped : IEntityTypeConfiguration<Source>
     {
@@ -83,6 +73,7 @@ public sealed class Source
             source.Property(s => s.Cron).HasMaxLength(CronMaxLength);
             source.Property(s => s.Mapping).HasMaxLength(MappingMaxLength);
             source.Ignore(s => s.JobName);
+            source.Ignore(s => s.Withheld);
             source.HasMany<Offer>().WithOne().HasForeignKey(o => o.SourceId);
             source.Audited();
             source.NoPersonalData();

@@ -9,6 +9,8 @@ namespace Emploi.Allier.Core.Feeds.Sources;
 /// <summary>What administrators do with sources.</summary>
 public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, JobOrders orders, Calendar calendar)
 {
+    const int AtOnce = 1_000;
+
     public async Task<(Source? Source, Problem? Problem)> Add(string name, SourceKind kind, Action<Source> set, CancellationToken stop)
     {
         var slug = await FreeSlug(name, stop);
@@ -18,11 +20,26 @@ public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, Jo
         return await Save(stop) is { } problem ? (null, problem) : (source, null);
     }
 
-    public Task<Problem?> Change(Source source, long revision, Action<Source> set, CancellationToken stop)
+    public async Task<Problem?> Change(Source source, long revision, Action<Source> set, CancellationToken stop)
     {
         db.Expect(source, revision);
         set(source);
-        return Save(stop);
+        if (await Save(stop) is { } problem) return problem;
+        await Withhold(source, stop);
+        return null;
+    }
+
+    /// <summary>What a partner permits no more is withheld at once, a few offers at a time so that nobody waits.</summary>
+    async Task Withhold(Source source, CancellationToken stop)
+    {
+        int some;
+        do
+            some = await db.Database.ExecuteSqlAsync(
+                $"""
+                update offers set withheld = {source.Withheld}
+                where id in (select id from offers where source_id = {source.Id} and withheld <> {source.Withheld} limit {AtOnce})
+                """, stop);
+        while (some > 0);
     }
 
     /// <summary>Lets the offers end that their source has no more, though they are many; the next run does it, and begins at once.</summary>

@@ -162,6 +162,7 @@ public static class AuditWords
         ["value"] = "Valeur",
         ["warned_at"] = "Averti le",
         ["way"] = "Façon de lire",
+        ["withheld"] = "Usages non permis",
         ["weekly_hours"] = "Heures par semaine",
         ["work"] = "Ce qui est demandé",
         ["working_time"] = "Temps de travail",

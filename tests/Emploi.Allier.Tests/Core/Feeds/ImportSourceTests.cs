@@ -5,6 +5,7 @@ using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using FeedSource = Emploi.Allier.Core.Feeds.Sources.Source;
 
@@ -165,6 +166,57 @@ public sealed class ImportSourceTests(ImportSourceTests.OnLoopback site) : SiteT
         await Data.Gather(source);
 
         (await Offers(source)).Single().State.ShouldBe(OfferState.Retiree);
+    }
+
+    [Fact]
+    public async Task OfferWithoutEnd_LivesAsLongAsItsSourceGivesIt()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(2));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+        for (var month = 1; month <= 4; month++)
+        {
+            Clock.Advance(TimeSpan.FromDays(30));
+            await Data.Gather(source);
+        }
+
+        (await Offers(source)).ShouldAllBe(o => o.State == OfferState.Publiee && o.ExpiresOn >= Today);
+    }
+
+    [Fact]
+    public async Task Outputs_ObeyWhatThePartnerPermits()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1, title: "Rempailleur / Rempailleuse"));
+        var source = await Data.FeedSource(s => (s.Address, s.Permits) = (partner.Address, ["recherche"]));
+        await Data.Gather(source);
+        var offer = await Data.Single<Offer>(o => o.SourceId == source.Id);
+        await Data.Findable(offer);
+
+        (await Anybody().Open("/offres/" + offer.Slug)).Source.ShouldNotContain("JobPosting");
+        (await Read("/offres/flux?mot=rempailleur")).ShouldNotContain(offer.Reference);
+        (await Read("/sitemap-offres-1.xml")).ShouldNotContain(offer.Reference);
+
+        await Permit("recherche", "rss", "json_ld", "plan_du_site");
+        (await Anybody().Open("/offres/" + offer.Slug)).Source.ShouldContain("JobPosting");
+        (await Read("/offres/flux?mot=rempailleur")).ShouldContain(offer.Reference);
+        (await Read("/sitemap-offres-1.xml")).ShouldContain(offer.Reference);
+
+        await Permit("rss");
+        await Data.Gone(offer);
+        await Permit("recherche");
+        await Data.Findable(offer);
+
+        async Task Permit(params string[] outputs) => await Site.With<IServiceProvider>(async services =>
+        {
+            var known = await services.GetRequiredService<EmploiDbContext>().Set<FeedSource>().SingleAsync(s => s.Id == source.Id);
+            (await services.GetRequiredService<SourceDesk>().Change(known, known.Revision, s => s.Permits = outputs, default)).ShouldBeNull();
+        });
+
+        async Task<string> Read(string path)
+        {
+            using var client = new HttpClient { BaseAddress = Site.Address };
+            return await client.GetStringAsync(path);
+        }
     }
 
     [Fact]

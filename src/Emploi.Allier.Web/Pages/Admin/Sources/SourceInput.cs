@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -50,7 +51,7 @@ public sealed record SourceInput
     public int? SilentHours { get; init; } = 48;
 
     [Display(Name = "Usages que permet le partenaire")]
-    public SourceOutput[] Permits { get; init; } = [.. Enum.GetValues<SourceOutput>().Except([SourceOutput.Sortie])];
+    public OfferOutput[] Permits { get; init; } = [.. Enum.GetValues<OfferOutput>().Except([OfferOutput.Sortie])];
 
     [Display(Name = "Correspondance des champs", Description = "Une ligne par champ : titre = intitule | title. Vide : les noms habituels des fichiers d’offres.")]
     [StringLength(Source.MappingMaxLength, ErrorMessage = "La correspondance compte au plus {1} caractères.")]
@@ -71,7 +72,7 @@ public sealed record SourceInput
     public static SourceInput Of(Source source) => new()
     {
         Name = source.Name, Kind = source.Kind, Address = source.Address, User = null, Cron = source.Cron, Territory = string.Join(", ", source.Territory), Rank = source.Rank,
-        SilentHours = source.SilentHours, Permits = [.. source.Permits.Select(EnumText.Read<SourceOutput>)], Mapping = source.Mapping, Enabled = source.Enabled, Revision = source.Revision,
+        SilentHours = source.SilentHours, Permits = [.. source.Permits.Select(EnumText.Read<OfferOutput>)], Mapping = source.Mapping, Enabled = source.Enabled, Revision = source.Revision,
     };
 
     /// <summary>What no attribute can tell.</summary>
