@@ -18,7 +18,12 @@ public static class WebSetup
     {
         var services = builder.Services;
         builder.AddEmploiLogs();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // An address that is too long for a search is told so by the page, with a sentence; the server, by its default, hangs up without one.
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        });
         // Run from its sources, it finds its style sheets and modules where the build left them.
         builder.WebHost.UseStaticWebAssets();
 
