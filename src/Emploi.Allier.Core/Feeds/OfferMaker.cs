@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds.Fields;
 using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
@@ -42,14 +43,16 @@ public sealed class OfferMaker(
             case RowNews.Unchanged: tally.Unchanged++; return;
             case RowNews.Twice: tally.Duplicates++; return;
         }
-        var (offer, fault) = row is { Fault: { } unread } ? (null, unread) : Make(source, row.Item!, reference);
+        var (offer, fault) = Make(source, row, reference);
         if (offer is not null) batch.Offers.Add((reference, hash, offer));
         else batch.Refused.Add((Refusal(source, row, reference, fault!), hash));
     }
 
     /// <summary>What a row would become, for whoever tries a mapping.</summary>
-    internal (Offer? Offer, FeedFault? Fault) Try(Source source, FeedRow row) =>
-        row is { Fault: { } unread } ? (null, unread) : Make(source, row.Item!, ReferenceOf(row));
+    internal (Offer? Offer, FeedFault? Fault) Try(Source source, FeedRow row) => Make(source, row, ReferenceOf(row));
+
+    (Offer? Offer, FeedFault? Fault) Make(Source source, FeedRow row, string reference) =>
+        row is { Fault: { } unread } ? (null, unread) : Make(source, row.Item!, reference);
 
     (Offer? Offer, FeedFault? Fault) Make(Source source, FeedItem item, string reference)
     {
@@ -171,7 +174,7 @@ public sealed class OfferMaker(
     static string ReferenceOf(FeedRow row)
     {
         var said = row.Item?[FeedField.Reference] ?? row.Item?[FeedField.Url] ?? row.Item?[FeedField.ApplyUrl] ?? $"#{row.Number}";
-        return said.Length <= Gathered.ReferenceMaxLength ? said : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)));
+        return said.Length <= Gathered.ReferenceMaxLength ? said : Hash.Of(said);
     }
 
     byte[] HashOf(FeedRow row, string reference, string way) =>

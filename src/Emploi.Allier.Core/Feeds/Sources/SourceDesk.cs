@@ -55,7 +55,7 @@ public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, Jo
     public async Task Replay(Source source, CancellationToken stop)
     {
         await db.Set<Gathered>().Where(g => g.SourceId == source.Id && g.OfferId == null).ExecuteDeleteAsync(stop);
-        await db.Database.ExecuteSqlAsync($"update source_states set way = null where source_id = {source.Id}", stop);
+        await db.Set<SourceState>().Where(s => s.SourceId == source.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Way, (string?)null), stop);
         await orders.Run(source.JobName, stop);
     }
 
