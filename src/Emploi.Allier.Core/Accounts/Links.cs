@@ -34,6 +34,8 @@ public sealed class Links(EmploiDbContext db, AccountSettings settings, TimeProv
     {
         if (await Find(token, purpose, stop) is not { } link) return null;
 
+        // Itself first, as it was read: whoever else used it in between is told by the save.
+        link.Use(time.GetUtcNow());
         await Void(link.AccountId, purpose, stop, purpose is LinkPurpose.UndoEmailChange ? link.CreatedAt : DateTimeOffset.MinValue);
         var account = await db.Set<Account>().Include(a => a.Activity).SingleAsync(a => a.Id == link.AccountId, stop);
         return account.ClosedAt is null && account.SuspendedAt is null ? (account, link) : null;
