@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Web.Commands;
 using Emploi.Allier.Web.Metiers;
 using Emploi.Allier.Web.Offers;
+using Emploi.Allier.Web.Offers.Giving;
 using Emploi.Allier.Web.Places;
 using Emploi.Allier.Web.Security;
 using Emploi.Allier.Web.TagHelpers.Fields;
@@ -65,6 +66,9 @@ public static class WebSetup
         app.MapPlaceSuggestions();
         app.MapTradeSuggestions();
         app.MapOfferFeed();
+        app.MapGivenOffers();
+        app.MapApply();
+        VignetteColours.MapSheet(app);
         app.MapSitemaps();
         app.MapSmsStatus();
         app.MapStopAlert();

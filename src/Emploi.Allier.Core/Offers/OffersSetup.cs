@@ -15,6 +15,10 @@ static class OffersSetup
         services.AddSingleton<FiguresOfOffers>();
         services.AddSingleton<OfferNews>();
         services.AddHostedService(provider => provider.GetRequiredService<OfferNews>());
+        services.AddSingleton<OfferClicks>();
+        services.AddHostedService(provider => provider.GetRequiredService<OfferClicks>());
+        services.AddScoped<GivenOffers>();
+        services.AddSingleton<GivenStates>();
         services.AddScoped<IDemo, DemoOffers>();
         return services;
     }

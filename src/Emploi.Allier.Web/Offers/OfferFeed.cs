@@ -71,7 +71,7 @@ public static class OfferFeed
     }
 
     /// <summary>What others wrote may hold what XML forbids.</summary>
-    static string Clean(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));
+    internal static string Clean(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));
 
     /// <summary>Says of itself that it is UTF-8, as it will be sent.</summary>
     internal sealed class Utf8Text() : StringWriter(CultureInfo.InvariantCulture)

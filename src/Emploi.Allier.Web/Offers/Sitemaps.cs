@@ -19,7 +19,7 @@ public static class Sitemaps
     /// <summary>The most that the protocol allows in one file is 50 000.</summary>
     const int PerFile = 20_000;
 
-    static readonly string[] fixedPages = ["/", "/offres", "/metiers", "/communes", "/contact", "/accessibilite", "/mentions-legales", "/donnees-personnelles"];
+    static readonly string[] fixedPages = ["/", "/offres", "/offres/reutiliser", "/offres/integrer", "/metiers", "/communes", "/contact", "/accessibilite", "/mentions-legales", "/donnees-personnelles"];
 
     public static void MapSitemaps(this IEndpointRouteBuilder routes)
     {
@@ -37,6 +37,8 @@ public static class Sitemaps
         Disallow: /favoris
         Disallow: /alertes
         Disallow: /offres/flux
+        Disallow: /offres/*/postuler
+        Disallow: /offres/vignette
         Sitemap: {site.UrlOf("/sitemap.xml")}
 
         """;

@@ -97,6 +97,9 @@ public static class Doors
         ["/metiers"] = Door.Anybody,
         ["/metiers/{slug}"] = Door.Anybody,
         ["/offres"] = Door.Anybody,
+        ["/offres/integrer"] = Door.Anybody,
+        ["/offres/reutiliser"] = Door.Anybody,
+        ["/offres/vignette"] = Door.Anybody,
         ["/offres/{slug}/signaler"] = Door.Anybody,
         ["/offres/{slug}"] = Door.Anybody,
     };

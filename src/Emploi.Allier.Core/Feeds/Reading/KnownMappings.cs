@@ -121,6 +121,45 @@ public static class KnownMappings
             page = offerUrl
             candidature = urlRedirectionApplicant
             """)),
+        // RSS as another site like this one gives its offers.
+        (["xmlns:job=", "<job:origin>", "<item>"], FeedMapping.Parse(
+            """
+            offre = item
+            référence = guid
+            titre = title
+            description = description
+            employeur = job:company
+            anonyme = job:anonymous
+            naf = job:naf_code
+            lieu = job:city
+            code postal = job:postal_code
+            insee = job:insee
+            département = job:department
+            pays = job:country
+            adresse = job:address
+            contrat = job:contract
+            durée du contrat = job:contract_length
+            fin du contrat = job:contract_end_date
+            temps de travail = job:working_time
+            heures = job:weekly_hours
+            horaires = job:schedule
+            salaire = job:salary
+            salaire minimal = job:salary_min
+            salaire maximal = job:salary_max
+            période du salaire = job:salary_period
+            monnaie = job:salary_currency
+            expérience = job:experience
+            diplôme = job:education
+            permis = job:permis
+            compétences = job:skills
+            rome = job:rome_code
+            publiée = pubDate
+            expire = job:expiration_date
+            début = job:start_date
+            postes = job:positions
+            page = link
+            candidature = job:apply_url
+            """)),
         (["<dc:publisher>", "<dc:coverage>", "<item>"], FeedMapping.Parse(
             """
             offre = item
