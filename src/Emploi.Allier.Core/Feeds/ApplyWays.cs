@@ -9,7 +9,7 @@ sealed record ApplyWays(string? Url, string? Email, string? Phone, string? How)
 {
     public static ApplyWays Of(FeedItem item)
     {
-        var sentences = new[] { item[FeedField.ApplyHow], IsEmail(item[FeedField.ApplyEmail]) ? null : item[FeedField.ApplyEmail] }.OfType<string>().ToList();
+        var sentences = new[] { item[FeedField.ApplyHow], IsEmail(item[FeedField.ApplyEmail]) ? null : item[FeedField.ApplyEmail] }.OfType<string>().Distinct().ToList();
         var url = Link(item[FeedField.ApplyUrl]) ?? sentences.Select(LinkIn).FirstOrDefault(link => link is not null) ?? Link(item[FeedField.Url]);
         var how = string.Join("\n", sentences.Where(text => Link(text) is null));
         return new(url,

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds.Fetching;
+using Emploi.Allier.Core.Feeds.FranceTravail;
 using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform.Files;
@@ -22,12 +23,13 @@ public sealed record SourceContent(IAsyncEnumerable<FeedRow> Rows, string Way) :
     public ValueTask DisposeAsync() => Held?.DisposeAsync() ?? default;
 }
 
-/// <summary>Opens a source: a file that was brought in, or an address that is called.</summary>
-public sealed class SourceReading(SafeFetch fetch, IFileStore files, SourceSecrets secrets, Calendar calendar)
+/// <summary>Opens a source: a service that is asked, a file that was brought in, or an address that is called.</summary>
+public sealed class SourceReading(SafeFetch fetch, FranceTravailOffers franceTravail, IFileStore files, SourceSecrets secrets, Calendar calendar)
 {
     public async Task<SourceContent> Open(Source source, SourceState? state, CancellationToken stop)
     {
         var way = Hash.Of(string.Join('\n', OfferMaker.Way, source.Kind, source.Address, source.FileId, source.Mapping, string.Join(',', source.Territory), string.Join(',', source.Withheld), source.Name));
+        if (source.Kind == SourceKind.FranceTravail) return new(franceTravail.Read(source, stop), way);
         if (source.FileId is { } file)
         {
             var stored = await files.Open(file, stop) ?? throw new FeedException(FeedCodes.Empty, "Le fichier de cette source n’existe plus : déposez-le de nouveau.");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace Emploi.Allier.Core.Feeds.Fetching;
@@ -9,6 +10,12 @@ public sealed record FeedRequest(Uri Address, AuthenticationHeaderValue? Authori
 {
     /// <summary>Less than the settings allow.</summary>
     public long LongestContent { get; init; } = long.MaxValue;
+
+    /// <summary>Sent as a form, by POST.</summary>
+    public IReadOnlyDictionary<string, string>? Form { get; init; }
+
+    /// <summary>For want of it, the kinds of files that partners give.</summary>
+    public string? Accept { get; init; }
 }
 
 /// <summary>A file on its way; its stream throws a <c>FeedException</c> when a limit is passed or the server lets go.</summary>
@@ -26,6 +33,8 @@ public sealed class FeedDownload : IAsyncDisposable
 
     /// <summary>The server says that nothing changed since what the request named.</summary>
     public bool IsUnchanged => arriving is null;
+
+    public HttpStatusCode Status => response.StatusCode;
 
     /// <summary>Decompressed; empty when nothing changed.</summary>
     public Stream Content { get; }
@@ -46,6 +55,6 @@ public sealed class FeedDownload : IAsyncDisposable
         response.Dispose();
     }
 
-    string? Header(string name) =>
+    public string? Header(string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values) ? values.ToString() : null;
 }

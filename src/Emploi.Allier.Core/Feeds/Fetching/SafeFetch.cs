@@ -65,6 +65,23 @@ public sealed class SafeFetch : IDisposable
         }
     }
 
+    /// <summary>One call of a service, whatever it answers: the caller reads the status. No redirect is followed.</summary>
+    /// <exception cref="FeedException">No answer came.</exception>
+    public async Task<FeedDownload> Call(FeedRequest request, CancellationToken stop)
+    {
+        Check(request.Address);
+        var response = await Send(request, request.Address, stop);
+        try
+        {
+            return await Unpacked(response, request.Address, request, stop);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
     static void Check(Uri address)
     {
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || address.Host.Length == 0)
@@ -75,9 +92,10 @@ public sealed class SafeFetch : IDisposable
 
     async Task<HttpResponseMessage> Send(FeedRequest request, Uri address, CancellationToken stop)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, address);
+        using var message = new HttpRequestMessage(request.Form is null ? HttpMethod.Get : HttpMethod.Post, address);
+        if (request.Form is not null) message.Content = new FormUrlEncodedContent(request.Form);
         message.Headers.TryAddWithoutValidation("User-Agent", agent);
-        message.Headers.TryAddWithoutValidation("Accept", "application/xml, application/json, text/csv, application/rss+xml, text/html;q=0.8, */*;q=0.5");
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept ?? "application/xml, application/json, text/csv, application/rss+xml, text/html;q=0.8, */*;q=0.5");
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
         if (request.ETag is not null) message.Headers.TryAddWithoutValidation("If-None-Match", request.ETag);
         if (request.LastModified is not null) message.Headers.TryAddWithoutValidation("If-Modified-Since", request.LastModified);
@@ -133,6 +151,11 @@ public sealed class SafeFetch : IDisposable
     {
         if (response.StatusCode == HttpStatusCode.NotModified) return new(response, address, null, null);
         if (response.StatusCode != HttpStatusCode.OK) throw Refusal(response.StatusCode, address);
+        return await Unpacked(response, address, request, stop);
+    }
+
+    async Task<FeedDownload> Unpacked(HttpResponseMessage response, Uri address, FeedRequest request, CancellationToken stop)
+    {
         if (response.Content.Headers.ContentLength > settings.LongestBody)
             throw new FeedException(FeedCodes.Size, $"Le fichier annonce plus de {French.Number(settings.LongestBody >> 20)} Mio : il n’est pas lu.");
 

@@ -113,5 +113,8 @@ static class FeedFields
     public static bool IsList(this FeedField field) =>
         field is FeedField.Contract or FeedField.WorkingTime or FeedField.Schedule or FeedField.Experience or FeedField.Diploma or FeedField.Licences or FeedField.Skills or FeedField.Sector;
 
+    /// <summary>Of several that a source gives, one that can be followed comes before one that cannot.</summary>
+    public static bool IsLink(this FeedField field) => field is FeedField.Url or FeedField.ApplyUrl;
+
     public static int LongestText(this FeedField field) => field.IsLong() ? FeedLimits.LongText : FeedLimits.ShortText;
 }

@@ -75,8 +75,8 @@ sealed class FeedGatherer(FeedShape shape)
                     if (!field.IsLong()) Refuse(FeedCodes.TooLong, TooLong(field));
                     text = Clean(text.AsSpan(0, field.LongestText()));
                 }
-                item.Set(field, text);
-                break;
+                if (item[field] is null || IsOfTheWeb(text)) item.Set(field, text);
+                if (!field.IsLink() || IsOfTheWeb(text)) break;
             }
         }
         return new(Row, item, fault);
@@ -95,9 +95,12 @@ sealed class FeedGatherer(FeedShape shape)
         null or [] => null,
         [var only] => only,
         var many when field.IsLong() => string.Join("\n\n", many),
+        var many when field.IsLink() => many.Find(IsOfTheWeb) ?? many[0],
         var many when field.IsList() => string.Join(", ", many.Distinct(StringComparer.Ordinal)),
         var many => many[0],
     };
+
+    static bool IsOfTheWeb(string text) => text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     static string TooLong(FeedField field) => $"Le champ « {field.Label()} » compte plus de {French.Number(FeedLimits.ShortText)} caractères.";
 

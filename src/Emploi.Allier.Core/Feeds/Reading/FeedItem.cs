@@ -23,6 +23,14 @@ public sealed class FeedItem
     /// <summary>The same for the same texts, on any machine and in any run: an offer with a known hash has not changed.</summary>
     public string Hash => hash ??= Compute();
 
+    /// <summary>The same job as another row of what is read.</summary>
+    internal FeedItem Numbered(int row)
+    {
+        var copy = new FeedItem { Row = row };
+        texts.CopyTo(copy.texts, 0);
+        return copy;
+    }
+
     internal void Set(FeedField field, string? text)
     {
         text = text?.Trim();

@@ -12,7 +12,7 @@ public readonly record struct FeedRow(int Number, FeedItem? Item, FeedFault? Fau
 }
 
 /// <summary>A file that cannot be read, or not to its end; the rows that came before stand.</summary>
-public sealed class FeedException(FeedFault fault, Exception? inner = null) : Exception(fault.Reason, inner)
+public class FeedException(FeedFault fault, Exception? inner = null) : Exception(fault.Reason, inner)
 {
     public FeedException(string code, string reason, Exception? inner = null) : this(new(code, reason), inner)
     {

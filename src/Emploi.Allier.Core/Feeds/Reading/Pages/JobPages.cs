@@ -43,7 +43,7 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
             if (read++ == plan.MostPages) break;
             await Task.Delay(delay, time, stop);
             foreach (var row in await Page(address, robots, stop))
-                yield return new(++number, row.Item is null ? null : JobPostings.Numbered(row.Item, number), row.Fault);
+                yield return new(++number, row.Item?.Numbered(number), row.Fault);
         }
     }
 

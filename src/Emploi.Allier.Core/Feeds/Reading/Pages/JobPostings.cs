@@ -126,19 +126,12 @@ public static class JobPostings
         var json = Encoding.UTF8.GetBytes(job.GetRawText());
         await foreach (var row in new JsonFeedReader().Read(new MemoryStream(json), Mapping, stop))
         {
-            var item = Numbered(row.Item!, number);
+            var item = row.Item!.Numbered(number);
             if (item[FeedField.Employer] is null && Employer(job, named) is { } employer) item.Set(FeedField.Employer, employer);
             item.Set(FeedField.Url, Uri.TryCreate(address, item[FeedField.Url] ?? "", out var page) ? page.AbsoluteUri : address.AbsoluteUri);
             return new(number, item, row.Fault);
         }
         throw new InvalidOperationException("An object of JSON gives a row.");
-    }
-
-    internal static FeedItem Numbered(FeedItem item, int number)
-    {
-        var copy = new FeedItem { Row = number };
-        foreach (var field in Enum.GetValues<FeedField>()) copy.Set(field, item[field]);
-        return copy;
     }
 
     /// <summary>The name of an organisation that stands elsewhere on the page.</summary>
