@@ -66,6 +66,7 @@ public static class CoreSetup
         services.AddOffers();
         services.AddOfferSearch();
         services.AddFeeds();
+        services.AddSourceKinds();
         services.AddCandidates();
         return services;
     }

@@ -1,5 +1,4 @@
 using Emploi.Allier.Core.Feeds.Fetching;
-using Emploi.Allier.Core.Feeds.FranceTravail;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,9 +12,6 @@ static class FeedsSetup
         services.AddSettings<FetchSettings>("Feeds:Fetching");
         services.AddSingleton(provider => new SafeFetch(
             provider.GetRequiredService<FetchSettings>(), provider.GetRequiredService<SiteSettings>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSettings<FranceTravailSettings>("Feeds:FranceTravail");
-        services.AddSingleton<FranceTravailTurns>();
-        services.AddSingleton<FranceTravailOffers>();
         services.AddSingleton<SourceSecrets>();
         services.AddScoped<SourceDesk>();
         services.AddScoped<SourceReading>();

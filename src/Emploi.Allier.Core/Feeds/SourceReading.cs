@@ -5,6 +5,7 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds.Fetching;
 using Emploi.Allier.Core.Feeds.FranceTravail;
 using Emploi.Allier.Core.Feeds.Reading;
+using Emploi.Allier.Core.Feeds.Reading.Pages;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Time;
@@ -24,7 +25,8 @@ public sealed record SourceContent(IAsyncEnumerable<FeedRow> Rows, string Way) :
 }
 
 /// <summary>Opens a source: a service that is asked, a file that was brought in, or an address that is called.</summary>
-public sealed class SourceReading(SafeFetch fetch, FranceTravailOffers franceTravail, IFileStore files, SourceSecrets secrets, Calendar calendar)
+public sealed class SourceReading(
+    SafeFetch fetch, FetchSettings limits, FranceTravailOffers franceTravail, JobPages pages, IFileStore files, SourceSecrets secrets, Calendar calendar)
 {
     public async Task<SourceContent> Open(Source source, SourceState? state, CancellationToken stop)
     {
@@ -33,9 +35,10 @@ public sealed class SourceReading(SafeFetch fetch, FranceTravailOffers franceTra
         if (source.FileId is { } file)
         {
             var stored = await files.Open(file, stop) ?? throw new FeedException(FeedCodes.Empty, "Le fichier de cette source n’existe plus : déposez-le de nouveau.");
-            return new(Rows(stored, source.Mapping, stop), way) { Held = stored };
+            return new(Rows(await UnpackedStream.Of(stored, limits, stop), source.Mapping, stop), way) { Held = stored };
         }
         if (source.Address is not { } address) throw new FeedException(FeedCodes.Address, "Cette source n’a ni adresse ni fichier.");
+        if (source.Kind == SourceKind.Pages) return new(pages.Read(new(new(address), source.PagePattern), stop), way);
 
         // Once a day the whole file is read, for the offers that live as long as it gives them; and while some wait for somebody to let them end.
         var isKnown = state is { HeldDrop: null, LastSuccess: { } last } && state.Way == way && Calendar.DayOf(last) == calendar.Today;

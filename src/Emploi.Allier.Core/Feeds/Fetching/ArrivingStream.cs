@@ -7,6 +7,8 @@ namespace Emploi.Allier.Core.Feeds.Fetching;
 sealed class ArrivingStream(Stream body, FetchSettings limits, TimeProvider time) : OnwardStream
 {
     readonly CancellationTokenSource whole = new(limits.WholeTimeout, time);
+    TimeSpan waited;
+    long receivedBefore;
 
     public long Received { get; private set; }
 
@@ -17,8 +19,10 @@ sealed class ArrivingStream(Stream body, FetchSettings limits, TimeProvider time
         try
         {
             any.Token.ThrowIfCancellationRequested();
+            var asked = time.GetTimestamp();
             var read = await body.ReadAsync(buffer, any.Token);
             Received += read;
+            if (read > 0) ThrowIfSlow(time.GetElapsedTime(asked));
             return Received <= limits.LongestBody ? read
                 : throw new FeedException(FeedCodes.Size, $"Le fichier dépasse {French.Number(limits.LongestBody >> 20)} Mio : il n’est pas lu plus loin.");
         }
@@ -34,6 +38,16 @@ sealed class ArrivingStream(Stream body, FetchSettings limits, TimeProvider time
         }
     }
 
+    /// <summary>A server that drips would hold a run for hours. What counts is the time spent waiting for it, not what we do meanwhile.</summary>
+    void ThrowIfSlow(TimeSpan wait)
+    {
+        waited += wait;
+        if (waited < limits.PaceTime) return;
+        if (Received - receivedBefore < limits.LeastInPaceTime)
+            throw new FeedException(FeedCodes.Timeout, $"Le serveur envoie moins de {French.Number(limits.LeastInPaceTime >> 10)} Kio en {French.Duration(limits.PaceTime)} : il n’est pas attendu plus longtemps.");
+        (waited, receivedBefore) = (TimeSpan.Zero, Received);
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -45,13 +59,21 @@ sealed class ArrivingStream(Stream body, FetchSettings limits, TimeProvider time
     }
 }
 
-/// <summary>A body once decompressed: bounded in size, and against what travelled.</summary>
-sealed class UnpackedStream(Stream unpacked, ArrivingStream arriving, long longest, int highestRatio) : OnwardStream
+/// <summary>A content once decompressed: bounded in size, and against what travelled.</summary>
+sealed class UnpackedStream(Stream unpacked, Func<long> received, long longest, int highestRatio) : OnwardStream
 {
     /// <summary>Small texts may repeat themselves.</summary>
     const int FreeOfRatio = 8 << 20;
 
     long length;
+
+    /// <summary>A file that was brought in, compressed or not.</summary>
+    public static async Task<UnpackedStream> Of(Stream file, FetchSettings limits, CancellationToken stop)
+    {
+        var headed = await HeadedStream.Open(file, 2, stop);
+        Stream unpacked = headed.Head.Span is [0x1F, 0x8B] ? new WholeGzip(headed) : headed;
+        return new(unpacked, () => file.Position, limits.LongestContent, limits.HighestRatio);
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -59,9 +81,9 @@ sealed class UnpackedStream(Stream unpacked, ArrivingStream arriving, long longe
         {
             var read = await unpacked.ReadAsync(buffer, cancellationToken);
             length += read;
-            if (length > longest) throw new FeedException(FeedCodes.Size, $"Le fichier dépasse {French.Number(Math.Max(1, longest >> 20))} Mio une fois décompressé : il n’est pas lu plus loin.");
-            if (length > FreeOfRatio && length / highestRatio > arriving.Received)
-                throw new FeedException(FeedCodes.Ratio, $"Le fichier grossit plus de {highestRatio} fois en se décompressant : il n’est pas lu plus loin.");
+            if (length > longest) throw new FeedException(FeedCodes.Size, $"Le fichier dépasse {French.Number(Math.Max(1, longest >> 20))} Mio une fois décompressé : il n’est pas lu plus loin.");
+            if (length > FreeOfRatio && length / highestRatio > received())
+                throw new FeedException(FeedCodes.Ratio, $"Le fichier grossit plus de {highestRatio} fois en se décompressant : il n’est pas lu plus loin.");
             return read;
         }
         catch (InvalidDataException broken)

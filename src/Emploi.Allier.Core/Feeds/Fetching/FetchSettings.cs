@@ -16,6 +16,11 @@ public sealed record FetchSettings : Settings
 
     public TimeSpan WholeTimeout { get; init; } = TimeSpan.FromHours(3);
 
+    /// <summary>A server that we have waited for so long has sent at least <see cref="LeastInPaceTime"/> bytes, or is let go.</summary>
+    public TimeSpan PaceTime { get; init; } = TimeSpan.FromMinutes(3);
+
+    public int LeastInPaceTime { get; init; } = 256 << 10;
+
     /// <summary>Bytes as they travel.</summary>
     public long LongestBody { get; init; } = 4L << 30;
 
@@ -29,9 +34,9 @@ public sealed record FetchSettings : Settings
     {
         if (AllowedHosts.FirstOrDefault(host => Uri.CheckHostName(host.Trim('[', ']')) == UriHostNameType.Unknown) is { } wrong)
             yield return $"Feeds:Fetching:AllowedHosts holds « {wrong} »: give names of hosts, without http:// and without a port.";
-        if (new[] { ConnectTimeout, HeadersTimeout, IdleTimeout, WholeTimeout }.Any(time => time <= TimeSpan.Zero))
+        if (new[] { ConnectTimeout, HeadersTimeout, IdleTimeout, WholeTimeout, PaceTime }.Any(time => time <= TimeSpan.Zero))
             yield return "A timeout of Feeds:Fetching is not more than zero.";
-        if (LongestBody <= 0 || LongestContent <= 0 || HighestRatio <= 0)
+        if (LongestBody <= 0 || LongestContent <= 0 || HighestRatio <= 0 || LeastInPaceTime < 0)
             yield return "A limit of Feeds:Fetching is not more than zero.";
     }
 }

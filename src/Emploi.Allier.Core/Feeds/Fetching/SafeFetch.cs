@@ -167,8 +167,8 @@ public sealed class SafeFetch : IDisposable
             if (encodings.Count > MostEncodings) throw new FeedException(FeedCodes.Compression, "Le fichier est compressé plusieurs fois.");
             foreach (var encoding in encodings.Reverse()) unpacked = await Unpack(unpacked, encoding.ToLowerInvariant(), stop);
             var headed = await HeadedStream.Open(unpacked, 2, stop);
-            unpacked = headed.Head.Span is [0x1F, 0x8B] ? new GZipStream(headed, CompressionMode.Decompress) : headed;
-            return new(response, address, arriving, new UnpackedStream(unpacked, arriving, Math.Min(settings.LongestContent, request.LongestContent), settings.HighestRatio));
+            unpacked = headed.Head.Span is [0x1F, 0x8B] ? new WholeGzip(headed) : headed;
+            return new(response, address, arriving, new UnpackedStream(unpacked, () => arriving.Received, Math.Min(settings.LongestContent, request.LongestContent), settings.HighestRatio));
         }
         catch (InvalidDataException broken)
         {
@@ -180,7 +180,7 @@ public sealed class SafeFetch : IDisposable
     {
         switch (encoding)
         {
-            case "gzip" or "x-gzip": return new GZipStream(packed, CompressionMode.Decompress);
+            case "gzip" or "x-gzip": return new WholeGzip(packed);
             case "br": return new BrotliStream(packed, CompressionMode.Decompress);
             case "identity": return packed;
             case "deflate":
@@ -194,7 +194,7 @@ public sealed class SafeFetch : IDisposable
     static FeedException Refusal(HttpStatusCode status, Uri address) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(FeedCodes.Refused, $"« {address.Host} » refuse l’accès (réponse {(int)status}) : vérifiez les identifiants."),
-        HttpStatusCode.NotFound or HttpStatusCode.Gone => new(FeedCodes.Refused, $"« {address.Host} » n’a rien à cette adresse (réponse {(int)status})."),
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => new(FeedCodes.Gone, $"« {address.Host} » n’a rien à cette adresse (réponse {(int)status})."),
         HttpStatusCode.TooManyRequests => new(FeedCodes.Failed, $"« {address.Host} » demande d’attendre (réponse 429)."),
         >= HttpStatusCode.InternalServerError => new(FeedCodes.Failed, $"« {address.Host} » est en panne (réponse {(int)status})."),
         _ => new(FeedCodes.Refused, $"« {address.Host} » ne donne pas le fichier (réponse {(int)status})."),

@@ -45,6 +45,7 @@ public static class FeedCodes
     public const string Timeout = "timeout";
     public const string Redirects = "redirects";
     public const string Refused = "http-refused";
+    public const string Gone = "http-gone";
     public const string Failed = "http-failed";
     public const string Size = "size";
     public const string Ratio = "ratio";

@@ -19,7 +19,10 @@ public enum SourceKind
 /// <summary>A partner whose offers are gathered, and on what terms.</summary>
 public sealed class Source
 {
-    public const int NameMaxLength = 60, SlugMaxLength = 60, AddressMaxLength = 1_000, MappingMaxLength = 8_000, CronMaxLength = 100, LeastRank = 1, MostRank = 99;
+    public const int NameMaxLength = 60, SlugMaxLength = 60, AddressMaxLength = 1_000, PagePatternMaxLength = 200, MappingMaxLength = 8_000, CronMaxLength = 100, LeastRank = 1, MostRank = 99;
+
+    /// <summary>Of a file that is brought in; it may be compressed.</summary>
+    public const long FileMaxLength = 50_000_000;
 
     public const string NameIndex = "sources_name";
 
@@ -35,6 +38,9 @@ public sealed class Source
     public required SourceKind Kind { get; set; }
     public string? Address { get; set; }
     public Guid? FileId { get; set; }
+
+    /// <summary>What the path of an offer's page looks like on a site that is read page by page; all its pages when null.</summary>
+    public string? PagePattern { get; set; }
 
     /// <summary>Sealed by <see cref="SourceSecrets"/>.</summary>
     public string? Credentials { get; set; }
@@ -69,6 +75,7 @@ public sealed class Source
             source.Property(s => s.Name).HasMaxLength(NameMaxLength);
             source.Property(s => s.Slug).HasMaxLength(SlugMaxLength);
             source.Property(s => s.Address).HasMaxLength(AddressMaxLength);
+            source.Property(s => s.PagePattern).HasMaxLength(PagePatternMaxLength);
             source.Property(s => s.Credentials).NotAudited();
             source.Property(s => s.Cron).HasMaxLength(CronMaxLength);
             source.Property(s => s.Mapping).HasMaxLength(MappingMaxLength);

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Feeds.Sources;
 
 /// <summary>What administrators do with sources.</summary>
-public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, JobOrders orders, Calendar calendar)
+public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, JobOrders orders, IFileStore files, Calendar calendar)
 {
     const int AtOnce = 1_000;
 
@@ -23,9 +24,26 @@ public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, Jo
     public async Task<Problem?> Change(Source source, long revision, Action<Source> set, CancellationToken stop)
     {
         db.Expect(source, revision);
+        var before = source.FileId;
         set(source);
         if (await Save(stop) is { } problem) return problem;
+        if (before is { } replaced && source.FileId is null) await files.Delete(replaced, stop);
         await Withhold(source, stop);
+        return null;
+    }
+
+    /// <summary>From now on the source is this file, brought in by hand; the one before is destroyed, and its reading begins.</summary>
+    public async Task<Problem?> Bring(Source source, string name, Stream content, CancellationToken stop)
+    {
+        var (id, heavy) = await files.Save(new(name, "application/octet-stream", "source", Source.FileMaxLength), content, stop);
+        if (heavy is not null) return heavy;
+
+        var (before, file) = (source.FileId, await db.Set<StoredFile>().SingleAsync(f => f.Id == id, stop));
+        (source.Address, source.FileId) = (null, id);
+        file.KeptBy(source.Id);
+        await db.SaveChangesAsync(stop);
+        if (before is { } replaced) await files.Delete(replaced, stop);
+        if (source.Enabled) await orders.Run(source.JobName, stop);
         return null;
     }
 

@@ -18,6 +18,7 @@ public static class AuditWords
         ["offer_reports"] = "Signalements d’offres",
         ["offers"] = "Offres d’emploi",
         ["organisations"] = "Organismes",
+        ["page_pattern"] = "Forme des pages d’offres",
         ["parameter_values"] = "Valeurs de paramètres",
         ["people"] = "Personnes",
         ["person_contacts"] = "Moyens de joindre une personne",

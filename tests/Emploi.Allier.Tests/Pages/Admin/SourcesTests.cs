@@ -4,6 +4,8 @@ using Emploi.Allier.Core.Feeds;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Tests.Core.Feeds;
+using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +25,7 @@ public sealed class SourcesTests(ImportSourceTests.OnLoopback site) : SiteTest(s
         var visitor = Administrator;
 
         var added = await (await visitor.Open("/admin/sources/nouvelle")).Form
-            .Fill("Nom", "Journal du Bocage").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse du fichier", partner.Address).Fill("Rythme", "7 * * * *").Submit();
+            .Fill("Nom", "Journal du Bocage").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse", partner.Address).Fill("Rythme", "7 * * * *").Submit();
         added.Shows("La source « Journal du Bocage » est ajoutée.");
         added.Shows("Hors service");
         (await Data.All<Offer>(o => o.Source == "Journal du Bocage")).ShouldBeEmpty();
@@ -49,7 +51,7 @@ public sealed class SourcesTests(ImportSourceTests.OnLoopback site) : SiteTest(s
     {
         var visitor = Administrator;
         await (await visitor.Open("/admin/sources/nouvelle")).Form
-            .Fill("Nom", "Avec un secret").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse du fichier", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *")
+            .Fill("Nom", "Avec un secret").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *")
             .Fill("Identifiant", "emploi").Fill("Mot de passe ou clé", "tres-secret-42").Submit();
         var edit = await visitor.Open("/admin/sources/avec-un-secret/modifier");
         edit.Source.ShouldNotContain("tres-secret-42");
@@ -65,14 +67,14 @@ public sealed class SourcesTests(ImportSourceTests.OnLoopback site) : SiteTest(s
     }
 
     [Theory]
-    [InlineData("Adresse du fichier", "file:///etc/passwd", "Donnez une adresse complète, qui commence par https:// et ne contient pas de mot de passe.")]
+    [InlineData("Adresse", "file:///etc/passwd", "Donnez une adresse complète, qui commence par https:// et ne contient pas de mot de passe.")]
     [InlineData("Correspondance des champs", "titre title", "Ligne 1 : écrivez un champ, le signe « = », puis un chemin.")]
     [InlineData("Départements retenus", "Allier", "Écrivez des codes de départements séparés par des virgules, par exemple 03, 63.")]
     [InlineData("Rang", "0", "Le rang va de 1 à 99.")]
     public async Task WrongField_SaysWhatToCorrect(string field, string value, string message)
     {
         var answer = await (await Administrator.Open("/admin/sources/nouvelle")).Form
-            .Fill("Nom", "À corriger").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse du fichier", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *").Fill(field, value).Submit();
+            .Fill("Nom", "À corriger").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *").Fill(field, value).Submit();
 
         answer.ShowsError(field, message);
     }
@@ -83,7 +85,7 @@ public sealed class SourcesTests(ImportSourceTests.OnLoopback site) : SiteTest(s
         var known = await Data.FeedSource(s => s.Address = "https://partenaire.exemple.fr/a.xml");
 
         var answer = await (await Administrator.Open("/admin/sources/nouvelle")).Form
-            .Fill("Nom", known.Name.ToUpperInvariant()).Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse du fichier", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *").Submit();
+            .Fill("Nom", known.Name.ToUpperInvariant()).Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *").Submit();
 
         answer.ShowsError("Nom", "Une autre source porte déjà ce nom.");
     }
@@ -116,4 +118,65 @@ public sealed class SourcesTests(ImportSourceTests.OnLoopback site) : SiteTest(s
 
         (run.Read, run.Unchanged, run.Refused).ShouldBe((2, 1, 1));
     }
+
+    [Fact]
+    public async Task FileBroughtIn_TakesTheAddressesPlace_AndIsReplacedByTheNext()
+    {
+        var visitor = Administrator;
+        var page = await Filled(await visitor.Open("/admin/sources/nouvelle"), "Fichier du mois").Choose("En service").Attach("Fichier à déposer", "offres.xml", Xml(Partner.Job(1))).Submit();
+        page.Shows("La source « Fichier du mois » est ajoutée.");
+        page.Shows("offres.xml");
+        var source = await Data.Single<FeedSource>(s => s.Slug == "fichier-du-mois");
+        var first = source.FileId.ShouldNotBeNull();
+        (await Data.Single<JobState>(j => j.Name == source.JobName)).AskedAt.ShouldNotBeNull();
+        (await Data.Gather(source)).Added.ShouldBe(1);
+
+        var edit = await visitor.Open("/admin/sources/fichier-du-mois/modifier");
+        edit.Shows("Fichier en place : offres.xml");
+        await edit.Form.Attach("Fichier à déposer", "octobre.xml", Xml(Partner.Job(1), Partner.Job(2))).Submit();
+        source = await Data.Single<FeedSource>(s => s.Slug == "fichier-du-mois");
+        source.FileId.ShouldNotBe(first);
+        (await Data.All<StoredFile>(f => f.Owner == "source" && f.Id == first)).ShouldBeEmpty();
+        (await Data.Single<StoredFile>(f => f.Id == source.FileId)).ShouldSatisfyAllConditions(f => f.OwnerId.ShouldBe(source.Id), f => f.ExpiresAt.ShouldBeNull());
+        (await Data.Gather(source)).ShouldSatisfyAllConditions(r => r.Added.ShouldBe(1), r => r.Expired.ShouldBe(0));
+
+        await (await visitor.Open("/admin/sources/fichier-du-mois/modifier")).Form.Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Submit();
+        (await Data.Single<FeedSource>(s => s.Slug == "fichier-du-mois")).FileId.ShouldBeNull();
+        (await Data.All<StoredFile>(f => f.Id == source.FileId)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task File_ThatCannotBeTaken_SaysWhy()
+    {
+        var visitor = Administrator;
+
+        (await Filled(await visitor.Open("/admin/sources/nouvelle"), "Rien").Submit()).ShowsError("Adresse", "Donnez l’adresse du fichier, ou déposez-le.");
+        (await Filled(await visitor.Open("/admin/sources/nouvelle"), "Vide").Attach("Fichier à déposer", "a.csv", []).Submit()).ShowsError("Fichier à déposer", "Ce fichier est vide.");
+        (await Filled(await visitor.Open("/admin/sources/nouvelle"), "Deux").Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Attach("Fichier à déposer", "a.csv", [65]).Submit())
+            .ShowsError("Fichier à déposer", "Donnez une adresse ou un fichier, pas les deux : videz l’adresse pour déposer un fichier.");
+        (await Filled(await visitor.Open("/admin/sources/nouvelle"), "Lourd").Attach("Fichier à déposer", "a.csv", new byte[50_000_001]).Submit())
+            .ShowsError("Fichier à déposer", "Ce fichier dépasse 50 Mo : compressez-le (.gz), ou demandez une adresse au partenaire.");
+        (await Filled(await visitor.Open("/admin/sources/nouvelle"), "Pages", SourceKind.Pages).Submit()).ShowsError("Adresse", "Donnez l’adresse du plan du site (sitemap) ou de la page qui liste les offres.");
+        (await Data.All<FeedSource>(s => s.Name == "Vide" || s.Name == "Lourd")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task FranceTravail_NeedsNoAddress_ButAnIdentifierAndAKey()
+    {
+        var visitor = Administrator;
+        var answer = await Filled(await visitor.Open("/admin/sources/nouvelle"), "France Travail", SourceKind.FranceTravail).Submit();
+        answer.ShowsError("Identifiant", "Donnez l’identifiant de votre application francetravail.io.");
+        answer.ShowsError("Mot de passe ou clé", "Donnez la clé secrète de votre application francetravail.io.");
+
+        (await answer.Form.Fill("Identifiant", "PAR_1").Fill("Mot de passe ou clé", "cle").Submit()).Shows("La source « France Travail » est ajoutée.");
+        (await (await visitor.Open("/admin/sources/france-travail/modifier")).Form.Fill("Rang", "5").Submit()).Shows("La source est modifiée.");
+
+        var source = await Data.Single<FeedSource>(s => s.Slug == "france-travail");
+        (source.Address, source.Kind, source.Rank).ShouldBe((null, SourceKind.FranceTravail, 5));
+        Site.Services.GetRequiredService<SourceSecrets>().Open(source).ShouldBe(new SourceCredentials("PAR_1", "cle"));
+    }
+
+    static WebForm Filled(WebPage page, string name, SourceKind kind = SourceKind.Xml) => page.Form.Fill("Nom", name).Fill("Sorte", kind.ToString()).Fill("Rythme", "7 2 * * *");
+
+    static byte[] Xml(params string[] jobs) => System.Text.Encoding.UTF8.GetBytes($"<source>{string.Concat(jobs)}</source>");
 }

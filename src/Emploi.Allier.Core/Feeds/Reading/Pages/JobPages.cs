@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Emploi.Allier.Core.Feeds.Fetching;
+using Emploi.Allier.Core.Platform;
 
 namespace Emploi.Allier.Core.Feeds.Reading.Pages;
 
@@ -11,7 +12,7 @@ namespace Emploi.Allier.Core.Feeds.Reading.Pages;
 /// <param name="Pattern">What the path of an offer's page looks like, a star for anything: <c>/offres/*</c>; all pages when null.</param>
 public sealed record JobPagesPlan(Uri Start, string? Pattern = null)
 {
-    public int MostPages { get; init; } = 500;
+    public int MostPages { get; init; } = 5_000;
 
     /// <summary>Between two requests, more when the site asks for more.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
@@ -30,45 +31,77 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
     static readonly FeedMapping pages = FeedMapping.Parse("offre = url\ntitre = loc");
     static readonly FeedMapping sitemaps = FeedMapping.Parse("offre = sitemap\ntitre = loc");
 
-    /// <exception cref="FeedException">The start cannot be read; a page that cannot is a refused row.</exception>
+    /// <exception cref="FeedException">
+    /// The start cannot be read; or, once all the others were, some pages could not that may hold offers. A single page that breaks is a refused row.
+    /// </exception>
     public async IAsyncEnumerable<FeedRow> Read(JobPagesPlan plan, [EnumeratorCancellation] CancellationToken stop)
     {
         var robots = await RobotsOf(plan.Start, stop);
         if (!robots.Allows(plan.Start)) throw new FeedException(FeedCodes.Robots, "Le site demande aux robots de ne pas lire cette adresse (robots.txt).");
-        var delay = Delay(plan, robots);
-        var number = 0;
-        var read = 0;
-        await foreach (var address in Addresses(plan, robots, delay, stop))
+
+        var walk = new JobPagesWalk { Delay = Delay(plan, robots) };
+        await foreach (var address in Addresses(plan, robots, walk, stop))
         {
-            if (read++ == plan.MostPages) break;
-            await Task.Delay(delay, time, stop);
-            foreach (var row in await Page(address, robots, stop))
-                yield return new(++number, row.Item?.Numbered(number), row.Fault);
+            if (walk.Pages++ == plan.MostPages)
+            {
+                walk.Missing ??= new(FeedCodes.Size, $"Le site a plus de {French.Number(plan.MostPages)} pages d’offres : les suivantes ne sont pas lues.");
+                break;
+            }
+            await foreach (var row in Page(address, robots, walk, isLastTry: false, stop)) yield return row;
         }
+        // Most servers that stumble have risen by then.
+        foreach (var address in walk.Again)
+            await foreach (var row in Page(address, robots, walk, isLastTry: true, stop)) yield return row;
+        walk.ThrowIfNotWhole();
     }
 
-    async Task<IReadOnlyList<FeedRow>> Page(Uri address, Robots robots, CancellationToken stop)
+    async IAsyncEnumerable<FeedRow> Page(Uri address, Robots robots, JobPagesWalk walk, bool isLastTry, [EnumeratorCancellation] CancellationToken stop)
     {
-        if (!robots.Allows(address)) return [Refused(FeedCodes.Robots, $"Le site demande aux robots de ne pas lire {address.PathAndQuery}.")];
+        if (!robots.Allows(address))
+        {
+            yield return walk.Refuses(FeedCodes.Robots, $"Le site demande aux robots de ne pas lire {address.PathAndQuery}.");
+            yield break;
+        }
+        await Task.Delay(walk.Delay, time, stop);
+        IReadOnlyList<FeedRow> rows = [];
+        FeedException? failed = null;
         try
         {
             var (page, at) = await Html(address, stop);
-            using (page) return await JobPostings.In(page, at, stop);
+            using (page) rows = await JobPostings.In(page, at, stop);
         }
-        catch (FeedException failed)
+        catch (FeedException broken)
         {
-            return [Refused(failed.Code, $"{address.PathAndQuery} : {failed.Fault.Reason}")];
+            failed = broken;
         }
+        if (failed is not null)
+        {
+            if (!isLastTry && walk.MayTryAgain(failed)) walk.Again.Add(address);
+            else yield return walk.Breaks(failed, address);
+            yield break;
+        }
+        foreach (var row in rows) yield return walk.Takes(row);
     }
 
-    async IAsyncEnumerable<Uri> Addresses(JobPagesPlan plan, Robots robots, TimeSpan delay, [EnumeratorCancellation] CancellationToken stop)
+    async IAsyncEnumerable<Uri> Addresses(JobPagesPlan plan, Robots robots, JobPagesWalk walk, [EnumeratorCancellation] CancellationToken stop)
     {
         var seen = new HashSet<Uri>();
         var waiting = new Queue<Uri>([plan.Start]);
         for (var files = 0; files < MostSitemaps && waiting.TryDequeue(out var file); files++)
         {
-            if (files > 0) await Task.Delay(delay, time, stop);
-            await using var download = await fetch.Get(new(file) { LongestContent = LongestSitemap }, stop);
+            await Task.Delay(walk.Delay, time, stop);
+            FeedDownload? opened = null;
+            try
+            {
+                opened = await fetch.Get(new(file) { LongestContent = LongestSitemap }, stop);
+            }
+            // One sitemap of many: the others are read, and the reading is not whole.
+            catch (FeedException broken) when (files > 0)
+            {
+                walk.Missing ??= broken;
+            }
+            if (opened is null) continue;
+            await using var download = opened;
             await using var content = await HeadedStream.Open(download.Content, 4096, stop);
             var head = Encoding.UTF8.GetString(content.Head.Span);
             var isIndex = head.Contains("<sitemapindex", StringComparison.Ordinal);
@@ -90,6 +123,7 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
                         yield return WithoutFragment(found);
             }
         }
+        if (waiting.Count > 0) walk.Missing ??= new(FeedCodes.Size, $"Le site a plus de {MostSitemaps} plans : les suivants ne sont pas lus.");
     }
 
     async Task<Robots> RobotsOf(Uri start, CancellationToken stop)
@@ -100,7 +134,7 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
             using var text = new StreamReader(download.Content);
             return Robots.Parse(await text.ReadToEndAsync(stop), Agent);
         }
-        catch (FeedException none) when (none.Code == FeedCodes.Refused)
+        catch (FeedException none) when (none.Code is FeedCodes.Refused or FeedCodes.Gone)
         {
             return Robots.AllowAll;
         }
@@ -133,6 +167,4 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
     static bool Fits(JobPagesPlan plan, Uri found) => plan.Pattern is null || Wildcards.Fit(plan.Pattern, found.AbsolutePath) || Wildcards.Fit(plan.Pattern, found.PathAndQuery);
 
     static Uri WithoutFragment(Uri address) => address.Fragment.Length == 0 ? address : new(address.GetLeftPart(UriPartial.Query));
-
-    static FeedRow Refused(string code, string reason) => new(0, null, new(code, reason));
 }

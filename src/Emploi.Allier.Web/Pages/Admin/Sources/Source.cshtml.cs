@@ -15,6 +15,7 @@ public sealed class SourceModel(EmploiDbContext db, SourceDesk desk, ScheduleLis
     const int RunsShown = 30;
 
     public SourceHealth Health { get; private set; } = null!;
+    public string? FileName { get; private set; }
     public JobLine? Job { get; private set; }
     public IReadOnlyList<(JobRun Run, FeedRun Did)> Runs { get; private set; } = [];
 
@@ -25,6 +26,7 @@ public sealed class SourceModel(EmploiDbContext db, SourceDesk desk, ScheduleLis
     {
         if ((await SourceHealth.Read(db, calendar.Now, slug, stop)).SingleOrDefault() is not { } health) return NotFound();
         Health = health;
+        FileName = await db.FileNameOf(health.Source.FileId, stop);
         if (schedules.Find(health.Source.JobName) is { } schedule) Job = (await JobLine.Read(db, [schedule], stop)).SingleOrDefault();
         var runs = await (from did in db.Set<FeedRun>().AsNoTracking()
                           where did.SourceId == health.Source.Id

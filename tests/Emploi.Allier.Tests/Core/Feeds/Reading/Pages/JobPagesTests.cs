@@ -5,6 +5,7 @@ using Emploi.Allier.Core.Feeds.Fetching;
 using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Reading.Pages;
 using Emploi.Allier.Tests.Testing;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Core.Feeds.Reading.Pages;
@@ -73,9 +74,10 @@ public sealed class JobPagesTests(PartnerServer partner) : IClassFixture<Partner
         partner.Serves("/offre/4", Page(Job.Replace("C-12", "C-4")), "text/html; charset=utf-8");
         partner.Serves("/offre/5", Page(Job), "text/html; charset=utf-8");
 
-        var rows = await Read(new(partner.UrlOf("/sitemap.xml"), "/offre/*") { MostPages = 4, Delay = TimeSpan.Zero });
+        var (rows, fault) = await ReadAsFar(new(partner.UrlOf("/sitemap.xml"), "/offre/*") { MostPages = 4, Delay = TimeSpan.Zero });
 
-        rows.Select(row => (row.Number, row.Item?[FeedField.Reference], row.Fault?.Code)).ShouldBe([(1, "C-12", null), (2, null, FeedCodes.Refused), (3, null, FeedCodes.Robots), (4, "C-4", null)]);
+        rows.Select(row => (row.Number, row.Item?[FeedField.Reference], row.Fault?.Code)).ShouldBe([(1, "C-12", null), (2, null, FeedCodes.Gone), (3, null, FeedCodes.Robots), (4, "C-4", null)]);
+        fault!.Code.ShouldBe(FeedCodes.Size);
         rows[0].Item![FeedField.Url].ShouldBe($"{partner.Address}/offre/1");
         partner.Asked.ShouldNotContain("/offre/3");
         partner.Asked.ShouldNotContain("/contact");
@@ -85,6 +87,7 @@ public sealed class JobPagesTests(PartnerServer partner) : IClassFixture<Partner
     [Fact]
     public async Task Read_FromAList_FollowsItsLinksOfTheSite()
     {
+        partner.Serves("/robots.txt", "", "text/plain");
         partner.Serves("/liste", "<html><body><a href='/emploi/1#haut'>Un</a> <a href='emploi/1'>Un encore</a> <a href='http://ailleurs.invalid/emploi/2'>Deux</a> <a href='/mentions'>Mentions</a> <a href='javascript:alert(1)'>x</a></body></html>", "text/html");
         partner.Serves("/emploi/1", Page(Job), "text/html; charset=utf-8");
 
@@ -93,12 +96,127 @@ public sealed class JobPagesTests(PartnerServer partner) : IClassFixture<Partner
         rows.ShouldHaveSingleItem().Item![FeedField.Title].ShouldBe("Cuisinier / Cuisinière");
     }
 
-    async Task<List<FeedRow>> Read(JobPagesPlan plan)
+    [Fact]
+    public async Task Read_WaitsAsLongAsTheSiteAsks()
+    {
+        partner.Serves("/robots.txt", "User-agent: Emploi.Allier\nCrawl-delay: 7\nDisallow: /prive/\n\nUser-agent: *\nDisallow: /", "text/plain");
+        partner.Serves("/plan.xml", Sitemap([.. Enumerable.Range(1, 5).Select(n => $"/lent/{n}")]));
+        var clock = new HastyClock(new(2026, 9, 15, 8, 0, 0, TimeSpan.Zero));
+        var asked = new List<double>();
+        for (var n = 1; n <= 5; n++)
+        {
+            var page = Page(Job.Replace("C-12", $"C-{n}"));
+            partner.Serves($"/lent/{n}", context =>
+            {
+                asked.Add((clock.GetUtcNow() - new DateTimeOffset(2026, 9, 15, 8, 0, 0, TimeSpan.Zero)).TotalSeconds);
+                context.Response.ContentType = "text/html; charset=utf-8";
+                return context.Response.WriteAsync(page);
+            });
+        }
+
+        (await Read(new(partner.UrlOf("/plan.xml")), clock)).Count.ShouldBe(5);
+
+        asked.ShouldBe([14, 21, 28, 35, 42]);
+    }
+
+    [Fact]
+    public async Task Read_OfASiteThatRefusesRobots_AsksForNothingElse()
+    {
+        partner.Serves("/robots.txt", "User-agent: *\nDisallow: /", "text/plain");
+        var before = partner.Asked.Count;
+
+        (await Should.ThrowAsync<FeedException>(() => Read(new(partner.UrlOf("/plan.xml"))))).Code.ShouldBe(FeedCodes.Robots);
+
+        partner.Asked.Skip(before).ShouldBe(["/robots.txt"]);
+    }
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(4, FeedCodes.Failed)]
+    public async Task Read_OfASiteWhosePagesBreak_TakesTheOthers_AndSaysWhenTooManyDid(int broken, string? code)
+    {
+        partner.Serves("/robots.txt", "", "text/plain");
+        partner.Serves("/plan.xml", Sitemap([.. Enumerable.Range(1, 10).Select(n => $"/poste/{n}"), "/poste/vide", "/poste/parti"]));
+        partner.Serves("/poste/vide", "<html><body>Rien ici</body></html>", "text/html");
+        for (var n = 1; n <= 10; n++)
+            if (n > broken) partner.Serves($"/poste/{n}", Page(Job.Replace("C-12", $"C-{n}")), "text/html; charset=utf-8");
+            else partner.Serves($"/poste/{n}", context =>
+            {
+                context.Abort();
+                return Task.CompletedTask;
+            });
+
+        var (rows, fault) = await ReadAsFar(new(partner.UrlOf("/plan.xml"), "/poste/*") { Delay = TimeSpan.Zero });
+
+        rows.Count(row => row.IsRead).ShouldBe(10 - broken);
+        rows.Count(row => row.Fault?.Code == FeedCodes.Unreachable).ShouldBe(broken);
+        rows.ShouldContain(row => row.Fault != null && row.Fault.Code == FeedCodes.Gone);
+        fault?.Code.ShouldBe(code);
+        partner.Asked.Count(path => path == "/poste/1").ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task Read_OfAPageThatStumbles_AsksAgain()
+    {
+        partner.Serves("/robots.txt", "", "text/plain");
+        partner.Serves("/plan.xml", Sitemap("/fragile/1", "/fragile/2"));
+        partner.Serves("/fragile/2", Page(Job), "text/html; charset=utf-8");
+        var asked = 0;
+        partner.Serves("/fragile/1", context =>
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            if (++asked > 1) return context.Response.WriteAsync(Page(Job.Replace("C-12", "C-13")));
+            context.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        });
+
+        (await Read(new(partner.UrlOf("/plan.xml")) { Delay = TimeSpan.Zero })).Select(row => row.Item![FeedField.Reference]).ShouldBe(["C-12", "C-13"]);
+    }
+
+    [Fact]
+    public async Task Read_OfASiteWithoutOffers_IsAFault_NotAnEmptySource()
+    {
+        partner.Serves("/robots.txt", "", "text/plain");
+        partner.Serves("/liste-vide", "<html><body>Aucune offre</body></html>", "text/html");
+
+        (await Should.ThrowAsync<FeedException>(() => Read(new(partner.UrlOf("/liste-vide")) { Delay = TimeSpan.Zero }))).Code.ShouldBe(FeedCodes.NoOffer);
+    }
+
+    [Fact]
+    public async Task Read_OfAnIndexWithABrokenSitemap_TakesTheOthers_AndIsNotWhole()
+    {
+        partner.Serves("/robots.txt", "", "text/plain");
+        partner.Serves("/index.xml", $"<sitemapindex xmlns='x'><sitemap><loc>{partner.Address}/absent.xml</loc></sitemap><sitemap><loc>{partner.Address}/present.xml</loc></sitemap></sitemapindex>");
+        partner.Serves("/present.xml", Sitemap("/seul/1"));
+        partner.Serves("/seul/1", Page(Job), "text/html; charset=utf-8");
+
+        var (rows, fault) = await ReadAsFar(new(partner.UrlOf("/index.xml")) { Delay = TimeSpan.Zero });
+
+        rows.ShouldHaveSingleItem().IsRead.ShouldBeTrue();
+        fault!.Code.ShouldBe(FeedCodes.Gone);
+    }
+
+    string Sitemap(params string[] paths) => $"<urlset>{string.Concat(paths.Select(path => $"<url><loc>{partner.Address}{path}</loc></url>"))}</urlset>";
+
+    async Task<List<FeedRow>> Read(JobPagesPlan plan, TimeProvider? time = null)
+    {
+        var (rows, fault) = await ReadAsFar(plan, time);
+        return fault is null ? rows : throw new FeedException(fault);
+    }
+
+    static async Task<(List<FeedRow> Rows, FeedFault? Fault)> ReadAsFar(JobPagesPlan plan, TimeProvider? time = null)
     {
         using var fetch = new SafeFetch(new() { AllowedHosts = ["127.0.0.1"] }, new(), TimeProvider.System);
         var rows = new List<FeedRow>();
-        await foreach (var row in new JobPages(fetch, TimeProvider.System).Read(plan, default)) rows.Add(row);
-        return rows;
+        try
+        {
+            await foreach (var row in new JobPages(fetch, time ?? TimeProvider.System).Read(plan, default)) rows.Add(row);
+            return (rows, null);
+        }
+        catch (FeedException failed)
+        {
+            return (rows, failed.Fault);
+        }
     }
 
     static Task<IReadOnlyList<FeedRow>> In(string html) => JobPostings.In(new HtmlParser().ParseDocument(html), new("https://exemple.invalid/offre/1"), default);
