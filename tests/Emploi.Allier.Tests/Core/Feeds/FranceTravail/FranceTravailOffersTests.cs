@@ -111,7 +111,7 @@ public sealed class FranceTravailOffersTests : IClassFixture<Site>, IAsyncLifeti
         var both = await Task.WhenAll(Read(), Read());
 
         both.ShouldAllBe(arrived => arrived.Count == 2_000);
-        server.Busiest.ShouldBeInRange(5, 10);
+        server.Busiest.ShouldBeLessThanOrEqualTo(10);
         server.Refused429.ShouldBe(0);
     }
 
