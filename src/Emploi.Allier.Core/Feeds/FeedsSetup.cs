@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Fetching;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform;
@@ -17,6 +18,10 @@ static class FeedsSetup
         services.AddScoped<SourceReading>();
         services.AddScoped<DryRun>();
         services.AddSingleton<OfferMaker>();
+        services.AddSingleton<JobPrints>();
+        services.AddScoped<DuplicateOffers>();
+        services.AddScoped<DuplicateDecisions>();
+        services.AddScoped<SettleDuplicates>();
         services.AddScoped<ImportSource>();
         services.AddSingleton<SourceSchedules>();
         services.AddSingleton<IHeld>(provider => provider.GetRequiredService<SourceSchedules>());

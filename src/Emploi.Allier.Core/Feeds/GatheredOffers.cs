@@ -2,16 +2,19 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Offers;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Emploi.Allier.Core.Feeds;
 
+sealed record GatheredOffer(string Reference, byte[] Hash, Offer Offer, JobPrint Print);
+
 /// <summary>What rows of a source became, to be written together.</summary>
 sealed class GatheredBatch
 {
-    public List<(string Reference, byte[] Hash, Offer Offer)> Offers { get; } = [];
+    public List<GatheredOffer> Offers { get; } = [];
     public List<(RefusedRow Row, byte[] Hash)> Refused { get; } = [];
     public int Count => Offers.Count + Refused.Count;
 }
@@ -72,21 +75,22 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
 
     static readonly string write =
         $"""
-        with read as (select id, reference, created_at, published_at, {said} from stage_offers),
+        with read as (select id, reference, state, duplicate_of, created_at, published_at, {said} from stage_offers),
         written as (
-            insert into offers as old (id, reference, source_id, state, created_at, published_at, {said})
-            select id, reference, $1, 'publiee', created_at, published_at, {said} from read
+            insert into offers as old (id, reference, source_id, state, duplicate_of, created_at, published_at, {said})
+            select id, reference, $1, state, duplicate_of, created_at, published_at, {said} from read
             on conflict (id) do update set
                 {string.Join(", ", columns.Select(column => $"{column.Name} = excluded.{column.Name}"))},
-                state = case when old.state = 'expiree' then 'publiee' else old.state end,
+                state = case when old.state = 'expiree' then excluded.state else old.state end,
+                duplicate_of = case when old.state = 'expiree' then excluded.duplicate_of else old.duplicate_of end,
                 closed_at = case when old.state = 'expiree' then null else old.closed_at end,
                 published_at = case when old.state = 'expiree' then excluded.published_at else old.published_at end
             where old.state not in {DecidedHere} and (old.state = 'expiree'
                 or ({string.Join(", ", columns.Select(column => "old." + column.Name))}) is distinct from ({string.Join(", ", columns.Select(column => "excluded." + column.Name))}))
-            returning id, xmax = 0 as added),
+            returning id, state, xmax = 0 as added),
         stepped as (
             insert into offer_steps (id, offer_id, from_state, to_state, at, actor_name)
-            select gen_random_uuid(), id, null, 'publiee', $2, $3 from written where added)
+            select gen_random_uuid(), id, null, state, $2, $3 from written where added)
         select count(*) filter (where added)::integer, count(*) filter (where not added)::integer from written
         """;
 
@@ -103,7 +107,7 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
             }
             catch (PostgresException taken) when (taken.ConstraintName == Offer.ReferenceIndex && draw < Draws)
             {
-                foreach (var (_, _, offer) in batch.Offers) offer.DrawReference();
+                foreach (var gathered in batch.Offers) gathered.Offer.DrawReference();
             }
     }
 
@@ -121,13 +125,15 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
     async Task Copy(GatheredBatch batch, CancellationToken stop)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy stage_offers (id, reference, state, created_at, published_at, kept_from, {said}) from stdin (format binary)", stop);
-        foreach (var (_, _, offer) in batch.Offers)
+            $"copy stage_offers (id, reference, state, duplicate_of, created_at, published_at, kept_from, {said}) from stdin (format binary)", stop);
+        foreach (var (_, _, offer, _) in batch.Offers)
         {
             await copy.StartRowAsync(stop);
             await copy.WriteAsync(offer.Id, NpgsqlDbType.Uuid, stop);
             await copy.WriteAsync(offer.Reference, NpgsqlDbType.Text, stop);
-            await copy.WriteAsync("publiee", NpgsqlDbType.Text, stop);
+            await copy.WriteAsync(EnumText.Of(offer.State), NpgsqlDbType.Text, stop);
+            if (offer.DuplicateOf is { } better) await copy.WriteAsync(better, NpgsqlDbType.Uuid, stop);
+            else await copy.WriteNullAsync(stop);
             await copy.WriteAsync(offer.CreatedAt, NpgsqlDbType.TimestampTz, stop);
             await copy.WriteAsync(offer.PublishedAt!.Value, NpgsqlDbType.TimestampTz, stop);
             await copy.WriteAsync(offer.ExpiresOn!.Value, NpgsqlDbType.Date, stop);
@@ -148,6 +154,11 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
             insert into gathered (source_id, reference, hash, offer_id) select $1, reference, hash, offer from unnest($2, $3, $4) as read (reference, hash, offer)
             on conflict (source_id, reference) do update set hash = excluded.hash, offer_id = excluded.offer_id
             """, stop, sourceId, rows.Select(row => row.Reference).ToArray(), rows.Select(row => row.Hash).ToArray(), rows.Select(row => row.Offer).ToArray());
+        await connection.Execute(
+            """
+            insert into offer_prints (offer_id, print) select * from unnest($1, $2)
+            on conflict (offer_id) do update set print = excluded.print where offer_prints.print <> excluded.print
+            """, stop, batch.Offers.Select(taken => taken.Offer.Id).ToArray(), batch.Offers.Select(taken => taken.Print.ToBytes()).ToArray());
         await connection.Execute("delete from refused_rows where source_id = $1 and reference = any($2)", stop, sourceId, rows.Select(row => row.Reference).ToArray());
         if (batch.Refused.Count == 0) return;
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
@@ -15,7 +16,7 @@ namespace Emploi.Allier.Core.Feeds;
 /// any instant, it has written whole batches; the next run finds what is left to do by comparing again.
 /// </summary>
 public sealed class ImportSource(
-    EmploiDbContext db, NpgsqlDataSource database, SourceReading reading, OfferMaker maker, Parameters parameters, Calendar calendar) : IJob
+    EmploiDbContext db, NpgsqlDataSource database, SourceReading reading, OfferMaker maker, DuplicateOffers duplicates, Parameters parameters, Calendar calendar) : IJob
 {
     /// <summary>Under it, losing a third means nothing.</summary>
     const int FewOffers = 20;
@@ -42,14 +43,16 @@ public sealed class ImportSource(
         }
 
         var known = await KnownRows.Read(connection, source.Id, stop);
-        await Take(source, content, known, connection, tally, stop);
+        var jobs = await duplicates.Known(source, connection, stop);
+        await Take(source, content, known, jobs, connection, tally, stop);
         var held = await EndMissing(source, state, known, connection, tally, stop);
+        await duplicates.Settle(stop);
         await Succeeded(connection, source, content, held, stop);
         progress.Say(tally.ToString());
     }
 
     /// <summary>Reading and understanding on one core, writing on the other.</summary>
-    async Task Take(Source source, SourceContent content, KnownRows known, NpgsqlConnection connection, FeedTally tally, CancellationToken stop)
+    async Task Take(Source source, SourceContent content, KnownRows known, KnownOffers jobs, NpgsqlConnection connection, FeedTally tally, CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var batches = Channel.CreateBounded<GatheredBatch>(2);
@@ -57,7 +60,7 @@ public sealed class ImportSource(
         Exception? failure = null;
         try
         {
-            await ReadAll(source, content, known, batches.Writer, tally, ending.Token);
+            await ReadAll(source, content, known, jobs, batches.Writer, tally, ending.Token);
         }
         catch (Exception broken)
         {
@@ -68,7 +71,7 @@ public sealed class ImportSource(
         if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 
-    async Task ReadAll(Source source, SourceContent content, KnownRows known, ChannelWriter<GatheredBatch> batches, FeedTally tally, CancellationToken stop)
+    async Task ReadAll(Source source, SourceContent content, KnownRows known, KnownOffers jobs, ChannelWriter<GatheredBatch> batches, FeedTally tally, CancellationToken stop)
     {
         var batch = new GatheredBatch();
         try
@@ -76,7 +79,7 @@ public sealed class ImportSource(
             await foreach (var row in content.Rows.WithCancellation(stop))
             {
                 tally.Read++;
-                maker.Take(source, row, content.Way, known, batch, tally);
+                maker.Take(source, row, content.Way, known, jobs, batch, tally);
                 if (batch.Count < GatheredOffers.AtOnce) continue;
                 await batches.WriteAsync(batch, stop);
                 batch = new();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Fields;
 using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
@@ -34,18 +35,29 @@ public sealed class OfferMaker(
     readonly PlaceFields placeFields = new(places);
 
     /// <summary>Adds to a batch what a row has become, unless it says what it said before.</summary>
-    internal void Take(Source source, FeedRow row, string way, KnownRows known, GatheredBatch batch, FeedTally tally)
+    internal void Take(Source source, FeedRow row, string way, KnownRows known, KnownOffers jobs, GatheredBatch batch, FeedTally tally)
     {
         var reference = ReferenceOf(row);
         var hash = HashOf(row, reference, way);
-        switch (known.See(reference, hash))
+        var news = known.See(reference, hash);
+        switch (news)
         {
             case RowNews.Unchanged: tally.Unchanged++; return;
             case RowNews.Twice: tally.Duplicates++; return;
         }
         var (offer, fault) = Make(source, row, reference);
-        if (offer is not null) batch.Offers.Add((reference, hash, offer));
-        else batch.Refused.Add((Refusal(source, row, reference, fault!), hash));
+        if (offer is null)
+        {
+            batch.Refused.Add((Refusal(source, row, reference, fault!), hash));
+            return;
+        }
+        var print = jobs.Print(offer, row.Item![FeedField.Siret]);
+        if (news is RowNews.New && jobs.Behind(offer, print) is { } better)
+        {
+            offer.WaitBehind(better);
+            tally.Duplicates++;
+        }
+        batch.Offers.Add(new(reference, hash, offer, print));
     }
 
     /// <summary>What a row would become, for whoever tries a mapping.</summary>

@@ -42,6 +42,9 @@ public sealed class MetierResolver(Trades trades, PlaceResolver places)
         return answers.ByTitle.TryGetValue(title, out var known) ? known : answers.ByTitle[title] = Weighed(title, among, where);
     }
 
+    /// <summary>The words of a title that name its trade, folded.</summary>
+    internal IReadOnlyList<string> WordsOf(string title) => MarketTitle.Read(title, places.Index, trades.Index.Matcher.Knows).Words;
+
     /// <summary>What was answered, as long as neither trades nor places change.</summary>
     sealed record Answers(TradeIndex? Trades, PlaceIndex? Places)
     {

@@ -17,7 +17,7 @@ public sealed class ExpireOffers(EmploiDbContext db, Publishing publishing, Cale
         var expired = 0;
         while (true)
         {
-            var due = await db.Set<Offer>().Where(o => o.State == OfferState.Publiee && o.ExpiresOn < today).OrderBy(o => o.ExpiresOn).Take(AtOnce).ToListAsync(stop);
+            var due = await db.Set<Offer>().Where(o => (o.State == OfferState.Publiee || o.State == OfferState.Doublon) && o.ExpiresOn < today).OrderBy(o => o.ExpiresOn).Take(AtOnce).ToListAsync(stop);
             if (due.Count == 0) break;
 
             foreach (var offer in due)

@@ -54,7 +54,7 @@ public sealed class Offer
     public string[] Withheld { get; init; } = [];
 
     /// <summary>The same job, given by a source that is believed first.</summary>
-    public Guid? DuplicateOf { get; init; }
+    public Guid? DuplicateOf { get; private set; }
 
     public string? CommuneInsee { get; set; }
     public Commune? Commune { get; private set; }
@@ -120,6 +120,7 @@ public sealed class Offer
         State = state;
         ClosedAt = state.IsOver() || state is OfferState.Refusee ? now : null;
         if (state is OfferState.Publiee) PublishedAt ??= now;
+        if (state is not OfferState.Doublon) DuplicateOf = null;
     }
 
     /// <summary>Before it was ever written: the one drawn first was another's.</summary>
@@ -128,6 +129,8 @@ public sealed class Offer
     static string ByChance() => RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", ReferenceLength);
 
     internal void PublishedBySource(DateTimeOffset at) => (State, PublishedAt) = (OfferState.Publiee, at);
+
+    internal void WaitBehind(Guid offer) => (State, DuplicateOf) = (OfferState.Doublon, offer);
 
     internal void Renew(DateTimeOffset now) => PublishedAt = now;
 

@@ -21,7 +21,7 @@ public static class ApplyEndpoint
     {
         var reference = OfferSlug.Reference(slug);
         var offer = await db.Set<Offer>()
-            .Where(o => o.Reference == reference && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today)
+            .Where(o => o.Reference == reference && (o.State == OfferState.Publiee || o.State == OfferState.Doublon) && o.ExpiresOn >= calendar.Today)
             .Select(o => new { o.Id, o.ApplyUrl })
             .SingleOrDefaultAsync(stop);
         var headers = http.Response.Headers;

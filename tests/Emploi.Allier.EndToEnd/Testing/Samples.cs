@@ -14,6 +14,7 @@ static class Samples
         ["/equipe/signalements/{id:guid}"] = async data => $"/equipe/signalements/{(await data.OfferReport()).OfferId}",
         ["/offres/{slug}/signaler"] = async data => $"/offres/{(await data.Offer()).Slug}/signaler",
         ["/admin/referentiels/{id:guid}"] = async data => $"/admin/referentiels/{(await data.ReferenceImport($"naf-{Guid.NewGuid()}.csv")).Id}",
+        ["/admin/doublons/{reference}"] = async data => $"/admin/doublons/{(await data.Offer()).Reference}",
         ["/admin/sources/{slug}"] = async data => $"/admin/sources/{(await data.FeedSource()).Slug}",
         ["/admin/sources/{slug}/essai"] = async data => $"/admin/sources/{(await data.FeedSource()).Slug}/essai",
         ["/admin/sources/{slug}/modifier"] = async data => $"/admin/sources/{(await data.FeedSource(s => s.Address = "https://partenaire.exemple.fr/offres.xml")).Slug}/modifier",

@@ -40,6 +40,8 @@ public static class Doors
         ["/admin/recherche"] = Door.Administrator,
         ["/admin/referentiels"] = Door.Administrator,
         ["/admin/referentiels/{id:guid}"] = Door.Administrator,
+        ["/admin/doublons"] = Door.Administrator,
+        ["/admin/doublons/{reference}"] = Door.Administrator,
         ["/admin/sources"] = Door.Administrator,
         ["/admin/sources/nouvelle"] = Door.Administrator,
         ["/admin/sources/{slug}"] = Door.Administrator,

@@ -25,6 +25,9 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Trades trade
 
     public IReadOnlyList<OfferCard> Near { get; private set; } = [];
 
+    /// <summary>The same job on other sites.</summary>
+    public IReadOnlyList<Offer> AlsoOn { get; private set; } = [];
+
     public Trade? Trade => trades.Index.Find(Offer.RomeCode);
 
     public bool IsOver { get; private set; }
@@ -39,6 +42,7 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Trades trade
         if (reference.Length != Offer.ReferenceLength) return NotFound();
 
         var found = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).SingleOrDefaultAsync(o => o.Reference == reference, stop);
+        if (found?.DuplicateOf is { } better) return await To(better, stop);
         if (found?.PublishedAt is null || found.State is not OfferState.Publiee && !found.State.IsOver()) return NotFound();
 
         Offer = found;
@@ -47,7 +51,15 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Trades trade
         IsOver = found.State.IsOver() || found.ExpiresOn < calendar.Today;
         if (IsOver) Response.StatusCode = StatusCodes.Status410Gone;
         Near = await near.Of(found, stop);
+        AlsoOn = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).Where(o => o.DuplicateOf == found.Id && o.Source != found.Source).OrderBy(o => o.Source).ToListAsync(stop);
         return Page();
+    }
+
+    /// <summary>The same job, as its source that is believed first says it; tomorrow it may be another.</summary>
+    async Task<IActionResult> To(Guid better, CancellationToken stop)
+    {
+        var shown = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).SingleAsync(o => o.Id == better, stop);
+        return Redirect("/offres/" + shown.Slug + Request.QueryString);
     }
 
     public string Told => Offer.State switch

@@ -11,7 +11,7 @@ using Xunit;
 namespace Emploi.Allier.Tests.Core.Feeds;
 
 /// <summary>What a partner's file may try against those who read its offers: it comes in by a feed and is looked for on the page.</summary>
-public sealed class HostileHtmlTests(ImportSourceTests.OnLoopback site) : SiteTest(site), IClassFixture<ImportSourceTests.OnLoopback>
+public sealed class HostileHtmlTests(PartnerTest.OnLoopback site) : PartnerTest(site)
 {
     /// <summary>All that a description may hold, and a link that may be followed.</summary>
     const string Innocent = "<h2>Le poste</h2><h4>Missions</h4><p>Un<br>deux <strong>trois</strong> <em>quatre</em></p><ul><li>cinq</li></ul><ol><li>six</li></ol><a href=\"https://exemple.fr/postuler\">Postuler</a>";

@@ -12,13 +12,8 @@ using FeedSource = Emploi.Allier.Core.Feeds.Sources.Source;
 namespace Emploi.Allier.Tests.Core.Feeds;
 
 /// <summary>A partner's file, from its server to the public, run after run.</summary>
-public sealed class ImportSourceTests(ImportSourceTests.OnLoopback site) : SiteTest(site), IClassFixture<ImportSourceTests.OnLoopback>
+public sealed class ImportSourceTests(PartnerTest.OnLoopback site) : PartnerTest(site)
 {
-    public sealed class OnLoopback : Site
-    {
-        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Feeds:Fetching:AllowedHosts:0", "127.0.0.1")];
-    }
-
     [Fact]
     public async Task NewOffers_ArePublishedAsTheirPartnerSaysThem()
     {

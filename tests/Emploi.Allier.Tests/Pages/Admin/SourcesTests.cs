@@ -14,7 +14,7 @@ using FeedSource = Emploi.Allier.Core.Feeds.Sources.Source;
 
 namespace Emploi.Allier.Tests.Pages.Admin;
 
-public sealed class SourcesTests(ImportSourceTests.OnLoopback site) : SiteTest(site), IClassFixture<ImportSourceTests.OnLoopback>
+public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site)
 {
     Visitor Administrator => As(Staff.With(Role.Administrateur));
 

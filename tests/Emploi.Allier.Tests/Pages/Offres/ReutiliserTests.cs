@@ -13,7 +13,7 @@ using FeedSource = Emploi.Allier.Core.Feeds.Sources.Source;
 namespace Emploi.Allier.Tests.Pages.Offres;
 
 /// <summary>Our offers as other sites take them.</summary>
-public sealed class ReutiliserTests(ImportSourceTests.OnLoopback site) : SiteTest(site), IClassFixture<ImportSourceTests.OnLoopback>
+public sealed class ReutiliserTests(PartnerTest.OnLoopback site) : PartnerTest(site)
 {
     const string Xml = "/offres/export.xml", Json = "/offres/export.json", Rss = "/offres/export.rss";
 
