@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Feeds.Duplicates;
+using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform.Files;
@@ -21,6 +22,7 @@ public static class Schedules
         Schedule.Of<CloseUnusedAccounts>("comptes-inutilises", "Fermer les comptes inutilisés", "20 4 * * *"),
         Schedule.Of<ExpireOffers>("offres-expirees", "Retirer les offres arrivées à leur terme", "2 * * * *"),
         Schedule.Of<SettleDuplicates>(SettleDuplicates.Name, "Rapprocher les offres identiques", "*/15 * * * *"),
+        Schedule.Of<WatchSources>("sources-surveillees", "Surveiller les sources d’offres", "35 * * * *"),
         Schedule.Of<TrimOfferLog>("journal-des-offres", "Raccourcir le journal des offres", "40 4 * * *"),
         Schedule.Of<SendAlerts>("alertes", "Envoyer les alertes par e-mail", "10 * * * *"),
         Schedule.Of<WarnEndingAlerts>("alertes-finissantes", "Prévenir des alertes qui vont s’arrêter", "25 9 * * *"),

@@ -139,7 +139,7 @@ public sealed class ImportSource(
 /// <summary>What a run has done so far, told to its page as it goes.</summary>
 public sealed class FeedTally(NpgsqlConnection connection, JobProgress progress, Guid source)
 {
-    public int Read { get; set; }
+    public int Read { get; set => progress.Report(field = value); }
     public int Added { get; set; }
     public int Updated { get; set; }
     public int Unchanged { get; set; }

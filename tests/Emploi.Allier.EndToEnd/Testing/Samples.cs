@@ -17,6 +17,7 @@ static class Samples
         ["/admin/doublons/{reference}"] = async data => $"/admin/doublons/{(await data.Offer()).Reference}",
         ["/admin/sources/{slug}"] = async data => $"/admin/sources/{(await data.FeedSource()).Slug}",
         ["/admin/sources/{slug}/essai"] = async data => $"/admin/sources/{(await data.FeedSource()).Slug}/essai",
+        ["/admin/sources/{slug}/lectures/{run}"] = async data => { var source = await data.FeedSource(); return $"/admin/sources/{source.Slug}/lectures/{(await data.Reading(source)).RunId}"; },
         ["/admin/sources/{slug}/modifier"] = async data => $"/admin/sources/{(await data.FeedSource(s => s.Address = "https://partenaire.exemple.fr/offres.xml")).Slug}/modifier",
         ["/admin/sources/{slug}/refus"] = async data => $"/admin/sources/{(await data.FeedSource()).Slug}/refus",
         ["/taches/{id:guid}"] = async data => $"/taches/{(await data.StaffTask()).Id}",

@@ -46,6 +46,7 @@ public static class Doors
         ["/admin/sources/nouvelle"] = Door.Administrator,
         ["/admin/sources/{slug}"] = Door.Administrator,
         ["/admin/sources/{slug}/essai"] = Door.Administrator,
+        ["/admin/sources/{slug}/lectures/{run}"] = Door.Administrator,
         ["/admin/sources/{slug}/modifier"] = Door.Administrator,
         ["/admin/sources/{slug}/refus"] = Door.Administrator,
         ["/admin/territoires"] = Door.Administrator,

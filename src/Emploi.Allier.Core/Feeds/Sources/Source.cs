@@ -19,7 +19,7 @@ public enum SourceKind
 /// <summary>A partner whose offers are gathered, and on what terms.</summary>
 public sealed class Source
 {
-    public const int NameMaxLength = 60, SlugMaxLength = 60, AddressMaxLength = 1_000, PagePatternMaxLength = 200, MappingMaxLength = 8_000, CronMaxLength = 100, LeastRank = 1, MostRank = 99;
+    public const int NameMaxLength = 60, SlugMaxLength = 53, AddressMaxLength = 1_000, PagePatternMaxLength = 200, MappingMaxLength = 8_000, CronMaxLength = 100, LeastRank = 1, MostRank = 99;
 
     /// <summary>Of a file that is brought in; it may be compressed.</summary>
     public const long FileMaxLength = 50_000_000;
@@ -63,6 +63,8 @@ public sealed class Source
     public long Revision { get; private set; }
 
     public string JobName => JobPrefix + Slug;
+
+    public bool IsSilent(DateTimeOffset? lastSuccess, DateTimeOffset now) => Enabled && now - (lastSuccess ?? CreatedAt) > TimeSpan.FromHours(SilentHours);
 
     /// <summary>What each of its offers carries: the places where it may not appear.</summary>
     public string[] Withheld => [.. Enum.GetValues<OfferOutput>().Select(EnumText.Of).Except(Permits)];

@@ -50,7 +50,7 @@ sealed class GivenFiles(SiteSettings site, DateTimeOffset since)
         await xml.WriteAttributeStringAsync(null, "version", null, "2.0");
         await xml.WriteAttributeStringAsync("xmlns", Prefix, null, site.UrlOf(Explained));
         await xml.WriteStartElementAsync(null, "channel", null);
-        await Element(xml, "title", "Emploi.Allier : les offres que chacun peut reprendre");
+        await Element(xml, "title", "Emploi.Allier : les offres que chacun peut reprendre");
         await Element(xml, "link", site.UrlOf(Explained));
         await Element(xml, "description", "Les offres d’emploi publiées sur Emploi.Allier.");
         await Element(xml, "language", "fr");

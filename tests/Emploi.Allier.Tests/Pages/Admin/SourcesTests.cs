@@ -1,12 +1,14 @@
+using AngleSharp.Dom;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Feeds;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Offers;
-using Emploi.Allier.Tests.Core.Feeds;
 using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Tests.Core.Feeds;
 using Emploi.Allier.Tests.Testing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -179,4 +181,71 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
     static WebForm Filled(WebPage page, string name, SourceKind kind = SourceKind.Xml) => page.Form.Fill("Nom", name).Fill("Sorte", kind.ToString()).Fill("Rythme", "7 2 * * *");
 
     static byte[] Xml(params string[] jobs) => System.Text.Encoding.UTF8.GetBytes($"<source>{string.Concat(jobs)}</source>");
+
+    [Fact]
+    public async Task List_SaysHowEachSourceDoes()
+    {
+        var well = await Data.FeedSource(s => s.SilentHours = 2_000);
+        await Data.Reading(well, daysAgo: 29, added: 40);
+        await Data.Reading(well, daysAgo: 0, added: 5);
+        var failing = await Data.FeedSource();
+        await Data.Reading(failing, JobRunState.Failed, error: "FeedException: Le serveur ne répond pas.");
+
+        var page = await Administrator.Open("/admin/sources");
+        var row = page.Document.QuerySelectorAll("tbody tr").Single(tr => tr.QuerySelector("th")!.TextContent == well.Name);
+        row.QuerySelector(".spark svg")!.GetAttribute("aria-label").ShouldBe("De 40 à 5");
+        row.Cell("Nouvelles en 30 jours").ShouldBe("45");
+        (row.Cell("Nouvelles"), row.Cell("Mises à jour"), row.Cell("Expirées"), row.Cell("En double")).ShouldBe(("5", "30", "7", "4"));
+        row.Cell("Durée").ShouldContain("1");
+        page.Document.QuerySelectorAll("tbody tr").Single(tr => tr.QuerySelector("th")!.TextContent == failing.Name).Cell("État").ShouldBe("En échec");
+        page.Text.ShouldMatch("qu’on l(a|es) regarde");
+
+        var its = await Administrator.Open($"/admin/sources/{well.Slug}");
+        its.Document.QuerySelectorAll("figure.chart table tbody tr").Length.ShouldBe(30);
+        its.Shows("Trente derniers jours");
+    }
+
+    [Fact]
+    public async Task Reading_IsFollowedOnItsPage_AndStopped()
+    {
+        var (server, release) = (new PartnerServer(), new TaskCompletionSource());
+        server.Serves("/offres.xml", async context =>
+        {
+            context.Response.ContentType = "application/xml";
+            await context.Response.WriteAsync("<source>" + string.Concat(Enumerable.Range(1, 600).Select(n => Partner.Job(n))));
+            await context.Response.Body.FlushAsync();
+            await release.Task;
+        });
+        await server.InitializeAsync();
+        var source = await Data.FeedSource(s => s.Address = server.Address + "/offres.xml");
+        var gathering = Data.Gather(source);
+        await OffersData.Soon(async () => (await Data.All<FeedRun>(r => r.SourceId == source.Id)) is [{ Added: >= 250 }], () => "nothing was read");
+        var run = await Data.Single<FeedRun>(r => r.SourceId == source.Id);
+
+        var page = await (await Administrator.Open($"/admin/sources/{source.Slug}")).Follow("Suivre cette lecture");
+        page.Path.ShouldBe($"/admin/sources/{source.Slug}/lectures/{run.RunId}");
+        page.Text.ShouldMatch(@"Nouvelles\s*(250|500)");
+        page.Document.QuerySelector("#lecture")!.GetAttribute("data-module").ShouldBe("refresh");
+        var asked = await page.FormWith("Arrêter la lecture").Submit();
+        asked.Shows("L’arrêt est demandé.");
+        await OffersData.Soon(() =>
+        {
+            Clock.Advance(JobRunner.Beat);
+            return Task.FromResult(gathering.IsCompleted);
+        }, () => "the reading goes on");
+        release.SetResult();
+
+        (await gathering).Expired.ShouldBe(0);
+        var after = await Administrator.Open(page.Path);
+        after.Shows("Arrêté");
+        after.Document.QuerySelector("#lecture")!.GetAttribute("data-module").ShouldNotBe("refresh");
+        (await Administrator.Open($"/admin/sources/{source.Slug}/lectures/999999999")).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await Administrator.Open($"/admin/travaux/{source.JobName}")).Shows("Voir la source");
+        await server.DisposeAsync();
+    }
+}
+
+static class Rows
+{
+    public static string Cell(this IElement row, string column) => WebPage.Plain(row.QuerySelectorAll("td").Single(cell => WebPage.Plain(cell.GetAttribute("data-label") ?? "") == column).TextContent);
 }

@@ -7,15 +7,17 @@ using Emploi.Allier.Web.Pages.Admin.Travaux;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Emploi.Allier.Web.Pages.Admin.Sources;
 
-public sealed class SourceModel(EmploiDbContext db, SourceDesk desk, ScheduleList schedules, Calendar calendar) : PageModel
+public sealed class SourceModel(EmploiDbContext db, NpgsqlDataSource database, SourceDesk desk, ScheduleList schedules, Calendar calendar) : PageModel
 {
     const int RunsShown = 30;
 
     public SourceHealth Health { get; private set; } = null!;
     public string? FileName { get; private set; }
+    public SourceDays Days { get; private set; } = null!;
     public JobLine? Job { get; private set; }
     public IReadOnlyList<(JobRun Run, FeedRun Did)> Runs { get; private set; } = [];
 
@@ -27,6 +29,7 @@ public sealed class SourceModel(EmploiDbContext db, SourceDesk desk, ScheduleLis
         if ((await SourceHealth.Read(db, calendar.Now, slug, stop)).SingleOrDefault() is not { } health) return NotFound();
         Health = health;
         FileName = await db.FileNameOf(health.Source.FileId, stop);
+        Days = (await SourceDays.Read(database, calendar.Today, health.Source.Id, stop))(health.Source.Id);
         if (schedules.Find(health.Source.JobName) is { } schedule) Job = (await JobLine.Read(db, [schedule], stop)).SingleOrDefault();
         var runs = await (from did in db.Set<FeedRun>().AsNoTracking()
                           where did.SourceId == health.Source.Id

@@ -12,7 +12,13 @@ public sealed record SourceHealth(Source Source, DateTimeOffset? LastSuccess, in
 {
     public bool IsRunning => LastJob?.State is JobRunState.Running;
 
-    public bool IsSilent => Source.Enabled && Now - (LastSuccess ?? Source.CreatedAt) > TimeSpan.FromHours(Source.SilentHours);
+    public bool IsSilent => Source.IsSilent(LastSuccess, Now);
+
+    /// <summary>Somebody should look at it.</summary>
+    public bool IsAbnormal => Source.Enabled && (HeldDrop > 0 || IsSilent || LastJob?.State is JobRunState.Failed);
+
+    /// <summary>How long the last reading lasted, or has lasted so far.</summary>
+    public TimeSpan? Lasted => LastJob is null ? null : (LastJob.FinishedAt ?? Now) - LastJob.StartedAt;
 
     public (string Text, string? Kind) State => this switch
     {
