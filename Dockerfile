@@ -1,9 +1,9 @@
-# One recipe, two programs: `--target web` serves the site, `--target worker` runs the schedules.
+# One recipe, two programs: `--target web` serves the site, `--target worker` runs the schedules by Hangfire, whose packages the public source has.
 FROM mcr.microsoft.com/dotnet/sdk:10.0.401-noble AS build
 WORKDIR /source
 COPY . .
 RUN dotnet publish src/Emploi.Allier.Web -c Release -r linux-x64 --no-self-contained -o /out/web \
- && dotnet publish indexing/Emploi.Allier.Indexing -c Release -o /out/worker
+ && dotnet publish indexing/Emploi.Allier.Indexing -c Release -p:Hangfire=true -o /out/worker
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble AS runtime
 # pdftotext and vipsthumbnail read hostile files in processes of their own; curl asks for the health of the site.

@@ -3,6 +3,9 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
+#if HANGFIRE
+using Emploi.Allier.Indexing.Hangfire;
+#endif
 
 // The schedules of the product in a process of their own, for the larger size. Only its health is asked of it, on the loopback.
 try
@@ -13,10 +16,16 @@ try
     builder.AddEmploiLogs();
     builder.Services.AddEmploiCore();
     builder.Services.AddJobHost("worker");
+#if HANGFIRE
+    builder.Services.AddHangfireJobs();
+#endif
 
     await using var worker = builder.Build();
     await worker.Services.Prepare(worker.Lifetime.ApplicationStopping);
     worker.MapHealth();
+#if HANGFIRE
+    worker.MapHangfireJobs();
+#endif
     await worker.RunAsync();
     return 0;
 }

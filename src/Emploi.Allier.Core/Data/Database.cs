@@ -7,7 +7,7 @@ namespace Emploi.Allier.Core.Data;
 /// <summary>The doors to PostgreSQL: the owner's, for migrations, and the program's own, with fewer rights.</summary>
 public sealed class Database(IConfiguration configuration, LocalPostgres local)
 {
-    const string AppRole = "emploi_app";
+    public const string AppRole = "emploi_app";
 
     /// <summary>False where the first start is to make it.</summary>
     public bool Exists => !IsLocal || local.Exists;
@@ -19,13 +19,13 @@ public sealed class Database(IConfiguration configuration, LocalPostgres local)
     /// <summary>Starts the private cluster when no connection string is set.</summary>
     public Task Start(CancellationToken stop) => IsLocal ? local.Start(stop) : Task.CompletedTask;
 
-    /// <summary>A pool of connections that work under the role emploi_app.</summary>
-    public NpgsqlDataSource BuildDataSource() =>
+    /// <summary>A pool of connections that work under the role emploi_app; PostgreSQL shows them under the name given.</summary>
+    public NpgsqlDataSource BuildDataSource(string name = "emploi") =>
         new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(ConnectionString)
         {
             // An idle transaction would hold back every reader of the change log.
             Options = $"-c role={AppRole} -c idle_in_transaction_session_timeout=30s -c statement_timeout=60s -c timezone=UTC",
-            ApplicationName = "emploi",
+            ApplicationName = name,
             // To plan the few lines of a list takes as long as to read them.
             MaxAutoPrepare = 50,
         }.ConnectionString).Build();

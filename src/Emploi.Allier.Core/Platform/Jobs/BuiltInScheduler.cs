@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
-using Emploi.Allier.Core.Data;
-using Emploi.Allier.Core.Platform.Time;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Emploi.Allier.Core.Platform.Jobs;
 
 /// <summary>Looks every two seconds at what is due. Each job has its own task, so that a long import never holds up the mail.</summary>
-public sealed class BuiltInScheduler(NpgsqlDataSource database, ScheduleList schedules, JobRunner runner, TimeProvider time, ILogger<BuiltInScheduler> log)
+public sealed class BuiltInScheduler(DueJobs jobs, JobRunner runner, TimeProvider time, ILogger<BuiltInScheduler> log)
     : IJobScheduler
 {
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
@@ -35,7 +33,7 @@ public sealed class BuiltInScheduler(NpgsqlDataSource database, ScheduleList sch
     {
         try
         {
-            foreach (var schedule in await Due(stop))
+            foreach (var (schedule, _) in await jobs.Read(stop))
                 if (!running.TryGetValue(schedule.Name, out var earlier) || earlier.IsCompleted)
                     running[schedule.Name] = RunOne(schedule, stop);
         }
@@ -62,25 +60,5 @@ public sealed class BuiltInScheduler(NpgsqlDataSource database, ScheduleList sch
         {
             log.LogError(exception, "Job {Job} could not be run", schedule.Name);
         }
-    }
-
-    /// <summary>Due by the clock or by hand, or still said to be running though no process may have it any more.</summary>
-    async Task<List<Schedule>> Due(CancellationToken stop)
-    {
-        var jobs = await database.Rows(
-            "select name, last_due, paused, asked_at, retry_at, exists (select from job_runs where job = name and state = 'running') from jobs",
-            row => (IsRunning: row.GetBoolean(5), Job: new JobState
-            {
-                Name = row.GetString(0),
-                LastDue = row.GetFieldValue<DateTimeOffset>(1),
-                Paused = row.GetBoolean(2),
-                AskedAt = row.GetFieldValue<DateTimeOffset?>(3),
-                RetryAt = row.GetFieldValue<DateTimeOffset?>(4),
-            }), stop);
-        var now = time.GetUtcNow();
-        return [.. from known in jobs
-                   let schedule = schedules.Find(known.Job.Name)
-                   where schedule is not null && (known.IsRunning || known.Job.Due(schedule, now, Calendar.Paris) is not null)
-                   select schedule];
     }
 }

@@ -13,6 +13,7 @@ public static class JobsSetup
         services.AddScoped<JobOrders>();
         services.AddScoped<IStartupStep, KnownJobs>();
         services.TryAddSingleton(new JobHostName("program"));
+        services.AddSingleton<DueJobs>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobScheduler, BuiltInScheduler>();
         return services;

@@ -44,7 +44,7 @@ sealed class JobGround
     {
         var services = new ServiceCollection().AddScoped<Actor>().AddSingleton(this).AddScoped<ScriptedJob>().BuildServiceProvider();
         var runner = new JobRunner(ownDatabase ?? database, services.GetRequiredService<IServiceScopeFactory>(), Clock, new("test"), NullLogger<JobRunner>.Instance);
-        return new(ownDatabase ?? database, new([Schedule]), runner, Clock, NullLogger<BuiltInScheduler>.Instance);
+        return new(new(ownDatabase ?? database, new([Schedule]), Clock), runner, Clock, NullLogger<BuiltInScheduler>.Instance);
     }
 
     public async Task RunDue(BuiltInScheduler process)
