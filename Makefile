@@ -17,7 +17,7 @@ ALERTS        := 100000
 # How many offers bench-feeds gathers.
 FED           := 50000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance fields check bench bench-search bench-alerts bench-fresh bench-results bench-feeds publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance fields dedup check bench bench-search bench-alerts bench-fresh bench-results bench-feeds publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,12 @@ fields: ## how well pay, hours, contracts, places and other texts of partners ar
 	build/need postgresql
 	$(MAKE) build
 	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~Fields.FieldsTests
+
+dedup: ## how well offers of one job are found among labelled ones, and how soon among a million
+	build/need postgresql
+	$(MAKE) build
+	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~LabelledDuplicatesTests
+	$(MEASURES) dedup $(OFFERS)
 
 check: ## the long proofs besides: kills, every page × width × scheme, measures
 	build/need postgresql poppler-utils libvips-tools chromium wrk

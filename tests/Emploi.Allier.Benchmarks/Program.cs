@@ -17,6 +17,9 @@ switch (args)
     case ["fresh"]:
         await new FreshBenchmark(bars).Run();
         break;
+    case ["dedup", var offers]:
+        await new DuplicatesBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), bars).Run();
+        break;
     case ["feeds", var offers]:
         await new FeedsBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), bars).Run();
         break;
@@ -24,7 +27,7 @@ switch (args)
         await new AlertsBenchmark(int.Parse(alerts, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
         break;
     default:
-        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench alerts ALERTS SEED | bench feeds OFFERS");
+        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench alerts ALERTS SEED | bench feeds OFFERS | bench dedup OFFERS");
         return 2;
 }
 bars.Say();

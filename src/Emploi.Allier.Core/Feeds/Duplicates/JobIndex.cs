@@ -36,7 +36,6 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
     readonly TextWeights weights = new();
     readonly JobKeys keys = new();
     readonly List<Job> jobs = [];
-    readonly HashSet<int> compared = [];
     int grouped;
 
     public int Count => jobs.Count;
@@ -48,7 +47,7 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
     public int Add(Guid id, in JobPrint print, Standing standing, int source)
     {
         var job = jobs.Count;
-        jobs.Add(new() { Id = id, Print = print, Standing = standing, Source = source, Parent = job, Next = job, Best = job });
+        jobs.Add(new() { Id = id, Print = print, Standing = standing, Source = source, MetBy = Nobody, Parent = job, Next = job, Best = job });
         weights.Count(print.Text);
         if (decided.Contains(id)) decidedHere[id] = job;
         return job;
@@ -68,15 +67,22 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
 
     void FindLike(int job, List<(double Points, int One, int Other)> pairs)
     {
-        compared.Clear();
         var print = jobs[job].Print;
-        foreach (var key in JobKeys.Of(print, places.PostalCodes(print.Commune)))
+        foreach (var key in JobKeys.Of(print, places.PostalCodes(print.Commune), weights))
         {
             var left = LongestWalk;
             for (var at = keys.First(key); at != Nobody && left > 0; at = keys.Next(at), left--)
-                if (keys.JobAt(at) is var other && compared.Add(other) && PointsOf(job, other) is > 0 and var points) pairs.Add((points, other, job));
+                if (keys.JobAt(at) is var other && IsFirstMeeting(job, other) && PointsOf(job, other) is > 0 and var points) pairs.Add((points, other, job));
             keys.Add(key, job);
         }
+    }
+
+    bool IsFirstMeeting(int job, int other)
+    {
+        ref var met = ref CollectionsMarshal.AsSpan(jobs)[other];
+        if (met.MetBy == job) return false;
+        met.MetBy = job;
+        return true;
     }
 
     /// <returns>The offer behind which it waits; nothing when it is the one to show.</returns>
@@ -139,6 +145,9 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
         public JobPrint Print;
         public Standing Standing;
         public int Source;
+
+        /// <summary>The last that was compared with it: the two may have several keys in common.</summary>
+        public int MetBy;
 
         /// <summary>Of its group: towards the one that stands for all, around all, and the best (at the one that stands for all).</summary>
         public int Parent, Next, Best;

@@ -5,11 +5,11 @@ sealed class JobKeys
 {
     const int Nobody = -1, FirstSize = 1 << 12;
 
-    /// <summary>Of a title, so many of its least words: two alike titles have one of these in common.</summary>
-    const int TitleWordsKeyed = TitleWords.Length;
+    /// <summary>What more texts say in a cell brings too many together.</summary>
+    const int Rare = 60;
 
-    /// <summary>So many cells of a text, two by two: nearly the same texts have some of these in common.</summary>
-    const int TextKeyed = TextCells.Words;
+    /// <summary>So many cells of the words of a text, then of its pairs: of two texts that share a quarter of what they say, nearly always one is equal.</summary>
+    const int TextKeyed = 8;
 
     readonly List<(int Job, int Next)> entries = [];
     int[] heads = [.. Enumerable.Repeat(Nobody, FirstSize)];
@@ -42,20 +42,30 @@ sealed class JobKeys
         }
     }
 
-    /// <summary>Two offers of one job have one of these in common: a word of their titles at a place or of an employer, or a piece of their text.</summary>
-    public static List<ulong> Of(in JobPrint print, uint[] postalCodes)
+    /// <summary>Two offers of one job have one of these in common: their titles at a place or of an employer, or something rare of their text.</summary>
+    public static List<ulong> Of(JobPrint print, uint[] postalCodes, TextWeights weights)
     {
         List<ulong> keys = [];
-        for (var i = 0; i < TitleWordsKeyed && print.Title[i] != 0; i++)
+        for (var i = 0; i < TitleWords.Length && print.Title[i] != 0; i++)
         {
-            foreach (var code in postalCodes) keys.Add(Key(1, code, print.Title[i]));
+            var isAlone = print.Title[1] == 0;
+            for (var j = isAlone ? i : i + 1; j < TitleWords.Length && print.Title[j] != 0; j++)
+                foreach (var code in postalCodes) keys.Add(Key(1, code, (uint)(print.Title[i] << 16 | print.Title[j])));
             foreach (var word in print.EmployerWords)
                 if (word != 0) keys.Add(Key(2, word, print.Title[i]));
             if (print.Siren != 0) keys.Add(Key(3, print.Siren, print.Title[i]));
         }
-        for (var i = 0; i + 1 < TextKeyed; i += 2)
-            if (print.Text[i] != 0 && print.Text[i + 1] != 0) keys.Add(Key(4, (uint)i, (uint)(print.Text[i] << 16 | print.Text[i + 1])));
+        for (var i = 0; i < TextKeyed; i++)
+        {
+            AddCell(i);
+            AddCell(TextCells.Words + i);
+        }
         return keys;
+
+        void AddCell(int cell)
+        {
+            if (print.Text[cell] != 0 && weights.CountOf(cell, print.Text[cell]) <= Rare) keys.Add(Key(4, (uint)cell, print.Text[cell]));
+        }
     }
 
     static ulong Key(uint kind, uint a, uint b) => Sketch.Mix((((ulong)kind << 32) | a) * 0x9E3779B97F4A7C15 + b);

@@ -20,8 +20,8 @@ public struct JobPrint
 
     internal uint Commune;
 
-    /// <summary>Of a temporary-work agency: one gives many jobs that look alike.</summary>
-    internal bool ByAgency;
+    /// <summary>Of an agency, or at the clients of a company: one employer gives many jobs that look alike.</summary>
+    internal bool ManyAlike;
 
     internal byte Contract;
 

@@ -18,18 +18,22 @@ public sealed class JobPrints(MetierResolver metiers, PlaceResolver places)
         "spl", "pl", "vl", "stagiaire", "manager", "coordinateur", "coordinatrice", "cadre", "alternance", "alternant", "alternante", "apprentissage",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Cleaning, security, care at home: one employer seeks several people for several clients of one town.</summary>
+    static readonly FrozenSet<string> atClients = new[] { "K1302", "K1304", "K1305", "K2204", "K2205", "K2503" }.ToFrozenSet(StringComparer.Ordinal);
+
     public JobPrint Of(Offer offer, string? siret = null)
     {
         var commune = places.Index.Commune(offer.CommuneInsee);
         var employer = EmployerName.Read(offer.EmployerName, commune);
+        var trade = offer.RomeCode ?? (metiers.Resolve(offer.Title) is [var likely, ..] ? likely.Trade.Code : null);
         var print = new JobPrint
         {
             Siren = SirenOf(siret),
             Employer = Sketch.Number(employer.Whole),
-            ByAgency = employer.IsAgency || offer.Contract is Contract.Interim,
+            ManyAlike = employer.IsAgency || offer.Contract is Contract.Interim || atClients.Contains(trade ?? ""),
             Commune = Sketch.Number(commune?.Insee),
             Contract = offer.Contract is { } contract ? (byte)(1 + (int)contract) : (byte)0,
-            Trade = Sketch.Short(offer.RomeCode ?? (metiers.Resolve(offer.Title) is [var likely, ..] ? likely.Trade.Code : null)),
+            Trade = Sketch.Short(trade),
             Hours = offer.WeeklyHours is { } hours ? (ushort)(hours * 100) : (ushort)0,
         };
         for (var i = 0; i < Math.Min(employer.Telling.Count, EmployerWords.Length); i++) print.EmployerWords[i] = Sketch.Short(employer.Telling[i]);

@@ -32,7 +32,7 @@ readonly record struct Likeness
     public bool OneHours { get; private init; }
     public bool OtherContract { get; private init; }
     public bool OtherHours { get; private init; }
-    public bool ByAgency { get; private init; }
+    public bool ManyAlike { get; private init; }
     public bool OneSource { get; private init; }
 
     public static Likeness Between(in JobPrint a, in JobPrint b, TextWeights weights, Agreement place, bool oneSource) => new()
@@ -47,7 +47,7 @@ readonly record struct Likeness
         OneHours = a.Hours == b.Hours && a.Hours != 0 && a.Hours != 3500,
         OtherContract = a.Contract != b.Contract && a.Contract != 0 && b.Contract != 0,
         OtherHours = a.Hours != 0 && b.Hours != 0 && Math.Abs(a.Hours - b.Hours) > 200,
-        ByAgency = a.ByAgency || b.ByAgency,
+        ManyAlike = a.ManyAlike || b.ManyAlike,
         OneSource = oneSource,
     };
 
@@ -56,8 +56,8 @@ readonly record struct Likeness
     public bool IsOneJob => Points > 0;
 
     /// <summary>
-    /// How surely they are one job: above zero they are. One employer that seeks one trade in one place seeks one person, unless it is an
-    /// agency or its texts speak of two things. Otherwise each point has its weight, found by a logistic regression over labelled pairs
+    /// How surely they are one job: above zero they are. One employer that seeks one trade in one place seeks one person, unless it is one that gives
+    /// many alike or its texts speak of two things. Otherwise each point has its weight, found by a logistic regression over labelled pairs
     /// (`make dedup`): one employer presents itself in the same words for all its jobs, hence the less for the employer.
     /// </summary>
     public double Points
@@ -67,14 +67,14 @@ readonly record struct Likeness
             if (Place is Agreement.Other) return Never;
             var isContradicted = OtherContract || OtherHours;
             if (OneSource) return Place is Agreement.Same && HasAlikeTitles && !isContradicted && Words >= OneText && Pairs >= OneText && Employer is Agreement.Same or Agreement.NotSaid ? 1 : Never;
-            if (Employer is Agreement.Same && Place is Agreement.Same && HasAlikeTitles && !isContradicted && !ByAgency && Words is null or >= OtherText) return 1;
+            if (Employer is Agreement.Same && Place is Agreement.Same && HasAlikeTitles && !isContradicted && !ManyAlike && Words is null or >= OtherText) return 1;
 
             var (words, isKnown) = (Words ?? 0.3, Employer is Agreement.Same or Agreement.Near);
-            return -8.2
+            return -8.3
                 + 4.9 * Titles + 9.3 * words - 3.7 * Titles * words + 1.1 * (Pairs ?? 0.15) + (isKnown ? 2.2 * words : 0)
                 + Employer switch { Agreement.Same => -2.1, Agreement.Near => -1, Agreement.Other => -0.3, _ => 0 }
                 + Place switch { Agreement.Near => -1.6, Agreement.NotSaid => -0.7, _ => 0 }
-                - (TitlesDiffer ? 1.2 : 0) - (OneTrade is false ? 0.9 : 0) - (ByAgency ? 0.5 : 0)
+                - (TitlesDiffer ? 1.2 : 0) - (OneTrade is false ? 0.9 : 0) - (ManyAlike ? 0.5 : 0)
                 - (OtherContract ? 4.3 : 0) - (OtherHours ? 3.7 : 0) + (OneHours ? 1.2 : 0);
         }
     }

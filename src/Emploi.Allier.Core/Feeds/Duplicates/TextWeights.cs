@@ -17,6 +17,8 @@ sealed class TextWeights
         for (var i = 0; i < TextCells.Length; i++) counts![At(i, cells[i])]++;
     }
 
+    public int CountOf(int cell, ushort said) => counts![At(cell, said)];
+
     /// <returns>Of what two texts say in each cell, the share in which they agree; nothing when one of them hardly says anything.</returns>
     public double? Likeness(ReadOnlySpan<ushort> a, ReadOnlySpan<ushort> b, int from, int to)
     {
