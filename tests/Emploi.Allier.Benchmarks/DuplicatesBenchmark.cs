@@ -100,12 +100,18 @@ sealed class DuplicatesBenchmark(int offers, Bars bars)
     Offer Job(List<string> labels, List<Commune> communes) => new()
     {
         Title = string.Format(CultureInfo.InvariantCulture, manners[random.Next(manners.Length)], Short(labels[Corpus.Skewed(labels.Count, random)])),
-        Description = $"<p>{string.Join(". ", Enumerable.Range(0, 25).Select(_ => labels[Corpus.Skewed(labels.Count, random)]))}.</p>",
+        Description = $"<p>{string.Join(". ", Enumerable.Range(0, 25).Select(_ => labels[Corpus.Skewed(labels.Count, random)]))}. {string.Join(' ', Enumerable.Range(0, 10).Select(_ => Word()))}.</p>",
         EmployerName = $"Société Nom{random.Next(20_000)}",
         CommuneInsee = communes[Corpus.Skewed(communes.Count, random)].Insee,
         Contract = (Contract)random.Next(2),
         CreatedAt = TimeProvider.System.GetUtcNow(),
     };
+
+    /// <summary>One of two hundred thousand: what a text of its own says that the names of trades do not.</summary>
+    string Word() => string.Create(6, Corpus.Skewed(200_000, random), static (word, number) =>
+    {
+        for (var i = 0; i < word.Length; i++, number /= 26) word[i] = (char)('a' + number % 26);
+    });
 
     /// <summary>As another source says it: another manner of title, a beginning of its own, half of the time without the employer.</summary>
     Offer Copy(Offer of) => new()

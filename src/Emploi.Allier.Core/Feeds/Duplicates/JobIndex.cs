@@ -16,8 +16,8 @@ readonly record struct Standing(byte Level, byte Rank, long Published)
 }
 
 /// <summary>
-/// The offers of all sources, grouped by job. An offer is compared only with those that have a key in common with it: its place with its
-/// employer and title, or with a part of its text. What it answers depends on the offers, never on the order in which they came.
+/// The offers of all sources, grouped by job. An offer is compared only with those that have a key in common with it: a word of its
+/// title and of its employer, or something rare of its text. What it answers depends on the offers, never on the order in which they came.
 /// </summary>
 sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecision> decisions)
 {
@@ -68,7 +68,7 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
     void FindLike(int job, List<(double Points, int One, int Other)> pairs)
     {
         var print = jobs[job].Print;
-        foreach (var key in JobKeys.Of(print, places.PostalCodes(print.Commune), weights))
+        foreach (var key in JobKeys.Of(print, weights))
         {
             var left = LongestWalk;
             for (var at = keys.First(key); at != Nobody && left > 0; at = keys.Next(at), left--)

@@ -8,17 +8,13 @@ sealed class JobPlaces
     /// <summary>Kilometres between a town and what it calls its surroundings.</summary>
     const double Nearby = 12;
 
-    static readonly uint[] unknown = [0];
-
     readonly Dictionary<uint, Where> communes = [];
 
     public JobPlaces(PlaceIndex places)
     {
         foreach (var commune in places.Communes)
-            communes[Sketch.Number(commune.Insee)] = new(commune.PostalCodes.Length == 0 ? unknown : Array.ConvertAll(commune.PostalCodes, code => Sketch.Number(code)), places.ByInsee(commune.Insee)!);
+            communes[Sketch.Number(commune.Insee)] = new(Array.ConvertAll(commune.PostalCodes, code => Sketch.Number(code)), places.ByInsee(commune.Insee)!);
     }
-
-    public uint[] PostalCodes(uint commune) => communes.TryGetValue(commune, out var where) ? where.PostalCodes : unknown;
 
     public Agreement Between(uint one, uint other)
     {
