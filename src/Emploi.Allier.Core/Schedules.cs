@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
+using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Offers;
@@ -21,6 +22,7 @@ public static class Schedules
         Schedule.Of<ForgetPeople>("personnes-sans-lien", "Effacer les personnes que rien ne cite plus", "50 4 * * *"),
         Schedule.Of<CloseUnusedAccounts>("comptes-inutilises", "Fermer les comptes inutilisés", "20 4 * * *"),
         Schedule.Of<ExpireOffers>("offres-expirees", "Retirer les offres arrivées à leur terme", "2 * * * *"),
+        Schedule.Of<ApplyBlocks>(ApplyBlocks.Name, "Retirer les offres bloquées, laisser revenir celles qui ne le sont plus", "17 * * * *"),
         Schedule.Of<SettleDuplicates>(SettleDuplicates.Name, "Rapprocher les offres identiques", "*/15 * * * *"),
         Schedule.Of<WatchSources>("sources-surveillees", "Surveiller les sources d’offres", "35 * * * *"),
         Schedule.Of<TrimOfferLog>("journal-des-offres", "Raccourcir le journal des offres", "40 4 * * *"),

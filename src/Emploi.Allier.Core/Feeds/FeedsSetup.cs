@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Fetching;
 using Emploi.Allier.Core.Feeds.Sources;
@@ -22,6 +23,7 @@ static class FeedsSetup
         services.AddScoped<DuplicateOffers>();
         services.AddScoped<DuplicateDecisions>();
         services.AddScoped<SettleDuplicates>();
+        services.AddBlocking();
         services.AddScoped<ImportSource>();
         services.AddSingleton<SourceSchedules>();
         services.AddSingleton<IHeld>(provider => provider.GetRequiredService<SourceSchedules>());

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Fields;
 using Emploi.Allier.Core.Feeds.Reading;
@@ -20,7 +21,7 @@ namespace Emploi.Allier.Core.Feeds;
 
 /// <summary>Makes an offer of what a source says of a job, or says why there is none. The same rules hold as for a form.</summary>
 public sealed class OfferMaker(
-    OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Parameters parameters, Calendar calendar)
+    OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Blocks blocks, Parameters parameters, Calendar calendar)
 {
     /// <summary>Raised when rows that were understood before would now be understood otherwise.</summary>
     internal const string Way = "1";
@@ -124,6 +125,7 @@ public sealed class OfferMaker(
             (offer.SalaryMin, offer.SalaryMax, offer.SalaryPeriod) = (salary.Min, salary.Max, salary.Period);
         offer.PublishedBySource(published);
 
+        if (blocks.Of(offer, item[FeedField.Siret]) is { } block) return (null, new(block.Code, block.Reason));
         return rules.Remarks(offer) is [{ Kind: RemarkKind.Refusal } refusal, ..] ? (null, new(refusal.Code, refusal.Message)) : (offer, null);
     }
 

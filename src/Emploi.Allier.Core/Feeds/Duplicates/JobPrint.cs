@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -39,6 +40,8 @@ public struct JobPrint
     internal ushort WordCount;
 
     internal TextCells Text;
+
+    internal readonly string? SirenDigits => Siren == 0 ? null : Siren.ToString("D9", CultureInfo.InvariantCulture);
 
     public byte[] ToBytes() => MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref this, 1)).ToArray();
 
