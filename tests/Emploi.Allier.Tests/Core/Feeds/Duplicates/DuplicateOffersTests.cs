@@ -88,7 +88,7 @@ public sealed class DuplicateOffersTests(PartnerTest.OnLoopback site) : PartnerT
         var source = await Source(partner, rank: 1);
         await Data.Gather(source);
 
-        var ours = await Data.Offer(o => (o.Title, o.EmployerName, o.CommuneInsee, o.Contract) = ("Charpentier / Charpentière", employer, OffersData.Moulins, Contract.Cdi));
+        var ours = await Data.Offer(o => (o.Title, o.RomeCode, o.EmployerName) = ("Charpentier / Charpentière", null, employer));
         await Settle();
 
         (await Data.Single<Offer>(o => o.Id == ours.Id)).State.ShouldBe(OfferState.Publiee);
