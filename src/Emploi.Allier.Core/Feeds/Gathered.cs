@@ -80,6 +80,9 @@ public sealed class FeedRun
     public int Refused { get; init; }
     public int Duplicates { get; init; }
 
+    /// <summary>Of other places than those of the source: counted, not kept.</summary>
+    public int Elsewhere { get; init; }
+
     /// <summary>Kept although the source has them no more: too many at once.</summary>
     public int Held { get; init; }
 

@@ -9,14 +9,16 @@ using NpgsqlTypes;
 
 namespace Emploi.Allier.Core.Feeds;
 
-sealed record GatheredOffer(string Reference, byte[] Hash, Offer Offer, JobPrint Print);
+sealed record GatheredOffer(string Reference, byte[] Hash, Offer Offer, JobPrint Print, bool IsNew);
 
 /// <summary>What rows of a source became, to be written together.</summary>
 sealed class GatheredBatch
 {
     public List<GatheredOffer> Offers { get; } = [];
     public List<(RefusedRow Row, byte[] Hash)> Refused { get; } = [];
-    public int Count => Offers.Count + Refused.Count;
+
+    /// <summary>Rows of other places than those of the source.</summary>
+    public List<(string Reference, bool IsNew)> Elsewhere { get; } = [];
 }
 
 /// <summary>
@@ -126,7 +128,7 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"copy stage_offers (id, reference, state, duplicate_of, created_at, published_at, kept_from, {said}) from stdin (format binary)", stop);
-        foreach (var (_, _, offer, _) in batch.Offers)
+        foreach (var (_, _, offer, _, _) in batch.Offers)
         {
             await copy.StartRowAsync(stop);
             await copy.WriteAsync(offer.Id, NpgsqlDbType.Uuid, stop);
@@ -160,9 +162,10 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
             on conflict (offer_id) do update set print = excluded.print where offer_prints.print <> excluded.print
             """, stop, batch.Offers.Select(taken => taken.Offer.Id).ToArray(), batch.Offers.Select(taken => taken.Print.ToBytes()).ToArray());
         await connection.Execute("delete from refused_rows where source_id = $1 and reference = any($2)", stop, sourceId, rows.Select(row => row.Reference).ToArray());
+        if (batch.Elsewhere.FindAll(row => !row.IsNew) is { Count: > 0 } moved)
+            await ForgetRows(moved.ConvertAll(row => row.Reference), stop);
         if (batch.Refused.Count == 0) return;
 
-        await End(batch.Refused.ConvertAll(each => IdOf(sourceId, each.Row.Reference)), "La source la donne d’une façon qui est refusée", batch.Refused[0].Row.RefusedAt, stop);
         var refused = batch.Refused.ConvertAll(each => each.Row);
         await connection.Execute(
             """
@@ -172,20 +175,33 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
             refused.Select(row => row.Code).ToArray(), refused.Select(row => row.Reason).ToArray(), refused.Select(row => row.Item).ToArray());
     }
 
-    /// <summary>What the source has no more is no longer public; a few at a time, so that nobody waits.</summary>
+    /// <summary>Public offers whose row is now refused, or of another place.</summary>
+    public Task<List<Guid>> Denied(CancellationToken stop) => connection.Rows(
+        """
+        select id from offers where source_id = $1 and state in ('publiee', 'doublon')
+        except select offer_id from gathered where source_id = $1
+        """, row => row.GetGuid(0), stop, sourceId);
+
+    /// <summary>What the source has no more, or gives in a way that is refused, is no longer public; a few at a time, so that nobody waits.</summary>
     /// <returns>How many offers ended.</returns>
-    public async Task<int> Forget(IReadOnlyCollection<string> references, DateTimeOffset now, CancellationToken stop)
+    public async Task<int> End(IReadOnlyCollection<string> missing, IReadOnlyCollection<Guid> denied, DateTimeOffset now, CancellationToken stop)
     {
         var ended = 0;
-        foreach (var some in references.Chunk(AtOnce))
+        foreach (var some in missing.Chunk(AtOnce))
         {
             await using var transaction = await connection.BeginTransactionAsync(stop);
-            await connection.Execute("delete from gathered where source_id = $1 and reference = any($2)", stop, sourceId, some);
-            await connection.Execute("delete from refused_rows where source_id = $1 and reference = any($2)", stop, sourceId, some);
+            await ForgetRows(some, stop);
             ended += await End([.. some.Select(reference => IdOf(sourceId, reference))], "La source ne la donne plus", now, stop);
             await transaction.CommitAsync(stop);
         }
+        foreach (var some in denied.Chunk(AtOnce)) ended += await End(some, "La source ne la donne plus d’une façon qui puisse être publiée", now, stop);
         return ended;
+    }
+
+    async Task ForgetRows(IReadOnlyList<string> references, CancellationToken stop)
+    {
+        await connection.Execute("delete from gathered where source_id = $1 and reference = any($2)", stop, sourceId, references);
+        await connection.Execute("delete from refused_rows where source_id = $1 and reference = any($2)", stop, sourceId, references);
     }
 
     Task<int> End(IReadOnlyList<Guid> offers, string motive, DateTimeOffset now, CancellationToken stop) => connection.Scalar<int>(

@@ -43,24 +43,23 @@ public sealed class ImportSource(
         }
 
         var known = await KnownRows.Read(connection, source.Id, stop);
-        var jobs = await duplicates.Known(source, connection, stop);
-        await Take(source, content, known, jobs, connection, tally, stop);
+        await Take(source, content, known, connection, tally, stop);
         var held = await EndMissing(source, state, known, connection, tally, stop);
-        await duplicates.Settle(stop);
+        if (tally.HasChangedOffers) await duplicates.Settle(stop);
         await Succeeded(connection, source, content, held, stop);
         progress.Say(tally.ToString());
     }
 
-    /// <summary>Reading and understanding on one core, writing on the other.</summary>
-    async Task Take(Source source, SourceContent content, KnownRows known, KnownOffers jobs, NpgsqlConnection connection, FeedTally tally, CancellationToken stop)
+    /// <summary>Rows are read one after the other, understood some hundreds at a time on all cores, and written in the order of the source.</summary>
+    async Task Take(Source source, SourceContent content, KnownRows known, NpgsqlConnection connection, FeedTally tally, CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var batches = Channel.CreateBounded<GatheredBatch>(2);
+        var batches = Channel.CreateBounded<Task<GatheredBatch>>(Environment.ProcessorCount);
         var writing = Task.Run(() => WriteAll(source, batches.Reader, connection, tally, ending), CancellationToken.None);
         Exception? failure = null;
         try
         {
-            await ReadAll(source, content, known, jobs, batches.Writer, tally, ending.Token);
+            await ReadAll(source, content, known, batches.Writer, tally, ending.Token);
         }
         catch (Exception broken)
         {
@@ -71,36 +70,47 @@ public sealed class ImportSource(
         if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 
-    async Task ReadAll(Source source, SourceContent content, KnownRows known, KnownOffers jobs, ChannelWriter<GatheredBatch> batches, FeedTally tally, CancellationToken stop)
+    async Task ReadAll(Source source, SourceContent content, KnownRows known, ChannelWriter<Task<GatheredBatch>> batches, FeedTally tally, CancellationToken stop)
     {
-        var batch = new GatheredBatch();
+        List<NewRow> rows = [];
         try
         {
             await foreach (var row in content.Rows.WithCancellation(stop))
             {
                 tally.Read++;
-                maker.Take(source, row, content.Way, known, jobs, batch, tally);
-                if (batch.Count < GatheredOffers.AtOnce) continue;
-                await batches.WriteAsync(batch, stop);
-                batch = new();
+                if (maker.New(row, content.Way, known, tally) is { } news) rows.Add(news);
+                if (rows.Count < GatheredOffers.AtOnce) continue;
+                await Send();
+                rows = [];
             }
         }
         finally
         {
             // What was read before the source broke is written all the same.
-            if (batch.Count > 0 && !stop.IsCancellationRequested) await batches.WriteAsync(batch, stop);
+            if (rows.Count > 0 && !stop.IsCancellationRequested) await Send();
+        }
+
+        ValueTask Send()
+        {
+            var read = rows;
+            return batches.WriteAsync(Task.Run(() => maker.Understand(source, read), stop), stop);
         }
     }
 
-    async Task WriteAll(Source source, ChannelReader<GatheredBatch> batches, NpgsqlConnection connection, FeedTally tally, CancellationTokenSource ending)
+    async Task WriteAll(Source source, ChannelReader<Task<GatheredBatch>> batches, NpgsqlConnection connection, FeedTally tally, CancellationTokenSource ending)
     {
         try
         {
             var offers = Writer(connection, source);
-            await foreach (var batch in batches.ReadAllAsync(ending.Token))
+            KnownOffers? jobs = null;
+            await foreach (var understood in batches.ReadAllAsync(ending.Token))
             {
+                var batch = await understood;
+                jobs ??= await duplicates.Known(source, connection, ending.Token);
+                tally.Behind += jobs.Place(batch.Offers);
                 var (added, updated) = await offers.Write(batch, calendar.Now, ending.Token);
-                (tally.Added, tally.Updated, tally.Refused) = (tally.Added + added, tally.Updated + updated, tally.Refused + batch.Refused.Count);
+                (tally.Added, tally.Updated) = (tally.Added + added, tally.Updated + updated);
+                (tally.Refused, tally.Elsewhere) = (tally.Refused + batch.Refused.Count, tally.Elsewhere + batch.Elsewhere.Count);
                 await tally.Save(ending.Token);
             }
         }
@@ -111,17 +121,19 @@ public sealed class ImportSource(
         }
     }
 
-    /// <returns>How many offers stay although the source has them no more, when too many would go at once.</returns>
+    /// <returns>How many offers stay although the source has them no more, or gives them in a way that is refused, when too many would go at once.</returns>
     async Task<int?> EndMissing(Source source, SourceState? state, KnownRows known, NpgsqlConnection connection, FeedTally tally, CancellationToken stop)
     {
-        var missing = known.Missing;
+        var writer = Writer(connection, source);
+        var denied = await writer.Denied(stop);
+        var missing = known.Missing + denied.Count;
         if (missing > FewOffers && missing > known.Live * parameters.Get(LargestDrop) && state?.DropConfirmedAt is null)
         {
             tally.Held = missing;
             await tally.Save(stop);
             return missing;
         }
-        tally.Expired = await Writer(connection, source).Forget(await known.ReadMissing(connection, stop), calendar.Now, stop);
+        tally.Expired = await writer.End(await known.ReadMissing(connection, stop), denied, calendar.Now, stop);
         await tally.Save(stop);
         return null;
     }
@@ -145,18 +157,26 @@ public sealed class FeedTally(NpgsqlConnection connection, JobProgress progress,
     public int Unchanged { get; set; }
     public int Expired { get; set; }
     public int Refused { get; set; }
-    public int Duplicates { get; set; }
+
+    /// <summary>Rows that the source gives twice; offers that wait behind another of their job.</summary>
+    public int Twice { get; set; }
+    public int Behind { get; set; }
+
+    /// <summary>Rows of other places.</summary>
+    public int Elsewhere { get; set; }
     public int Held { get; set; }
+
+    public bool HasChangedOffers => Added + Updated + Expired > 0;
 
     internal async Task Save(CancellationToken stop)
     {
         progress.Report(Read);
         await connection.Execute(
             """
-            insert into feed_runs (run_id, source_id, read, added, updated, unchanged, expired, refused, duplicates, held) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            insert into feed_runs (run_id, source_id, read, added, updated, unchanged, expired, refused, duplicates, held, elsewhere) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             on conflict (run_id) do update set read = excluded.read, added = excluded.added, updated = excluded.updated, unchanged = excluded.unchanged,
-                expired = excluded.expired, refused = excluded.refused, duplicates = excluded.duplicates, held = excluded.held
-            """, stop, progress.RunId, source, Read, Added, Updated, Unchanged, Expired, Refused, Duplicates, Held);
+                expired = excluded.expired, refused = excluded.refused, duplicates = excluded.duplicates, held = excluded.held, elsewhere = excluded.elsewhere
+            """, stop, progress.RunId, source, Read, Added, Updated, Unchanged, Expired, Refused, Twice + Behind, Held, Elsewhere);
     }
 
     public override string ToString() => string.Join(", ", new[]

@@ -19,12 +19,19 @@ using Emploi.Allier.Core.Territory;
 
 namespace Emploi.Allier.Core.Feeds;
 
+/// <summary>A row that says what was not known.</summary>
+/// <param name="IsNew">Its source has never given it before.</param>
+sealed record NewRow(FeedRow Row, string Reference, byte[] Hash, bool IsNew);
+
 /// <summary>Makes an offer of what a source says of a job, or says why there is none. The same rules hold as for a form.</summary>
 public sealed class OfferMaker(
-    OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Blocks blocks, Parameters parameters, Calendar calendar)
+    OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Blocks blocks, JobPrints prints, Parameters parameters, Calendar calendar)
 {
     /// <summary>Raised when rows that were understood before would now be understood otherwise.</summary>
     internal const string Way = "1";
+
+    /// <summary>Such rows are counted, not kept.</summary>
+    internal const string Elsewhere = "elsewhere";
 
     const int SaidMaxLength = 2_000, SkillMaxLength = 100;
 
@@ -35,30 +42,31 @@ public sealed class OfferMaker(
 
     readonly PlaceFields placeFields = new(places);
 
-    /// <summary>Adds to a batch what a row has become, unless it says what it said before.</summary>
-    internal void Take(Source source, FeedRow row, string way, KnownRows known, KnownOffers jobs, GatheredBatch batch, FeedTally tally)
+    /// <summary>Tells whether a row says anything that was not known.</summary>
+    internal NewRow? New(FeedRow row, string way, KnownRows known, FeedTally tally)
     {
         var reference = ReferenceOf(row);
         var hash = HashOf(row, reference, way);
-        var news = known.See(reference, hash);
-        switch (news)
+        switch (known.See(reference, hash))
         {
-            case RowNews.Unchanged: tally.Unchanged++; return;
-            case RowNews.Twice: tally.Duplicates++; return;
+            case RowNews.Unchanged: tally.Unchanged++; return null;
+            case RowNews.Twice: tally.Twice++; return null;
+            case var news: return new(row, reference, hash, news is RowNews.New);
         }
-        var (offer, fault) = Make(source, row, reference);
-        if (offer is null)
+    }
+
+    /// <summary>What some rows have become, to be written together.</summary>
+    internal GatheredBatch Understand(Source source, IReadOnlyList<NewRow> rows)
+    {
+        var batch = new GatheredBatch();
+        foreach (var (row, reference, hash, isNew) in rows)
         {
-            batch.Refused.Add((Refusal(source, row, reference, fault!), hash));
-            return;
+            var (offer, fault) = Make(source, row, reference);
+            if (offer is not null) batch.Offers.Add(new(reference, hash, offer, prints.Of(offer, row.Item![FeedField.Siret]), isNew));
+            else if (fault!.Code == Elsewhere) batch.Elsewhere.Add((reference, isNew));
+            else batch.Refused.Add((Refusal(source, row, reference, fault), hash));
         }
-        var print = jobs.Print(offer, row.Item![FeedField.Siret]);
-        if (news is RowNews.New && jobs.Behind(offer, print) is { } better)
-        {
-            offer.WaitBehind(better);
-            tally.Duplicates++;
-        }
-        batch.Offers.Add(new(reference, hash, offer, print));
+        return batch;
     }
 
     /// <summary>What a row would become, for whoever tries a mapping.</summary>
@@ -69,17 +77,18 @@ public sealed class OfferMaker(
 
     (Offer? Offer, FeedFault? Fault) Make(Source source, FeedItem item, string reference)
     {
-        if (TitleOf(item) is not { } title) return (null, new("title_empty", "L’offre n’a pas de titre."));
-
-        var contract = ContractOf(item, title);
-        if (contract.NotAJob) return (null, new("not_a_job", "Ce n’est pas un emploi : stage, bénévolat, service civique ou vente de formation."));
-
+        // First, and as cheaply as may be: of a national file, a hundred rows are of other places for one of ours.
         var place = placeFields.Read(new()
         {
             Insee = item[FeedField.Insee], PostalCode = item[FeedField.PostalCode], Town = item[FeedField.Place], Departement = item[FeedField.Department],
             Country = item[FeedField.Country], Latitude = item[FeedField.Latitude], Longitude = item[FeedField.Longitude],
         });
         if (OutOf(source, place) is { } elsewhere) return (null, elsewhere);
+
+        if (TitleOf(item) is not { } title) return (null, new("title_empty", "L’offre n’a pas de titre."));
+
+        var contract = ContractOf(item, title);
+        if (contract.NotAJob) return (null, new("not_a_job", "Ce n’est pas un emploi : stage, bénévolat, service civique ou vente de formation."));
 
         var published = Published(item);
         var expires = DateText.Day(item[FeedField.Expires]) ?? calendar.Today.AddDays(parameters.Get(Offer.LifeDays));
@@ -126,7 +135,7 @@ public sealed class OfferMaker(
         offer.PublishedBySource(published);
 
         if (blocks.Of(offer, item[FeedField.Siret]) is { } block) return (null, new(block.Code, block.Reason));
-        return rules.Remarks(offer) is [{ Kind: RemarkKind.Refusal } refusal, ..] ? (null, new(refusal.Code, refusal.Message)) : (offer, null);
+        return rules.Refusals(offer).FirstOrDefault() is { } refusal ? (null, new(refusal.Code, refusal.Message)) : (offer, null);
     }
 
     string? TitleOf(FeedItem item)
@@ -148,11 +157,11 @@ public sealed class OfferMaker(
     {
         if (source.Territory.Length == 0) return null;
         if (place.Commune is { } commune)
-            return source.Territory.Contains(commune.DepartementCode) ? null : new("elsewhere", $"{commune.Name} ({commune.DepartementCode}) n’est pas dans le territoire de cette source.");
+            return source.Territory.Contains(commune.DepartementCode) ? null : new(Elsewhere, $"{commune.Name} ({commune.DepartementCode}) n’est pas dans le territoire de cette source.");
         return place.InAllier switch
         {
             true when source.Territory.Contains(Departement.Allier) => null,
-            false => new("elsewhere", "Le lieu n’est pas dans le territoire de cette source."),
+            false => new(Elsewhere, "Le lieu n’est pas dans le territoire de cette source."),
             _ => new("place_unknown", "On ne peut pas dire avec certitude dans quelle commune ni dans quel département est ce poste."),
         };
     }

@@ -31,42 +31,54 @@ public sealed class MetierResolver(Trades trades, PlaceResolver places)
 
     volatile Answers kept = new(null, null);
 
-    public IReadOnlyList<LikelyTrade> Resolve(string? title)
+    public IReadOnlyList<LikelyTrade> Resolve(string? title) => string.IsNullOrWhiteSpace(title) ? [] : Read(title).Trades;
+
+    /// <summary>The words of a title that name its trade, folded.</summary>
+    internal IReadOnlyList<string> WordsOf(string title) => Read(title).Words;
+
+    Answer Read(string title)
     {
-        if (string.IsNullOrWhiteSpace(title)) return [];
         var (among, where) = (trades.Index, places.Index);
-        if (title.Length > LongestKept) return Weighed(title, among, where);
+        if (title.Length > LongestKept) return new(title, among, where);
 
         var answers = kept;
         if (answers.Trades != among || answers.Places != where || answers.ByTitle.Count >= MostKept) kept = answers = new(among, where);
-        return answers.ByTitle.TryGetValue(title, out var known) ? known : answers.ByTitle[title] = Weighed(title, among, where);
+        return answers.ByTitle.TryGetValue(title, out var known) ? known : answers.ByTitle[title] = new(title, among, where);
     }
-
-    /// <summary>The words of a title that name its trade, folded.</summary>
-    internal IReadOnlyList<string> WordsOf(string title) => MarketTitle.Read(title, places.Index, trades.Index.Matcher.Knows).Words;
 
     /// <summary>What was answered, as long as neither trades nor places change.</summary>
     sealed record Answers(TradeIndex? Trades, PlaceIndex? Places)
     {
-        public ConcurrentDictionary<string, IReadOnlyList<LikelyTrade>> ByTitle { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<string, Answer> ByTitle { get; } = new(StringComparer.Ordinal);
     }
 
-    static IReadOnlyList<LikelyTrade> Weighed(string title, TradeIndex among, PlaceIndex where)
+    /// <summary>What a title says; its trades are looked for when they are asked.</summary>
+    sealed class Answer
     {
-        var matcher = among.Matcher;
-        var read = MarketTitle.Read(title, where, matcher.Knows);
-        return
-        [
-            .. SaidOtherwise(read.Words, read.Main)
-                .SelectMany(said => matcher.Like(said.Words).Select(found => (found.Title, Likeness: found.Likeness * said.Worth)))
-                .Where(found => found.Likeness >= Threshold)
-                .GroupBy(found => found.Title.Trade.Code)
-                .Select(group => group.MaxBy(Rank))
-                .OrderByDescending(Rank).ThenBy(found => found.Title.Trade.Code, StringComparer.Ordinal)
-                .Take(MostTrades)
-                .Select(found => new LikelyTrade(found.Title.Trade, Math.Min(found.Likeness, 1))),
-        ];
+        readonly MarketTitle read;
+        readonly Lazy<IReadOnlyList<LikelyTrade>> trades;
+
+        public Answer(string title, TradeIndex among, PlaceIndex where)
+        {
+            read = MarketTitle.Read(title, where, among.Matcher.Knows);
+            trades = new(() => Weighed(read, among.Matcher));
+        }
+
+        public IReadOnlyList<string> Words => read.Words;
+        public IReadOnlyList<LikelyTrade> Trades => trades.Value;
     }
+
+    static IReadOnlyList<LikelyTrade> Weighed(MarketTitle read, TitleMatcher matcher) =>
+    [
+        .. SaidOtherwise(read.Words, read.Main)
+            .SelectMany(said => matcher.Like(said.Words).Select(found => (found.Title, Likeness: found.Likeness * said.Worth)))
+            .Where(found => found.Likeness >= Threshold)
+            .GroupBy(found => found.Title.Trade.Code)
+            .Select(group => group.MaxBy(Rank))
+            .OrderByDescending(Rank).ThenBy(found => found.Title.Trade.Code, StringComparer.Ordinal)
+            .Take(MostTrades)
+            .Select(found => new LikelyTrade(found.Title.Trade, Math.Min(found.Likeness, 1))),
+    ];
 
     static double Rank((TradeTitle Title, double Likeness) found) => found.Likeness + WorthOfUse * found.Title.Use;
 

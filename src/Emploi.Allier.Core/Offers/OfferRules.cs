@@ -16,28 +16,37 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
         "Directive (UE) 2023/970, article 5\u00a0: mettre «\u00a0oui\u00a0» au jour que fixe la loi française qui la transpose", toConfirm: true);
 
     /// <summary>A hundred patterns: of the rules that are used, not of each start, which looks for parameters among the statics.</summary>
-    readonly WordingRule[] wordings =
-        [.. SexAndFamily.Rules, .. Age.Rules, .. Origins.Rules, .. HealthAndLooks.Rules, .. Beliefs.Rules, .. Money.Rules];
+    readonly WordingRule[] refusals = Wordings(RemarkKind.Refusal), warnings = Wordings(RemarkKind.Warning);
 
     /// <summary>All that there is to say, refusals first; empty when the offer is well as it is.</summary>
     public IReadOnlyList<Remark> Remarks(Offer offer)
     {
-        var description = SafeHtml.ToText(offer.Description);
-        IEnumerable<Remark> remarks =
-        [
-            .. Lengths(offer, description),
-            .. Wordings(offer, description),
-            .. Tongue(description),
-            .. Pay(offer),
-            .. TitleOf(offer.Title),
-            .. Presentation.Of(nameof(Offer.Description), description),
-            .. Presentation.IsInCapitals(description) ? [InCapitals] : Array.Empty<Remark>(),
-        ];
-        return [.. remarks.OrderBy(remark => remark.Kind)];
+        var description = new Folded(SafeHtml.ToText(offer.Description));
+        return [.. Refusals(offer, description), .. Warnings(offer, description)];
     }
 
+    /// <summary>Why it may not be published, the first to tell first.</summary>
+    public IEnumerable<Remark> Refusals(Offer offer) => Refusals(offer, new(SafeHtml.ToText(offer.Description)));
+
     /// <summary>Why it may not be published; null when it may.</summary>
-    public Problem? Refusal(Offer offer) => Remarks(offer) is [{ Kind: RemarkKind.Refusal } first, ..] ? new(first.Field, first.Message) : null;
+    public Problem? Refusal(Offer offer) => Refusals(offer).FirstOrDefault() is { } first ? new(first.Field, first.Message) : null;
+
+    IEnumerable<Remark> Refusals(Offer offer, Folded description) =>
+    [
+        .. Lengths(offer, description.Original),
+        .. Wordings(offer, description, RemarkKind.Refusal),
+        .. Tongue(description),
+        .. parameters.Get(SalaryRequired) ? Pay(offer, RemarkKind.Refusal) : [],
+    ];
+
+    IEnumerable<Remark> Warnings(Offer offer, Folded description) =>
+    [
+        .. Wordings(offer, description, RemarkKind.Warning),
+        .. parameters.Get(SalaryRequired) ? [] : Pay(offer, RemarkKind.Warning),
+        .. TitleOf(offer.Title),
+        .. Presentation.Of(nameof(Offer.Description), description.Original),
+        .. Presentation.IsInCapitals(description.Original) ? [InCapitals] : Array.Empty<Remark>(),
+    ];
 
     static IEnumerable<Remark> Lengths(Offer offer, string description)
     {
@@ -51,36 +60,41 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
             yield return new(nameof(Offer.Description), RemarkKind.Refusal, "description_long", $"La description est trop longue\u00a0: {French.Number(Offer.DescriptionMaxLength)} caractères au plus.");
     }
 
-    IEnumerable<Remark> Wordings(Offer offer, string description)
+    IEnumerable<Remark> Wordings(Offer offer, Folded description, RemarkKind kind)
     {
-        (string Name, string? Text)[] fields =
+        (string Name, Folded? Text)[] fields =
         [
-            (nameof(Offer.Title), offer.Title), (nameof(Offer.Description), description), (nameof(Offer.Workplace), offer.Workplace),
-            (nameof(Offer.Schedule), offer.Schedule), (nameof(Offer.SalaryText), offer.SalaryText), (nameof(Offer.ApplyHow), offer.ApplyHow),
+            (nameof(Offer.Title), Read(offer.Title)), (nameof(Offer.Description), description), (nameof(Offer.Workplace), Read(offer.Workplace)),
+            (nameof(Offer.Schedule), Read(offer.Schedule)), (nameof(Offer.SalaryText), Read(offer.SalaryText)), (nameof(Offer.ApplyHow), Read(offer.ApplyHow)),
         ];
-        var texts = fields.Where(field => !string.IsNullOrWhiteSpace(field.Text)).Select(field => (field.Name, Text: new Folded(field.Text!))).ToList();
+        var texts = fields.Where(field => field.Text is not null).Select(field => (field.Name, Text: field.Text!)).ToList();
         Folded[] whole = [.. texts.Select(text => text.Text), .. offer.Contract is Contract.Alternance ? [new Folded("alternance")] : Array.Empty<Folded>()];
         return from text in texts
-               from rule in wordings
+               from rule in kind is RemarkKind.Refusal ? refusals : warnings
                let remark = rule.Check(text.Name, text.Text, whole)
                where remark is not null
                select remark;
     }
 
-    static IEnumerable<Remark> Tongue(string description)
+    static WordingRule[] Wordings(RemarkKind kind) =>
+        [.. new[] { SexAndFamily.Rules, Age.Rules, Origins.Rules, HealthAndLooks.Rules, Beliefs.Rules, Money.Rules }.SelectMany(rules => rules).Where(rule => rule.Kind == kind)];
+
+    static Folded? Read(string? text) => string.IsNullOrWhiteSpace(text) ? null : new(text);
+
+    static IEnumerable<Remark> Tongue(Folded description)
     {
-        if (Language.OtherThanFrench(new(description)) is { } language)
+        if (Language.OtherThanFrench(description) is { } language)
             yield return new(nameof(Offer.Description), RemarkKind.Refusal, "language",
                 $"Ce texte semble écrit en {language}. Une offre pour travailler en France est rédigée en français (Code du travail, article L5331-4)\u00a0: donnez-en la traduction\u00a0; l’original peut suivre.");
     }
 
-    IEnumerable<Remark> Pay(Offer offer)
+    static IEnumerable<Remark> Pay(Offer offer, RemarkKind kind)
     {
         if (offer.SalaryMin is not null || offer.SalaryMax is not null) yield break;
 
-        yield return parameters.Get(SalaryRequired)
-            ? new(nameof(Offer.SalaryMin), RemarkKind.Refusal, "salary", "Indiquez le salaire ou une fourchette\u00a0: il est dû aux personnes avant l’entretien (directive (UE) 2023/970, article 5).")
-            : new(nameof(Offer.SalaryMin), RemarkKind.Warning, "salary", "Indiquez le salaire ou une fourchette\u00a0: une offre qui le dit reçoit plus de candidatures, et la directive (UE) 2023/970 le demande.");
+        yield return new(nameof(Offer.SalaryMin), kind, "salary", kind is RemarkKind.Refusal
+            ? "Indiquez le salaire ou une fourchette\u00a0: il est dû aux personnes avant l’entretien (directive (UE) 2023/970, article 5)."
+            : "Indiquez le salaire ou une fourchette\u00a0: une offre qui le dit reçoit plus de candidatures, et la directive (UE) 2023/970 le demande.");
     }
 
     IEnumerable<Remark> TitleOf(string title)

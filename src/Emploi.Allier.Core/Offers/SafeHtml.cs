@@ -32,15 +32,19 @@ public static class SafeHtml
     static readonly FrozenSet<string> blocks = new[] { "div", "section", "article", "table", "tr", "td", "th", "dl", "dt", "dd", "blockquote", "pre", "header", "footer" }
         .ToFrozenSet(StringComparer.Ordinal);
 
+    [ThreadStatic]
+    static HtmlParser? parser;
+
+    /// <summary>Costs as much to make as a page to parse, and is not made for several threads.</summary>
+    static HtmlParser Parser => parser ??= new();
+
     public static string Rebuild(string? html)
     {
         if (string.IsNullOrWhiteSpace(html)) return "";
         var source = html.Length > SourceMaxLength ? html[..SourceMaxLength] : html;
-        var body = new HtmlParser().ParseDocument(source).Body;
-        if (body is null) return "";
-
         var written = new Writer();
-        written.Children(body, depth: 0);
+        if (!source.AsSpan().ContainsAny('<', '&')) written.Words(source);
+        else if (Parser.ParseDocument(source).Body is { } body) written.Children(body, depth: 0);
         return written.Text();
     }
 
@@ -136,21 +140,46 @@ public static class SafeHtml
             while (open.Count > level) Close();
         }
 
-        void Words(string text)
+        public void Words(string text)
         {
-            var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            if (words.Length == 0)
+            if (string.IsNullOrWhiteSpace(text))
             {
                 if (open.Count > 0 && text.Length > 0 && html.Length > 0 && html[^1] is not (' ' or '>')) html.Append(' ');
                 return;
             }
             if (open.Count == 0 || open.Peek() is "ul" or "ol") Open(open.Count == 0 ? "p" : "li");
             if (char.IsWhiteSpace(text[0]) && (html[^1] is not (' ' or '>') || EndsWith("</strong>") || EndsWith("</em>"))) html.Append(' ');
-            html.Append(Escape(new string([.. words.Where(c => !char.IsControl(c))])));
+            AppendEscaped(text.AsSpan().Trim());
             if (char.IsWhiteSpace(text[^1])) html.Append(' ');
         }
 
-        bool EndsWith(string end) => html.Length >= end.Length && html.ToString(html.Length - end.Length, end.Length) == end;
+        /// <summary>One space for several, and no control character.</summary>
+        void AppendEscaped(ReadOnlySpan<char> text)
+        {
+            var isSpace = false;
+            foreach (var c in text)
+            {
+                if (char.IsWhiteSpace(c))
+                {
+                    if (!isSpace) html.Append(' ');
+                    isSpace = true;
+                    continue;
+                }
+                isSpace = false;
+                if (c is '&') html.Append("&amp;");
+                else if (c is '<') html.Append("&lt;");
+                else if (c is '>') html.Append("&gt;");
+                else if (!char.IsControl(c)) html.Append(c);
+            }
+        }
+
+        bool EndsWith(string end)
+        {
+            if (html.Length < end.Length) return false;
+            for (var i = 0; i < end.Length; i++)
+                if (html[html.Length - end.Length + i] != end[i]) return false;
+            return true;
+        }
 
         void EndParagraph()
         {

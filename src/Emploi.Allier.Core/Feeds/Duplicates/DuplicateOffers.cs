@@ -50,7 +50,7 @@ public sealed class DuplicateOffers(NpgsqlDataSource database, EmploiDbContext d
     internal async Task<KnownOffers> Known(Source source, NpgsqlConnection connection, CancellationToken stop)
     {
         var (index, _, sources) = await Read(connection, stop);
-        return new(index, prints, source.Rank, sources.TryGetValue(source.Id, out var number) ? number : sources.Count);
+        return new(index, source.Rank, sources.TryGetValue(source.Id, out var number) ? number : sources.Count);
     }
 
     async Task<(JobIndex Index, List<Stored> Stored, Dictionary<Guid, int> Sources)> Read(NpgsqlConnection connection, CancellationToken stop)

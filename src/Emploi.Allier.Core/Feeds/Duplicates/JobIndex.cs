@@ -36,11 +36,12 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
     readonly TextWeights weights = new();
     readonly JobKeys keys = new();
     readonly List<Job> jobs = [];
+    bool anyDecidedAnew;
     int grouped;
 
-    public int Count => jobs.Count;
+    public Guid this[int job] => At(job).Id;
 
-    public Guid this[int job] => jobs[job].Id;
+    ref Job At(int job) => ref CollectionsMarshal.AsSpan(jobs)[job];
 
     /// <param name="source">A number for the source; offers of one source are duplicates only when they say the same.</param>
     /// <returns>Its place in the index; it stays alone until <see cref="Group"/>.</returns>
@@ -49,15 +50,18 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
         var job = jobs.Count;
         jobs.Add(new() { Id = id, Print = print, Standing = standing, Source = source, MetBy = Nobody, Parent = job, Next = job, Best = job });
         weights.Count(print.Text);
-        if (decided.Contains(id)) decidedHere[id] = job;
+        if (decided.Contains(id))
+        {
+            decidedHere[id] = job;
+            anyDecidedAnew = true;
+        }
         return job;
     }
 
     /// <summary>Joins what was added since, the surest first: of two offers of one source that both resemble a third, it is one job with the more alike.</summary>
     public void Group()
     {
-        foreach (var decision in decisions)
-            if (decision.IsOneJob && decidedHere.TryGetValue(decision.OneId, out var one) && decidedHere.TryGetValue(decision.OtherId, out var other)) Join(one, other);
+        if (anyDecidedAnew) JoinAsDecided();
 
         List<(double Points, int One, int Other)> pairs = [];
         for (; grouped < jobs.Count; grouped++) FindLike(grouped, pairs);
@@ -65,10 +69,16 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
             if (Root(one) is var left && Root(other) is var right && left != right && MayJoin(left, right)) Join(left, right);
     }
 
+    void JoinAsDecided()
+    {
+        anyDecidedAnew = false;
+        foreach (var decision in decisions)
+            if (decision.IsOneJob && decidedHere.TryGetValue(decision.OneId, out var one) && decidedHere.TryGetValue(decision.OtherId, out var other)) Join(one, other);
+    }
+
     void FindLike(int job, List<(double Points, int One, int Other)> pairs)
     {
-        var print = jobs[job].Print;
-        foreach (var key in JobKeys.Of(print, weights))
+        foreach (var key in JobKeys.Of(At(job).Print, weights))
         {
             var left = LongestWalk;
             for (var at = keys.First(key); at != Nobody && left > 0; at = keys.Next(at), left--)
@@ -79,7 +89,7 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
 
     bool IsFirstMeeting(int job, int other)
     {
-        ref var met = ref CollectionsMarshal.AsSpan(jobs)[other];
+        ref var met = ref At(other);
         if (met.MetBy == job) return false;
         met.MetBy = job;
         return true;
@@ -94,9 +104,16 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
         return best == job ? null : jobs[best].Id;
     }
 
-    public Likeness Compare(int one, int other) => Likeness.Between(jobs[one].Print, jobs[other].Print, weights, places.Between(jobs[one].Print.Commune, jobs[other].Print.Commune), jobs[one].Source == jobs[other].Source);
+    double PointsOf(int one, int other)
+    {
+        ref readonly var left = ref At(one);
+        ref readonly var right = ref At(other);
+        if (left.Standing.IsOurs && right.Standing.IsOurs) return 0;
 
-    double PointsOf(int one, int other) => jobs[one].Standing.IsOurs && jobs[other].Standing.IsOurs ? 0 : Compare(one, other).Points;
+        var isOneSource = left.Source == right.Source;
+        if (isOneSource && !Likeness.MayBeOneOfASource(left.Print, right.Print)) return 0;
+        return Likeness.Between(left.Print, right.Print, weights, places.Between(left.Print.Commune, right.Print.Commune), isOneSource).Points;
+    }
 
     void Join(int one, int other)
     {
@@ -119,7 +136,7 @@ sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecisio
             foreach (var other in Members(right).Take(MostCompared))
             {
                 if (decidedHere.Count > 0 && decided[jobs[one].Id].Any(d => !d.IsOneJob && d.Other == jobs[other].Id)) return false;
-                if (jobs[one].Source == jobs[other].Source && !(Compare(one, other).Points > 0)) return false;
+                if (jobs[one].Source == jobs[other].Source && !(PointsOf(one, other) > 0)) return false;
             }
         return true;
     }

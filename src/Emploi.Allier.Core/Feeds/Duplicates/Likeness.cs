@@ -45,11 +45,19 @@ readonly record struct Likeness
         Pairs = TextsOf(a, b, weights, TextCells.Words, TextCells.Length),
         OneTrade = a.Trade == 0 || b.Trade == 0 ? null : a.Trade == b.Trade,
         OneHours = a.Hours == b.Hours && a.Hours != 0 && a.Hours != 3500,
-        OtherContract = a.Contract != b.Contract && a.Contract != 0 && b.Contract != 0,
-        OtherHours = a.Hours != 0 && b.Hours != 0 && Math.Abs(a.Hours - b.Hours) > 200,
+        OtherContract = HaveOtherContracts(a, b),
+        OtherHours = HaveOtherHours(a, b),
         ManyAlike = a.ManyAlike || b.ManyAlike,
         OneSource = oneSource,
     };
+
+    /// <summary>What ends most comparisons within one source before its texts are looked at; <see cref="Points"/> says no less.</summary>
+    public static bool MayBeOneOfASource(in JobPrint a, in JobPrint b) =>
+        a.Telling == b.Telling && EmployersOf(a, b) is Agreement.Same or Agreement.NotSaid && !HaveOtherContracts(a, b) && !HaveOtherHours(a, b);
+
+    static bool HaveOtherContracts(in JobPrint a, in JobPrint b) => a.Contract != b.Contract && a.Contract != 0 && b.Contract != 0;
+
+    static bool HaveOtherHours(in JobPrint a, in JobPrint b) => a.Hours != 0 && b.Hours != 0 && Math.Abs(a.Hours - b.Hours) > 200;
 
     public bool HasAlikeTitles => Titles >= AlikeTitles && !TitlesDiffer;
 

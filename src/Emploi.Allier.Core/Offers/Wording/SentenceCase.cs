@@ -53,6 +53,6 @@ sealed partial class SentenceCase
 
     static string Plain(string word) => new Folded(word).Text;
 
-    [GeneratedRegex(@"\p{L}+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Words();
 }

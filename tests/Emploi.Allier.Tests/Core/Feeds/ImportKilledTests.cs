@@ -78,12 +78,13 @@ public sealed class ImportKilledTests : IAsyncLifetime
         await Execute(folder, "update jobs set asked_at = now() where name = 'source-partenaire'");
     }
 
+    /// <summary>Waits long enough for the slowest machine: what hangs is what fails.</summary>
     static async Task Until(string folder, string isSo)
     {
         var start = Stopwatch.GetTimestamp();
         while (!(await Rows(folder, isSo)).Contains("True"))
         {
-            Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromMinutes(2), isSo);
+            Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromMinutes(10), isSo);
             await Task.Delay(TimeSpan.FromMilliseconds(2));
         }
     }

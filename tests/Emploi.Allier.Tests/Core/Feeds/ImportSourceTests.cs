@@ -124,16 +124,46 @@ public sealed class ImportSourceTests(PartnerTest.OnLoopback site) : PartnerTest
     [Fact]
     public async Task RefusedRow_SaysWhy_AndIsTakenOnceItIsMended()
     {
-        await using var partner = await Partner.Start(Partner.Job(1, title: "Vendeuse, homme s’abstenir"), Partner.Job(2, town: "Lyon", postalCode: "69001"), Partner.Job(3, contract: "Stage"));
+        await using var partner = await Partner.Start(Partner.Job(1, title: "Vendeuse, homme s’abstenir"), Partner.Job(2, town: "Quelque part", postalCode: ""), Partner.Job(3, contract: "Stage"));
         var source = await Data.FeedSource(s => s.Address = partner.Address);
 
         (await Data.Gather(source)).Refused.ShouldBe(3);
         var refused = (await Refused(source)).ToDictionary(r => r.Reference, r => r.Code);
-        refused.ShouldSatisfyAllConditions(r => r["R1"].ShouldNotBe("elsewhere"), r => r["R2"].ShouldBe("elsewhere"), r => r["R3"].ShouldBe("not_a_job"));
+        refused.ShouldSatisfyAllConditions(r => r["R1"].ShouldNotBe("place_unknown"), r => r["R2"].ShouldBe("place_unknown"), r => r["R3"].ShouldBe("not_a_job"));
 
-        partner.Gives(Partner.Job(1, title: "Vendeur / Vendeuse"), Partner.Job(2, town: "Lyon", postalCode: "69001"));
+        partner.Gives(Partner.Job(1, title: "Vendeur / Vendeuse"), Partner.Job(2, town: "Quelque part", postalCode: ""));
         (await Data.Gather(source)).Added.ShouldBe(1);
         (await Refused(source)).Select(r => r.Reference).ShouldBe(["R2"]);
+    }
+
+    [Fact]
+    public async Task RowsOfElsewhere_AreCountedAndNotKept()
+    {
+        var inLyon = Partner.Job(2, town: "Lyon", postalCode: "69001");
+        await using var partner = await Partner.Start(Partner.Job(1), inLyon, Partner.Job(3, town: "Paris", postalCode: "75011"));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+
+        var run = await Data.Gather(source);
+        (run.Added, run.Elsewhere, run.Refused).ShouldBe((1, 2, 0));
+        (await Refused(source)).ShouldBeEmpty();
+
+        partner.Gives(Partner.Job(1, town: "Lyon", postalCode: "69001"), inLyon);
+        run = await Data.Gather(source);
+        (run.Expired, run.Elsewhere).ShouldBe((1, 2));
+        (await Offers(source)).Single().State.ShouldBe(OfferState.Expiree);
+    }
+
+    [Fact]
+    public async Task AllRefusedAtOnce_EndNothingUntilSomebodyConfirms()
+    {
+        await using var partner = await Partner.Start([.. Enumerable.Range(1, 30).Select(number => Partner.Job(number))]);
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        partner.Gives([.. Enumerable.Range(1, 30).Select(number => Partner.Job(number, contract: "Stage"))]);
+        foreach (var run in new[] { await Data.Gather(source), await Data.Gather(source) }) (run.Held, run.Expired).ShouldBe((30, 0));
+        (await Offers(source)).ShouldAllBe(offer => offer.State == OfferState.Publiee);
+        (await Refused(source)).Count.ShouldBe(30);
     }
 
     [Fact]

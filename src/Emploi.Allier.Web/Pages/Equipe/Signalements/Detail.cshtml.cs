@@ -48,7 +48,7 @@ public sealed class DetailModel(EmploiDbContext db, OfferReports reports, OfferR
         if (Reports.Count == 0) return false;
 
         Offer = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).SingleAsync(o => o.Id == id, stop);
-        Remarks = [.. rules.Remarks(Offer).Where(remark => remark.Kind is RemarkKind.Refusal)];
+        Remarks = [.. rules.Refusals(Offer)];
         return true;
     }
 
