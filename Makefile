@@ -101,10 +101,11 @@ bench-fresh: ## how soon an offer is found once published, and gone once withdra
 	$(MAKE) build
 	$(MEASURES) fresh
 
-bench-feeds: ## a partner's file of offers, all new, then all unchanged, to PostgreSQL and the index
+bench-feeds: ## a partner's file of offers, all new, then all unchanged, to PostgreSQL and the index; beside searches; memory over 2 GB
 	build/need postgresql
 	$(MAKE) build
 	$(MEASURES) feeds $(FED)
+	$(MEASURES) feeds-memory 2000000000
 
 publish: ## the tarball that an office installs, with its systemd unit
 	build/publish

@@ -66,7 +66,6 @@ public static class CoreSetup
         services.AddOffers();
         services.AddOfferSearch();
         services.AddFeeds();
-        services.AddSourceKinds();
         services.AddCandidates();
         return services;
     }

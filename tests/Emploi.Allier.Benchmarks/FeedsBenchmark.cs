@@ -1,106 +1,119 @@
 using System.Diagnostics;
-using System.Net;
-using System.Security;
-using System.Text;
 using Emploi.Allier.Core;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds;
 using Emploi.Allier.Core.Feeds.Sources;
-using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Search;
-using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Emploi.Allier.Benchmarks;
 
-/// <summary>A partner's file, from its server to PostgreSQL and the index: all of it new, then all of it as before; by a program that has gathered another file before.</summary>
-sealed class FeedsBenchmark(int offers, Bars bars)
+/// <summary>A partner's file, from its server to PostgreSQL and the index, by a program that has gathered another file before: how soon, beside searches, and in how much memory.</summary>
+sealed class FeedsBenchmark(Bars bars)
 {
-    const int Port = 5987;
-
     /// <summary>An office's program runs for weeks: what it compiles at its first offers is not measured.</summary>
     const int OffersBefore = 10_000;
 
-    readonly Random random = new(3);
+    /// <summary>A visitor asks, reads an instant, asks again.</summary>
+    static readonly TimeSpan betweenSearches = TimeSpan.FromMilliseconds(20);
 
-    public async Task Run()
+    const int SearchesWhenIdle = 500;
+
+    /// <summary>All of it new, then all of it as before; then as many others, while somebody searches.</summary>
+    public Task Speed(int offers) => With(async (program, partner) =>
+    {
+        var source = await AddSource(program, "offres", PartnersFile.Address(OffersBefore, offers));
+        var (took, run) = await Gather(program, source);
+        await Indexed(program);
+        Console.WriteLine($"{run.Read} rows of {partner.Bytes / run.Read} bytes: {run.Added} new, {run.Refused} refused in {took.TotalSeconds:0.0} s; {Environment.ProcessorCount} cores");
+        bars.AtLeast("feed-new-per-second", run.Read / took.TotalSeconds, 3_000);
+
+        (took, run) = await Gather(program, source);
+        Console.WriteLine($"again: {run.Unchanged} unchanged in {took.TotalSeconds:0.0} s");
+        bars.AtLeast("feed-unchanged-per-second", run.Read / took.TotalSeconds, 15_000);
+
+        var other = await AddSource(program, "autres", PartnersFile.Address(OffersBefore + offers, offers));
+        var gathering = Task.Run(() => Gather(program, other));
+        var beside = await Searches(program, partner, () => !gathering.IsCompleted);
+        (took, run) = await gathering;
+        await Indexed(program);
+        var idle = await Searches(program, partner, n => n < SearchesWhenIdle);
+        Console.WriteLine($"searches: 95 in 100 within {idle:0.0} ms when idle, {beside:0.0} ms beside {run.Read / took.TotalSeconds:0} new offers a second");
+        bars.AtMost("feed-search-p95-beside-idle", beside / idle, 3);
+    });
+
+    /// <summary>A national file of so many bytes, one offer in ten of the Allier.</summary>
+    public Task Memory(long bytes) => With(async (program, partner) =>
+    {
+        const int BytesOfRow = 2_370;
+        var source = await AddSource(program, "national", PartnersFile.Address(OffersBefore, (int)(bytes / BytesOfRow), oneOfOursIn: 10));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var ended = new CancellationTokenSource();
+        var watching = Task.Run(() => Highest(ended.Token));
+        var (took, run) = await Gather(program, source);
+        await ended.CancelAsync();
+        var grown = (await watching - before) / (double)(1 << 20);
+        Console.WriteLine($"{partner.Bytes >> 20} MB, {run.Read} rows: {run.Added} new, {run.Elsewhere} elsewhere, {run.Refused} refused in {took.TotalSeconds:0} s");
+        bars.AtMost("feed-memory-grown-mb", grown, 300);
+    });
+
+    static async Task With(Func<IServiceProvider, PartnersFile, Task> measure)
     {
         using var folder = new DataOfOneRun();
         var program = ProgramWithoutPages.Build(folder.Path, null, "--Feeds:Fetching:AllowedHosts:0=127.0.0.1");
         await using var ending = (IAsyncDisposable)program;
         await program.Services.Prepare(default);
         await program.StartAsync();
-        await WriteFile(Path.Combine(folder.Path, "avant.xml"), 0, OffersBefore, program.Services);
-        await WriteFile(Path.Combine(folder.Path, "offres.xml"), OffersBefore, offers, program.Services);
-
-        using var server = new HttpListener { Prefixes = { $"http://127.0.0.1:{Port}/" } };
-        server.Start();
-        var serving = Serve(server, folder.Path);
-        await Gather(program.Services, await AddSource(program.Services, "avant"));
-        var source = await AddSource(program.Services, "offres");
-
-        var peak = GC.GetTotalMemory(forceFullCollection: true);
-        var (took, run) = await Gather(program.Services, source);
-        await Indexed(program.Services);
-        bars.AtLeast("feed-new-per-second", run.Read / took.TotalSeconds, 3_000);
-        Console.WriteLine($"{run.Read} rows of {new FileInfo(Path.Combine(folder.Path, "offres.xml")).Length / run.Read} bytes: {run.Added} new, {run.Refused} refused in {took.TotalSeconds:0.0} s; memory {(GC.GetTotalMemory(forceFullCollection: true) - peak) >> 20} MB more, the index included; {Environment.ProcessorCount} cores");
-        (took, run) = await Gather(program.Services, source);
-        Console.WriteLine($"again: {run.Unchanged} unchanged in {took.TotalSeconds:0.0} s");
-        bars.AtLeast("feed-unchanged-per-second", run.Read / took.TotalSeconds, 15_000);
-        server.Stop();
-        await serving;
+        await using (var partner = new PartnersFile(program.Services))
+        {
+            await Gather(program.Services, await AddSource(program.Services, "avant", PartnersFile.Address(0, OffersBefore)));
+            await measure(program.Services, partner);
+        }
         await program.StopAsync();
     }
 
-    async Task WriteFile(string path, int first, int count, IServiceProvider services)
+    /// <summary>What lives, not what waits to be collected.</summary>
+    static async Task<long> Highest(CancellationToken stop)
     {
-        var labels = services.GetRequiredService<Trades>().Index.All.Select(trade => trade.Label).ToList();
-        var communes = services.GetRequiredService<PlaceResolver>().Index.Communes.Where(commune => commune.InAllier).ToList();
-        await using var file = new StreamWriter(path, append: false, Encoding.UTF8);
-        await file.WriteAsync("<source>");
-        for (var i = first; i < first + count; i++)
+        var highest = 0L;
+        while (!stop.IsCancellationRequested)
         {
-            var commune = communes[Corpus.Skewed(communes.Count, random)];
-            await file.WriteAsync(
-                $"""
-                <job><reference>R{i}</reference><title>{Said(labels[Corpus.Skewed(labels.Count, random)])} H/F</title><company>Entreprise {random.Next(20_000)}</company>
-                <city>{Said(commune.Name)}</city><postal_code>{commune.PostalCodes.FirstOrDefault()}</postal_code><country>FR</country><contract>{(i % 3 == 0 ? "CDD 6 mois" : "CDI")}</contract>
-                <salary>de {1850 + random.Next(300)} € à {2200 + random.Next(500)} € brut par mois</salary><experience>{(i % 2 == 0 ? "Débutant accepté" : "2 ans")}</experience>
-                <url>https://partenaire.exemple.fr/offres/{i}</url><description><![CDATA[<p>{string.Join(".</p><p>", Enumerable.Range(0, 40).Select(_ => labels[Corpus.Skewed(labels.Count, random)]))}.</p>]]></description></job>
-                """);
+            highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true));
+            await Task.Delay(TimeSpan.FromSeconds(2), stop).ContinueWith(static _ => { }, TaskScheduler.Default);
         }
-        await file.WriteAsync("</source>");
+        return highest;
     }
 
-    static string Said(string text) => SecurityElement.Escape(text);
+    Task<double> Searches(IServiceProvider services, PartnersFile partner, Func<bool> goOn) => Searches(services, partner, _ => goOn());
 
-    static async Task Serve(HttpListener server, string folder)
+    /// <returns>The milliseconds within which 95 searches in 100 are answered.</returns>
+    static async Task<double> Searches(IServiceProvider services, PartnersFile partner, Func<int, bool> goOn)
     {
-        try
+        var random = new Random(5);
+        List<double> took = [];
+        while (goOn(took.Count))
         {
-            while (true)
-            {
-                var call = await server.GetContextAsync();
-                await using var content = File.OpenRead(Path.Combine(folder, Path.GetFileName(call.Request.Url!.AbsolutePath)));
-                await content.CopyToAsync(call.Response.OutputStream);
-                call.Response.Close();
-            }
+            await using var scope = services.CreateAsyncScope();
+            var asked = new SearchAddress { Words = partner.Titles[Corpus.Skewed(partner.Titles.Count, random)].Split(' ')[0] };
+            var clock = Stopwatch.StartNew();
+            await scope.ServiceProvider.GetRequiredService<Core.Search.Searches>().Page(asked, null, 1, withFacets: true, default);
+            took.Add(clock.Elapsed.TotalMilliseconds);
+            await Task.Delay(betweenSearches);
         }
-        catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
-        {
-            // The measure is over.
-        }
+        took.Sort();
+        return took[took.Count * 95 / 100];
     }
 
-    static async Task<Source> AddSource(IServiceProvider services, string name)
+    static async Task<Source> AddSource(IServiceProvider services, string name, string address)
     {
         await using var scope = services.CreateAsyncScope();
         var (source, problem) = await scope.ServiceProvider.GetRequiredService<SourceDesk>().Add(name, SourceKind.Xml, each =>
-            (each.Address, each.Cron, each.Enabled) = ($"http://127.0.0.1:{Port}/{name}.xml", "0 0 1 1 *", true), default);
+            (each.Address, each.Cron, each.Enabled) = (address, "0 0 1 1 *", true), default);
         return source ?? throw new InvalidOperationException(problem!.Message);
     }
 
@@ -120,7 +133,7 @@ sealed class FeedsBenchmark(int offers, Bars bars)
         await using var scope = services.CreateAsyncScope();
         var offers = await scope.ServiceProvider.GetRequiredService<EmploiDbContext>().Set<Offer>().CountAsync(offer => offer.State == OfferState.Publiee);
         var search = services.GetRequiredService<IOfferSearch>();
-        var today = services.GetRequiredService<Emploi.Allier.Core.Platform.Time.Calendar>().Today;
+        var today = services.GetRequiredService<Calendar>().Today;
         while ((await search.Search(new() { Words = "", Facets = [], Today = today }, default))!.Total != offers)
         {
             if (clock.Elapsed > TimeSpan.FromMinutes(5)) throw new TimeoutException("The index does not follow.");

@@ -21,13 +21,16 @@ switch (args)
         await new DuplicatesBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), bars).Run();
         break;
     case ["feeds", var offers]:
-        await new FeedsBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), bars).Run();
+        await new FeedsBenchmark(bars).Speed(int.Parse(offers, CultureInfo.InvariantCulture));
+        break;
+    case ["feeds-memory", var bytes]:
+        await new FeedsBenchmark(bars).Memory(long.Parse(bytes, CultureInfo.InvariantCulture));
         break;
     case ["alerts", var alerts, var seed]:
         await new AlertsBenchmark(int.Parse(alerts, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
         break;
     default:
-        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench alerts ALERTS SEED | bench feeds OFFERS | bench dedup OFFERS");
+        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench alerts ALERTS SEED | bench feeds OFFERS | bench feeds-memory BYTES | bench dedup OFFERS");
         return 2;
 }
 bars.Say();

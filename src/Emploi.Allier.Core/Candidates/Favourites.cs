@@ -71,10 +71,8 @@ public sealed class Favourites(NpgsqlDataSource database, Calendar calendar)
 
     KeptOffer Read(NpgsqlDataReader row)
     {
-        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-        var offer = new KeptOffer(row.GetString(0), row.IsDBNull(4) ? null : row.GetGuid(4), row.GetString(1), Text(2), Text(3), null, null, IsPublic: false);
-        if (Text(5) is not { } stored) return offer;
+        var offer = new KeptOffer(row.GetString(0), row.IsDBNull(4) ? null : row.GetGuid(4), row.GetString(1), row.Text(2), row.Text(3), null, null, IsPublic: false);
+        if (row.Text(5) is not { } stored) return offer;
 
         var (state, lastDay) = (EnumText.Read<OfferState>(stored), row.IsDBNull(7) ? default(DateOnly?) : row.GetFieldValue<DateOnly>(7));
         if (state is OfferState.Publiee && lastDay >= calendar.Today) return offer with { IsPublic = true };

@@ -64,7 +64,7 @@ public sealed class SendAlerts(
 
         var shown = (await cards.Published([.. found.Values.SelectMany(each => each.Hits).Select(hit => hit.Id).Distinct()], today, stop)).Where(card => card.May(OfferOutput.EMail)).ToDictionary(card => card.Id);
         var fitting = some.ToDictionary(alert => alert.Id, alert => found[(alert.Address, alert.From)].Hits
-            .Where(hit => shown.TryGetValue(hit.Id, out var card) && card.PublishedAt >= alert.From).Select(hit => hit.Id).ToList());
+            .Where(hit => shown.TryGetValue(hit.Id, out var card) && card.PublicFrom >= alert.From).Select(hit => hit.Id).ToList());
         var before = await due.Before([.. fitting.SelectMany(each => each.Value.Select(offer => new AlertsDue.Told(each.Key, offer)))], stop);
 
         await using var scope = scopes.CreateAsyncScope();
@@ -83,6 +83,6 @@ public sealed class SendAlerts(
     {
         var place = places.Find(asked.Place);
         if (asked.Place.Length > 0 && place is null) return [];
-        return (await search.Search(asked.Query(place, today) with { PublishedFrom = from, Facets = [], Take = FoundMost }, stop))?.Hits;
+        return (await search.Search(asked.Query(place, today) with { PublicFrom = from, Facets = [], Take = FoundMost }, stop))?.Hits;
     }
 }

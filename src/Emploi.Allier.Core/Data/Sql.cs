@@ -45,6 +45,9 @@ public static class Sql
     public static Task<List<T>> Rows<T>(this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken stop, params ReadOnlySpan<object?> values) =>
         Rows(connection.Command(sql, values), read, stop);
 
+    /// <summary>A text that may be null.</summary>
+    public static string? Text(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
     static NpgsqlCommand With(NpgsqlCommand command, ReadOnlySpan<object?> values)
     {
         foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });

@@ -1,6 +1,8 @@
 using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Fetching;
+using Emploi.Allier.Core.Feeds.FranceTravail;
+using Emploi.Allier.Core.Feeds.Reading.Pages;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,10 @@ static class FeedsSetup
         services.AddSettings<FetchSettings>("Feeds:Fetching");
         services.AddSingleton(provider => new SafeFetch(
             provider.GetRequiredService<FetchSettings>(), provider.GetRequiredService<SiteSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSettings<FranceTravailSettings>("Feeds:FranceTravail");
+        services.AddSingleton<FranceTravailTurns>();
+        services.AddSingleton<FranceTravailOffers>();
+        services.AddSingleton<JobPages>();
         services.AddSingleton<SourceSecrets>();
         services.AddScoped<SourceDesk>();
         services.AddScoped<SourceReading>();

@@ -77,16 +77,17 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
 
     static readonly string write =
         $"""
-        with read as (select id, reference, state, duplicate_of, created_at, published_at, {said} from stage_offers),
+        with read as (select id, reference, state, duplicate_of, created_at, published_at, received_at, {said} from stage_offers),
         written as (
-            insert into offers as old (id, reference, source_id, state, duplicate_of, created_at, published_at, {said})
-            select id, reference, $1, state, duplicate_of, created_at, published_at, {said} from read
+            insert into offers as old (id, reference, source_id, state, duplicate_of, created_at, published_at, received_at, {said})
+            select id, reference, $1, state, duplicate_of, created_at, published_at, received_at, {said} from read
             on conflict (id) do update set
                 {string.Join(", ", columns.Select(column => $"{column.Name} = excluded.{column.Name}"))},
                 state = case when old.state = 'expiree' then excluded.state else old.state end,
                 duplicate_of = case when old.state = 'expiree' then excluded.duplicate_of else old.duplicate_of end,
                 closed_at = case when old.state = 'expiree' then null else old.closed_at end,
-                published_at = case when old.state = 'expiree' then excluded.published_at else old.published_at end
+                published_at = case when old.state = 'expiree' then excluded.published_at else old.published_at end,
+                received_at = case when old.state = 'expiree' then excluded.received_at else old.received_at end
             where old.state not in {DecidedHere} and (old.state = 'expiree'
                 or ({string.Join(", ", columns.Select(column => "old." + column.Name))}) is distinct from ({string.Join(", ", columns.Select(column => "excluded." + column.Name))}))
             returning id, state, xmax = 0 as added),
@@ -127,7 +128,7 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
     async Task Copy(GatheredBatch batch, CancellationToken stop)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy stage_offers (id, reference, state, duplicate_of, created_at, published_at, kept_from, {said}) from stdin (format binary)", stop);
+            $"copy stage_offers (id, reference, state, duplicate_of, created_at, published_at, received_at, kept_from, {said}) from stdin (format binary)", stop);
         foreach (var (_, _, offer, _, _) in batch.Offers)
         {
             await copy.StartRowAsync(stop);
@@ -138,6 +139,7 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
             else await copy.WriteNullAsync(stop);
             await copy.WriteAsync(offer.CreatedAt, NpgsqlDbType.TimestampTz, stop);
             await copy.WriteAsync(offer.PublishedAt!.Value, NpgsqlDbType.TimestampTz, stop);
+            await copy.WriteAsync(offer.ReceivedAt!.Value, NpgsqlDbType.TimestampTz, stop);
             await copy.WriteAsync(offer.ExpiresOn!.Value, NpgsqlDbType.Date, stop);
             foreach (var (_, type, of) in columns)
                 if (of(offer) is { } value) await copy.WriteAsync(value, type, stop);

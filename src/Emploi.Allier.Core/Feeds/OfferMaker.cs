@@ -132,7 +132,7 @@ public sealed class OfferMaker(
         };
         if (SalaryText.Read(item[FeedField.Salary], item[FeedField.SalaryMin], item[FeedField.SalaryMax], item[FeedField.SalaryPeriod], item[FeedField.SalaryCurrency]) is { } salary)
             (offer.SalaryMin, offer.SalaryMax, offer.SalaryPeriod) = (salary.Min, salary.Max, salary.Period);
-        offer.PublishedBySource(published);
+        offer.PublishedBySource(published, calendar.Now);
 
         if (blocks.Of(offer, item[FeedField.Siret]) is { } block) return (null, new(block.Code, block.Reason));
         return rules.Refusals(offer).FirstOrDefault() is { } refusal ? (null, new(refusal.Code, refusal.Message)) : (offer, null);
@@ -187,8 +187,9 @@ public sealed class OfferMaker(
         return SafeHtml.FromText(words[..Math.Min(words.Length, Offer.DescriptionMaxLength / 2)]) is { Length: <= Offer.DescriptionMaxLength } cut ? cut : "";
     }
 
+    /// <summary>A comma parts skills only where nothing else does: some have one in them.</summary>
     static string[] SkillsOf(FeedItem item) => item[FeedField.Skills] is not { } said ? []
-        : [.. said.Split(['\n', ';', '|', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : [.. said.Split(said.AsSpan().ContainsAny('\n', ';', '|') ? ['\n', ';', '|'] : [','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(skill => skill.Length <= SkillMaxLength).Distinct(StringComparer.OrdinalIgnoreCase).Take(Offer.SkillsMost)];
 
     static string? Short(string? text, int longest) => text is null || text.Length <= longest ? text : text[..(longest - 1)].TrimEnd() + "…";

@@ -95,6 +95,9 @@ public sealed class Offer
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PublishedAt { get; private set; }
 
+    /// <summary>When its source gave it here, which may be days after it says to have published it.</summary>
+    public DateTimeOffset? ReceivedAt { get; private set; }
+
     /// <summary>The last day on which it is public.</summary>
     public DateOnly? ExpiresOn { get; set; }
     public DateTimeOffset? ClosedAt { get; private set; }
@@ -128,7 +131,7 @@ public sealed class Offer
 
     static string ByChance() => RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", ReferenceLength);
 
-    internal void PublishedBySource(DateTimeOffset at) => (State, PublishedAt) = (OfferState.Publiee, at);
+    internal void PublishedBySource(DateTimeOffset at, DateTimeOffset now) => (State, PublishedAt, ReceivedAt) = (OfferState.Publiee, at, now);
 
     internal void WaitBehind(Guid offer) => (State, DuplicateOf) = (OfferState.Doublon, offer);
 

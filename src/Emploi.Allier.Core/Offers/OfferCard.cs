@@ -20,6 +20,9 @@ public sealed record OfferCard
     public string? SalaryText { get; init; }
     public required string Source { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Since when it can be found here.</summary>
+    public required DateTimeOffset PublicFrom { get; init; }
     public bool InTension { get; init; }
     public bool CiedEligible { get; init; }
     public bool HasClause { get; init; }
@@ -75,7 +78,7 @@ public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places, 
     Task<List<OfferCard>> Read(Guid[] ids, DateOnly today, CancellationToken stop) => database.Rows(
         """
         select id, reference, title, case when anonymous then null else employer_name end, commune_insee, contract, working_time, weekly_hours,
-               salary_min, salary_max, salary_period, salary_text, source, published_at, in_tension, cied_eligible, has_clause, by_siae, expires_on, withheld, left(description, 400)
+               salary_min, salary_max, salary_period, salary_text, source, published_at, in_tension, cied_eligible, has_clause, by_siae, expires_on, withheld, left(description, 400), greatest(published_at, received_at)
         from offers where id = any($1) and state = 'publiee' and expires_on >= $2
         """, Read, stop, ids, today);
 
@@ -94,6 +97,7 @@ public sealed class OfferCards(NpgsqlDataSource database, PlaceResolver places, 
         SalaryText = row.IsDBNull(11) ? null : row.GetString(11),
         Source = row.GetString(12),
         PublishedAt = row.GetFieldValue<DateTimeOffset>(13),
+        PublicFrom = row.GetFieldValue<DateTimeOffset>(21),
         InTension = row.GetBoolean(14),
         CiedEligible = row.GetBoolean(15),
         HasClause = row.GetBoolean(16),

@@ -18,6 +18,9 @@ public readonly record struct Siren
         return siren is not null;
     }
 
+    /// <summary>What a number that may be a SIREN or a SIRET says of the organisation.</summary>
+    public static Siren? In(string? text) => Siret.TryParse(text, out var siret) ? siret.Value.Siren : TryParse(text, out var siren) ? siren : null;
+
     internal static Siren Of(Siret siret) => new(siret.Digits[..Length]);
 
     public override string ToString() => Digits;

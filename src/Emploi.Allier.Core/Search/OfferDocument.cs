@@ -20,6 +20,10 @@ public sealed record OfferDocument
 
     public string? Insee { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>Since when it can be found here.</summary>
+    public DateTimeOffset PublicFrom => ReceivedAt > PublishedAt ? ReceivedAt.Value : PublishedAt;
 
     /// <summary>What is searched in, under the name that every engine gives the field.</summary>
     public static IReadOnlyList<string> TextFields { get; } = ["romeLabel", "title", "employer", "skills", "sector", "placeName", "tradeCode", "description"];

@@ -17,7 +17,7 @@ public sealed class OfferDocuments(NpgsqlDataSource database, PlaceResolver plac
     const string Select = $"""
         select id, revision, title, description, rome_code, skills, case when anonymous then null else employer_name end, commune_insee,
                published_at, contract, working_time, weekly_hours, experience_months, diploma, licences, salary_min, salary_max, salary_period, source,
-               in_tension, cied_eligible, has_clause, by_siae, handicap_welcome
+               in_tension, cied_eligible, has_clause, by_siae, handicap_welcome, received_at
         from offers where {Findable}
         """;
 
@@ -62,24 +62,23 @@ public sealed class OfferDocuments(NpgsqlDataSource database, PlaceResolver plac
 
     OfferDocument Document(NpgsqlDataReader row)
     {
-        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
         decimal? Figure(int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
 
-        var trade = trades.Index.Find(Text(4));
-        var commune = places.Index.Commune(Text(7));
+        var trade = trades.Index.Find(row.Text(4));
+        var commune = places.Index.Commune(row.Text(7));
         var published = row.GetFieldValue<DateTimeOffset>(8);
-        var salary = Text(17) is { } period ? new Salary(Figure(15), Figure(16), EnumText.Read<SalaryPeriod>(period)) : default(Salary?);
+        var salary = row.Text(17) is { } period ? new Salary(Figure(15), Figure(16), EnumText.Read<SalaryPeriod>(period)) : default(Salary?);
         var facets = new Dictionary<OfferFacet, IReadOnlyList<string>>();
         void Add(OfferFacet facet, params string?[] values)
         {
             if (values.OfType<string>().ToList() is { Count: > 0 } some) facets[facet] = some;
         }
-        Add(OfferFacet.Contract, Text(9));
-        Add(OfferFacet.WorkingTime, Text(10));
+        Add(OfferFacet.Contract, row.Text(9));
+        Add(OfferFacet.WorkingTime, row.Text(10));
         Add(OfferFacet.Hours, FacetValues.OfHours(Figure(11)));
-        Add(OfferFacet.Family, Text(4)?[..1]);
+        Add(OfferFacet.Family, row.Text(4)?[..1]);
         Add(OfferFacet.Experience, FacetValues.OfExperience(row.IsDBNull(12) ? null : row.GetInt32(12)));
-        Add(OfferFacet.Diploma, Text(13));
+        Add(OfferFacet.Diploma, row.Text(13));
         Add(OfferFacet.Licence, row.GetFieldValue<string[]>(14));
         Add(OfferFacet.Salary, FacetValues.OfSalary(salary?.Monthly));
         Add(OfferFacet.Since, FacetValues.OfDay(Calendar.DayOf(published)));
@@ -96,15 +95,16 @@ public sealed class OfferDocuments(NpgsqlDataSource database, PlaceResolver plac
             Version = row.GetInt64(1),
             Title = row.GetString(2),
             Description = SafeHtml.ToText(row.GetString(3)),
-            RomeCode = Text(4),
+            RomeCode = row.Text(4),
             RomeLabel = trade?.Label,
             Appellations = trade is null ? [] : [.. trades.Index.AppellationsOf(trade.Code).Select(a => a.Label)],
             Skills = row.GetFieldValue<string[]>(5),
-            Employer = Text(6),
-            Sector = Text(4) is { } code ? TradeFamilies.Of(code)?.Label : null,
+            Employer = row.Text(6),
+            Sector = row.Text(4) is { } code ? TradeFamilies.Of(code)?.Label : null,
             Insee = commune?.Insee,
             PlaceName = commune?.Name,
             PublishedAt = published,
+            ReceivedAt = row.IsDBNull(24) ? null : row.GetFieldValue<DateTimeOffset>(24),
             Facets = facets,
         };
     }

@@ -28,8 +28,8 @@ public sealed record OfferQuery
     /// <summary>What a person picked: any of the values of a facet, and all facets together.</summary>
     public IReadOnlyDictionary<OfferFacet, IReadOnlyList<string>> Picked { get; init; } = new Dictionary<OfferFacet, IReadOnlyList<string>>();
 
-    /// <summary>Published at this instant or later.</summary>
-    public DateTimeOffset? PublishedFrom { get; init; }
+    /// <summary>Public here since this instant or later.</summary>
+    public DateTimeOffset? PublicFrom { get; init; }
 
     public OfferSort Sort { get; init; }
     public int Page { get; init; } = 1;

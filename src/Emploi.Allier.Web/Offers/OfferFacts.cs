@@ -36,7 +36,8 @@ public static class OfferFacts
 
     static string PayOf(Offer offer) => (offer.Salary?.ToString(), offer.SalaryText) switch
     {
-        ({ } value, { Length: > 0 } text) => $"{value} ({text})",
+        // What a partner wrote was understood: it is said again only when it says more.
+        ({ } value, { Length: > 0 } text) when offer.SourceId is null || text.Contains('+', StringComparison.Ordinal) => $"{value} ({text})",
         ({ } value, _) => value,
         (_, { Length: > 0 } text) => text,
         _ => "non indiqué par l’employeur",

@@ -15,7 +15,7 @@ public sealed class BlockDesk(EmploiDbContext db, Blocks blocks, TakenOffers tak
     public (BlockedEmployer? Employer, Problem? Problem) Employer(string? name, string? siren, string motive)
     {
         if (string.IsNullOrWhiteSpace(name) && string.IsNullOrWhiteSpace(siren)) return (null, new("Name", "Indiquez le nom de l’employeur, son SIREN, ou les deux."));
-        var digits = Siret.TryParse(siren, out var siret) ? siret.Value.Siren : Siren.TryParse(siren, out var parsed) ? parsed : null;
+        var digits = Siren.In(siren);
         if (digits is null && !string.IsNullOrWhiteSpace(siren)) return (null, new("Siren", "Ce n’est pas un SIREN : neuf chiffres, par exemple 732 829 320."));
         var folded = EmployerName.Read(name, at: null).Whole;
         if (folded.Length == 0 && !string.IsNullOrWhiteSpace(name)) return (null, new("Name", "Ce nom ne désigne personne en particulier : beaucoup d’employeurs le portent."));

@@ -45,7 +45,5 @@ public sealed class Blocks(NpgsqlDataSource database, PlaceResolver places) : IS
 
     /// <summary>What blocks an offer as it is gathered; null when nothing does.</summary>
     internal Block? Of(Offer offer, string? siret) => list.Of(new(
-        offer.Title, offer.Description, offer.ApplyHow, offer.ApplyUrl, offer.ApplyEmail, offer.EmployerName, places.Index.Commune(offer.CommuneInsee), SirenOf(siret)));
-
-    static string? SirenOf(string? said) => Siret.TryParse(said, out var siret) ? siret.Value.Siren.Digits : Siren.TryParse(said, out var siren) ? siren.Value.Digits : null;
+        offer.Title, offer.Description, offer.ApplyHow, offer.ApplyUrl, offer.ApplyEmail, offer.EmployerName, places.Index.Commune(offer.CommuneInsee), Siren.In(siret)?.Digits));
 }

@@ -37,8 +37,3 @@ public sealed class PartnersOffers(NpgsqlDataSource database, PlaceResolver plac
                 row.IsDBNull(11) ? null : JobPrint.Of(row.GetFieldValue<byte[]>(11)).SirenDigits));
     }
 }
-
-static class RowText
-{
-    public static string? Text(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-}

@@ -11,6 +11,8 @@ namespace Emploi.Allier.Core.Feeds.Duplicates;
 /// <summary>What people decide of offers that were joined, or should have been; the job that puts offers in their place obeys at once.</summary>
 public sealed class DuplicateDecisions(EmploiDbContext db, JobPrints prints, PlaceResolver places, JobOrders orders, Calendar calendar)
 {
+    readonly Lazy<JobPlaces> jobPlaces = new(() => new(places.Index));
+
     /// <summary>These two are one job.</summary>
     public async Task<Problem?> Join(Offer one, string reference, CancellationToken stop)
     {
@@ -43,7 +45,7 @@ public sealed class DuplicateDecisions(EmploiDbContext db, JobPrints prints, Pla
     public IReadOnlyList<string> Why(Offer one, Offer other)
     {
         var (a, b) = (prints.Of(one), prints.Of(other));
-        var like = Likeness.Between(a, b, TextWeights.Even, new JobPlaces(places.Index).Between(a.Commune, b.Commune), one.SourceId == other.SourceId);
+        var like = Likeness.Between(a, b, TextWeights.Even, jobPlaces.Value.Between(a.Commune, b.Commune), one.SourceId == other.SourceId);
         return
         [
             like.Employer switch

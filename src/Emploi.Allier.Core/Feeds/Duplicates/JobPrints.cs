@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
@@ -28,7 +29,7 @@ public sealed class JobPrints(MetierResolver metiers, PlaceResolver places)
         var trade = offer.RomeCode ?? (metiers.Resolve(offer.Title) is [var likely, ..] ? likely.Trade.Code : null);
         var print = new JobPrint
         {
-            Siren = SirenOf(siret),
+            Siren = Siren.In(siret) is { } siren ? uint.Parse(siren.Digits, CultureInfo.InvariantCulture) : 0,
             Employer = Sketch.Number(employer.Whole),
             ManyAlike = employer.IsAgency || offer.Contract is Contract.Interim || atClients.Contains(trade ?? ""),
             Commune = Sketch.Number(commune?.Insee),
@@ -59,9 +60,4 @@ public sealed class JobPrints(MetierResolver metiers, PlaceResolver places)
             if (Folding.Fold(offer.Title.AsSpan(word)) is var folded && telling.Contains(folded)) tells |= (ushort)(1 << (int)(Sketch.Number(FrenchTexts.Words.Terms(folded) is [var term, ..] ? term : folded) % 16));
         print.Telling = tells;
     }
-
-    static uint SirenOf(string? siret) =>
-        Siret.TryParse(siret, out var establishment) ? Number(establishment.Value.Siren) : Organisations.Siren.TryParse(siret, out var siren) ? Number(siren.Value) : 0;
-
-    static uint Number(Siren siren) => uint.Parse(siren.Digits, System.Globalization.CultureInfo.InvariantCulture);
 }

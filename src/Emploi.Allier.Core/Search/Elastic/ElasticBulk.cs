@@ -109,6 +109,7 @@ sealed class ElasticBulk(ElasticNodes nodes, PlaceResolver places, ILogger log)
         foreach (var field in OfferDocument.TextFields) WriteTexts(json, field, offer.Texts(field));
         json.WriteString(ElasticFields.Trade, offer.RomeCode);
         json.WriteNumber(ElasticFields.Published, OfferSchema.Minute(offer.PublishedAt));
+        json.WriteNumber(ElasticFields.PublicFrom, OfferSchema.Minute(offer.PublicFrom));
         json.WriteString(ElasticFields.Insee, offer.Insee);
         if (places.Index.Commune(offer.Insee) is { } commune)
         {

@@ -51,7 +51,7 @@ sealed class ElasticQuery(OfferSchema offers, OfferQuery asked)
     IEnumerable<JsonObject> Filters()
     {
         if (asked.Trades.Count > 0) yield return Json.Terms(ElasticFields.Trade, asked.Trades);
-        if (asked.PublishedFrom is { } from) yield return Json.From(ElasticFields.Published, OfferSchema.Minute(from));
+        if (asked.PublicFrom is { } from) yield return Json.From(ElasticFields.PublicFrom, OfferSchema.Minute(from));
         if (Near is { Kilometres: < double.PositiveInfinity } near) yield return Json.Terms(ElasticFields.Insee, offers.Schema.Places.Within(near));
         if (query.At is { } communes) yield return Json.Terms(ElasticFields.Insee, communes);
     }

@@ -15,7 +15,7 @@ sealed class OfferSchema
 
     public readonly TextField RomeLabel, Title, Employer, Skills, Sector, PlaceName, TradeCode, Description;
     public readonly KeywordField Trade = new("trade");
-    public readonly NumberField Published = new("published");
+    public readonly NumberField Published = new("published"), PublicFrom = new("publicFrom");
     readonly Dictionary<OfferFacet, KeywordField> facets = Enum.GetValues<OfferFacet>()
         .ToDictionary(facet => facet, facet => new KeywordField(facet.ToString()) { Many = facet is OfferFacet.Licence });
 
@@ -33,7 +33,7 @@ sealed class OfferSchema
         Schema = new(
             [RomeLabel, Title, Employer, Skills, Sector, PlaceName, TradeCode, Description],
             [.. facets.Values, Trade],
-            [Published],
+            [Published, PublicFrom],
             new PlaceTable(places.Communes.Select(c => new Place(c.Insee, c.Latitude, c.Longitude))))
         {
             PhraseBonus = 10,
@@ -51,6 +51,7 @@ sealed class OfferSchema
         var document = Schema.Document(offer.Id, offer.Version)
             .Set(Trade, offer.RomeCode)
             .Set(Published, Minute(offer.PublishedAt))
+            .Set(PublicFrom, Minute(offer.PublicFrom))
             .At(offer.Insee);
         foreach (var field in Schema.Texts) document.Set(field, offer.Texts(field.Name));
         foreach (var (facet, values) in offer.Facets) document.Set(facets[facet], [.. values]);
@@ -61,7 +62,7 @@ sealed class OfferSchema
     {
         var filters = new List<Filter>();
         if (asked.Trades.Count > 0) filters.Add(Filter.OneOf(Trade, asked.Trades));
-        if (asked.PublishedFrom is { } from) filters.Add(Filter.Between(Published, Minute(from), null));
+        if (asked.PublicFrom is { } from) filters.Add(Filter.Between(PublicFrom, Minute(from), null));
         return new()
         {
             Words = asked.Words,

@@ -133,6 +133,7 @@ public static class AuditWords
         ["posts"] = "Nombre de postes",
         ["preferred"] = "Préféré",
         ["published_at"] = "Publiée le",
+        ["received_at"] = "Reçue le",
         ["rank"] = "Rang",
         ["reason"] = "Motif",
         ["reference"] = "Référence",

@@ -112,7 +112,7 @@ public sealed class SendAlertsTests(Site site) : SiteTest(site)
         {
             var page = await Anybody().Open("/offres" + alert.Address);
             var asked = SearchAddress.Parse(alert.Address);
-            var expected = await Data.Search(asked.Query((places.Resolve(asked.Place) as PlaceAnswer.Found)?.Place, Today) with { PublishedFrom = before });
+            var expected = await Data.Search(asked.Query((places.Resolve(asked.Place) as PlaceAnswer.Found)?.Place, Today) with { PublicFrom = before });
             page.Shows("offre");
             expected.ShouldNotBeEmpty(alert.Address);
             (await Data.All<AlertOffer>(t => t.AlertId == alert.Id)).Select(t => t.OfferId).ShouldBe(expected, ignoreOrder: true, alert.Address);

@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Feeds;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -242,6 +243,23 @@ public sealed class ImportSourceTests(PartnerTest.OnLoopback site) : PartnerTest
             using var client = new HttpClient { BaseAddress = Site.Address };
             return await client.GetStringAsync(path);
         }
+    }
+
+    [Fact]
+    public async Task OfferPublishedDaysAgo_IsInTheAlertOfTheDayOnWhichItComes()
+    {
+        var alert = await Data.Alert("?mot=maréchal-ferrant");
+        var fiveDaysAgo = Calendar.DayOf(Clock.GetUtcNow()).AddDays(-5);
+        await using var partner = await Partner.Start(
+            Partner.Job(1, title: "Maréchal-ferrant / Maréchale-ferrante").Replace("</job>", $"<publication_date>{fiveDaysAgo:O}</publication_date></job>", StringComparison.Ordinal));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+
+        await Data.Gather(source);
+        await Data.Findable((await Offers(source)).Single());
+        Clock.Advance(TimeSpan.FromDays(1));
+        await Data.SendAlerts();
+
+        (await Mail.To(alert.Email!)).ShouldHaveSingleItem().Body.ShouldContain("Maréchal-ferrant / Maréchale-ferrante");
     }
 
     [Fact]

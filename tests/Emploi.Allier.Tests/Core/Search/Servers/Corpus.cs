@@ -69,6 +69,7 @@ sealed class Corpus
             Insee = commune?.Insee,
             PlaceName = commune?.Name,
             PublishedAt = new(day, new(random.Next(0, 24), random.Next(0, 60)), TimeSpan.Zero),
+            ReceivedAt = Chance(0.5) ? new(day.AddDays(random.Next(0, 15)), new(12, 0), TimeSpan.Zero) : null,
             Description = string.Join(". ", Enumerable.Range(0, random.Next(1, 10)).Select(_ => $"{Pick(skills)}, {Zipf(trades).Label.ToLowerInvariant()} chez {Pick(employers)}")),
             Facets = facets,
         };
@@ -88,7 +89,7 @@ sealed class Corpus
             query = query with { Area = new(center.Latitude, center.Longitude, Chance(0.8) ? Pick([10d, 20, 30, 50, 100]) : null, Chance(0.2) ? [.. communes.Where(_ => Chance(0.3)).Select(c => c.Insee)] : []) };
         }
         if (Chance(0.1)) query = query with { Trades = [.. Enumerable.Range(0, 300).Select(_ => Zipf(trades).Code)] };
-        if (Chance(0.1)) query = query with { PublishedFrom = new(Documents.Today.AddDays(-random.Next(10, 60)), new(random.Next(0, 24), random.Next(0, 60)), TimeSpan.Zero) };
+        if (Chance(0.1)) query = query with { PublicFrom = new(Documents.Today.AddDays(-random.Next(10, 60)), new(random.Next(0, 24), random.Next(0, 60)), TimeSpan.Zero) };
         if (Chance(0.35)) query = query.Picking([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Picked())]);
         return query;
     }

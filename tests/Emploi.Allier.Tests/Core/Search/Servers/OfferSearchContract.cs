@@ -224,14 +224,15 @@ public abstract class OfferSearchContract(Site site) : SiteTest(site), IAsyncLif
     }
 
     [EngineFact]
-    public async Task TradesAndPublishedFrom_Narrow()
+    public async Task TradesAndPublicFrom_Narrow()
     {
         var instant = new DateTimeOffset(2026, 9, 14, 10, 30, 0, TimeSpan.Zero);
         var (baker, cook) = (Offer("Fournil") with { RomeCode = "D1102", PublishedAt = instant }, Offer("Fournil") with { RomeCode = "G1602", PublishedAt = instant.AddMinutes(-1) });
-        await Write(Put(baker), Put(cook));
+        var late = Offer("Fournil") with { RomeCode = "G1602", PublishedAt = instant.AddDays(-5), ReceivedAt = instant };
+        await Write(Put(baker), Put(cook), Put(late));
 
         (await Found(Query() with { Trades = ["D1102", "D1101"] })).ShouldBe([baker.Id]);
-        (await Found(Query() with { PublishedFrom = instant })).ShouldBe([baker.Id]);
+        (await Found(Query() with { PublicFrom = instant })).ShouldBe([baker.Id, late.Id], ignoreOrder: true);
         (await Found(Query() with { Trades = ["Z9999"] })).ShouldBeEmpty();
     }
 

@@ -77,7 +77,7 @@ public abstract class ParityTests(Site site, SearchServerKind kind, ITestOutputH
         string.Join(", ", counts.Where(count => count.Value > 0).OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}"));
 
     static string Said(OfferQuery query) =>
-        $"« {query.Words} » {query.Sort} {query.Area?.Kilometres} km {query.Area?.Communes.Count} communes, {string.Join(' ', query.Picked.Select(picked => $"{picked.Key}={string.Join('|', picked.Value)}"))}, {query.Trades.Count} trades, from {query.PublishedFrom:d}";
+        $"« {query.Words} » {query.Sort} {query.Area?.Kilometres} km {query.Area?.Communes.Count} communes, {string.Join(' ', query.Picked.Select(picked => $"{picked.Key}={string.Join('|', picked.Value)}"))}, {query.Trades.Count} trades, from {query.PublicFrom:d}";
 
     /// <summary>A server puts the texts one after the other, with one character between.</summary>
     static List<string>[] TermsByText(string[] texts, JsonElement analysed)
