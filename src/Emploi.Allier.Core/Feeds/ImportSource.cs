@@ -21,6 +21,9 @@ public sealed class ImportSource(
     /// <summary>Under it, losing a third means nothing.</summary>
     const int FewOffers = 20;
 
+    /// <summary>Batches: the other half of the machine writes, indexes and answers.</summary>
+    static readonly int UnderstoodAtOnce = Math.Max(1, Environment.ProcessorCount / 2);
+
     static readonly Parameter<decimal> LargestDrop = Parameter.Percent("sources.chute", 0.3m,
         "Part des offres d’une source qui peuvent disparaître d’un coup",
         "Au-delà, aucune n’est retirée tant que quelqu’un ne l’a pas confirmé : un fichier coupé ne vide pas le site");
@@ -50,7 +53,7 @@ public sealed class ImportSource(
         progress.Say(tally.ToString());
     }
 
-    /// <summary>Rows are read one after the other, understood some hundreds at a time on all cores, and written in the order of the source.</summary>
+    /// <summary>Rows are read one after the other, understood some hundreds at a time beside that, and written in the order of the source.</summary>
     async Task Take(Source source, SourceContent content, KnownRows known, NpgsqlConnection connection, FeedTally tally, CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -73,6 +76,7 @@ public sealed class ImportSource(
     async Task ReadAll(Source source, SourceContent content, KnownRows known, ChannelWriter<Task<GatheredBatch>> batches, FeedTally tally, CancellationToken stop)
     {
         List<NewRow> rows = [];
+        var understanding = new Queue<Task>();
         try
         {
             await foreach (var row in content.Rows.WithCancellation(stop))
@@ -90,10 +94,13 @@ public sealed class ImportSource(
             if (rows.Count > 0 && !stop.IsCancellationRequested) await Send();
         }
 
-        ValueTask Send()
+        async ValueTask Send()
         {
             var read = rows;
-            return batches.WriteAsync(Task.Run(() => maker.Understand(source, read), stop), stop);
+            if (understanding.Count == UnderstoodAtOnce) await understanding.Dequeue().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var batch = LowPriority.Run(() => maker.Understand(source, read), stop);
+            understanding.Enqueue(batch);
+            await batches.WriteAsync(batch, stop);
         }
     }
 
@@ -179,9 +186,10 @@ public sealed class FeedTally(NpgsqlConnection connection, JobProgress progress,
             """, stop, progress.RunId, source, Read, Added, Updated, Unchanged, Expired, Refused, Twice + Behind, Held, Elsewhere);
     }
 
-    public override string ToString() => string.Join(", ", new[]
+    public override string ToString() => string.Join(", ", new string?[]
     {
         French.Counted(Read, "ligne lue", "lignes lues"), French.Counted(Added, "nouvelle", "nouvelles"), French.Counted(Updated, "mise à jour", "mises à jour"),
         French.Counted(Refused, "refusée", "refusées"), Held > 0 ? French.Counted(Held, "gardée en attendant une décision", "gardées en attendant une décision") : French.Counted(Expired, "expirée", "expirées"),
-    });
+        Elsewhere > 0 ? $"{French.Number(Elsewhere)} hors du territoire" : null,
+    }.OfType<string>());
 }

@@ -45,7 +45,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
         var page = await visitor.Open("/admin/sources");
         page.Shows("Journal du Bocage");
         page.Shows("En service");
-        (await visitor.Open("/admin/sources/journal-du-bocage/refus")).Shows("not_a_job");
+        (await visitor.Open("/admin/sources/journal-du-bocage/refus")).Shows("Ce n’est pas un emploi");
     }
 
     [Fact]

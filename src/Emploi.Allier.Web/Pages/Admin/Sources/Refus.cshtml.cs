@@ -20,7 +20,7 @@ public sealed class RefusModel(EmploiDbContext db, SourceDesk desk) : ListPage
 
     public Source Source { get; private set; } = null!;
     public IReadOnlyList<RefusedRow> Rows { get; private set; } = [];
-    public IReadOnlyList<(string Code, int Count)> Reasons { get; private set; } = [];
+    public IReadOnlyList<(string Code, string Said, int Count)> Reasons { get; private set; } = [];
 
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
@@ -30,8 +30,8 @@ public sealed class RefusModel(EmploiDbContext db, SourceDesk desk) : ListPage
         var rows = all.Where(row => Reason == null || row.Code == Reason).OrderBy(row => row.RowNumber).ThenBy(row => row.Reference);
         if (Format is { } format) return new ExportResult<RefusedRow>(format, $"Lignes refusées de {source.Name}", columns, rows.AsAsyncEnumerable());
 
-        Reasons = (await all.GroupBy(row => row.Code).Select(same => new { same.Key, Count = same.Count() }).OrderByDescending(each => each.Count).ThenBy(each => each.Key).ToListAsync(stop))
-            .ConvertAll(each => (each.Key, each.Count));
+        Reasons = (await all.GroupBy(row => row.Code).Select(same => new { same.Key, Reason = same.Min(row => row.Reason)!, Count = same.Count() }).OrderByDescending(each => each.Count).ThenBy(each => each.Key).ToListAsync(stop))
+            .ConvertAll(each => (each.Key, InShort(each.Reason), each.Count));
         Rows = await Slice(rows, stop);
         return Page();
     }
@@ -42,6 +42,9 @@ public sealed class RefusModel(EmploiDbContext db, SourceDesk desk) : ListPage
         await desk.Replay(source, stop);
         return this.Done("Les lignes refusées sont relues à la lecture qui commence.", "Source", new { slug });
     }
+
+    /// <summary>"Ce n’est pas un emploi", without what follows the colon.</summary>
+    static string InShort(string reason) => (reason.IndexOfAny([':', '.']) is > 0 and var end ? reason[..end] : reason).Trim();
 
     public IReadOnlyDictionary<string, string> Said(RefusedRow row) => JsonSerializer.Deserialize<Dictionary<string, string>>(row.Item) ?? [];
 
