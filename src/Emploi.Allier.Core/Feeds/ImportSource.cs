@@ -48,7 +48,7 @@ public sealed class ImportSource(
         var known = await KnownRows.Read(connection, source.Id, stop);
         await Take(source, content, known, connection, tally, stop);
         var held = await EndMissing(source, state, known, connection, tally, stop);
-        if (tally.HasChangedOffers) await duplicates.Settle(stop);
+        if (tally.HasChangedOffers || await WasCut(source, state, progress, stop)) await duplicates.Settle(stop);
         await Succeeded(connection, source, content, held, stop);
         progress.Say(tally.ToString());
     }
@@ -143,6 +143,14 @@ public sealed class ImportSource(
         tally.Expired = await writer.End(await known.ReadMissing(connection, stop), denied, calendar.Now, stop);
         await tally.Save(stop);
         return null;
+    }
+
+    /// <summary>Whether a run since the last that succeeded did not come to its end: what it wrote has not been settled.</summary>
+    async Task<bool> WasCut(Source source, SourceState? state, JobProgress progress, CancellationToken stop)
+    {
+        if (state?.LastSuccess is not { } last) return true;
+        return await db.Set<FeedRun>().AnyAsync(
+            run => run.SourceId == source.Id && run.RunId != progress.RunId && db.Set<JobRun>().Any(job => job.Id == run.RunId && job.StartedAt > last), stop);
     }
 
     static GatheredOffers Writer(NpgsqlConnection connection, Source source) => new(connection, source.Id, "source " + source.Name);

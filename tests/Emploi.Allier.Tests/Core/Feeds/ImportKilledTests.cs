@@ -91,7 +91,7 @@ public sealed class ImportKilledTests : IAsyncLifetime
 
     static async Task<HashSet<string>> Left(string folder) =>
     [
-        .. await Rows(folder, "select (to_jsonb(o) - '{reference,created_at,closed_at}'::text[])::text from offers o"),
+        .. await Rows(folder, "select (to_jsonb(o) - '{reference,created_at,received_at,closed_at}'::text[])::text from offers o"),
         .. await Rows(folder, "select (to_jsonb(s) - '{id,at}'::text[])::text from offer_steps s"),
         .. await Rows(folder, "select to_jsonb(g)::text from gathered g"),
         .. await Rows(folder, "select (to_jsonb(r) - '{refused_at}'::text[])::text from refused_rows r"),
