@@ -28,7 +28,7 @@ public sealed class OfferMaker(
     OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Blocks blocks, JobPrints prints, Parameters parameters, Calendar calendar)
 {
     /// <summary>Raised when rows that were understood before would now be understood otherwise.</summary>
-    internal const string Way = "1";
+    internal const string Way = "2";
 
     /// <summary>Such rows are counted, not kept.</summary>
     internal const string Elsewhere = "elsewhere";
