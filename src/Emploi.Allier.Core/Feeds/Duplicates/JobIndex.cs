@@ -21,7 +21,7 @@ readonly record struct Standing(byte Level, byte Rank, long Published)
 /// </summary>
 sealed class JobIndex(PlaceIndex territory, IReadOnlyCollection<DuplicateDecision> decisions)
 {
-    /// <summary>Longer lists of offers with one key are made by hand, to harm: the rest of them is not looked at.</summary>
+    /// <summary>Longer lists of offers with one key are of a source that says the same of all, or made to harm: the newest of them are looked at.</summary>
     const int LongestWalk = 2_000;
 
     /// <summary>A source that says the same a thousand times: a few of them tell what the others are.</summary>
