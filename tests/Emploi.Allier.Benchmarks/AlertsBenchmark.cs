@@ -39,7 +39,7 @@ sealed class AlertsBenchmark(int alerts, int seed, Bars bars)
         var (trades, communes) = (services.GetRequiredService<Trades>().Index.All, services.GetRequiredService<PlaceResolver>().Index.Communes.Where(c => c.InAllier).ToList());
         await Corpus.Add(database, trades, communes, Offers, New, Noon.Now, random);
         await AddAlerts(database, trades, communes);
-        await database.Execute("analyze", default);
+        await ProgramWithoutPages.Analyze(services);
 
         await program.StartAsync();
         while (services.GetRequiredService<IOfferSearch>().Filled < 1) await Task.Delay(100);

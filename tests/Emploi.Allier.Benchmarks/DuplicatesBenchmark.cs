@@ -30,7 +30,7 @@ sealed class DuplicatesBenchmark(int offers, Bars bars)
         await program.Services.Prepare(default);
         var database = program.Services.GetRequiredService<NpgsqlDataSource>();
         var copies = await Add(database, program.Services);
-        await database.Execute("analyze", default);
+        await ProgramWithoutPages.Analyze(program.Services);
 
         var (settled, took) = await Settle(program.Services);
         Console.WriteLine($"{offers} offers, {copies} of them copies: {settled.Joined} now wait behind another; {took.TotalSeconds:0.0} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB, {Environment.ProcessorCount} cores");

@@ -72,17 +72,10 @@ sealed class FeedsBenchmark(Bars bars)
         await using (var partner = new PartnersFile(program.Services))
         {
             await Gather(program.Services, await AddSource(program.Services, "avant", PartnersFile.Address(0, OffersBefore)));
-            await Analyze(program.Services);
+            await ProgramWithoutPages.Analyze(program.Services);
             await measure(program.Services, partner);
         }
         await program.StopAsync();
-    }
-
-    /// <summary>As PostgreSQL does by itself within a minute: until then, what was planned for an empty table reads all of it.</summary>
-    static async Task Analyze(IServiceProvider services)
-    {
-        await using var owner = await services.GetRequiredService<Database>().OpenAsOwner(default);
-        await owner.Execute("analyze", default);
     }
 
     /// <summary>What lives, not what waits to be collected.</summary>

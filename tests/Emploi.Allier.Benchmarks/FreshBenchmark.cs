@@ -146,7 +146,7 @@ sealed class FreshBenchmark(Bars bars)
         var communes = services.GetRequiredService<PlaceResolver>().Index.Communes.Where(commune => commune.InAllier).ToList();
         var database = services.GetRequiredService<NpgsqlDataSource>();
         await Corpus.Add(database, services.GetRequiredService<Trades>().Index.All, communes, Offers, Offers / 50, TimeProvider.System.GetUtcNow(), new Random(3));
-        await database.Execute("analyze", default);
+        await ProgramWithoutPages.Analyze(services);
     }
 
     static double Median(IEnumerable<double> seconds) => seconds.Order().ElementAt(Rounds / 2);

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core;
+using Emploi.Allier.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,5 +16,12 @@ static class ProgramWithoutPages
         if (time is not null) builder.Services.AddSingleton(time);
         builder.Services.AddEmploiCore();
         return builder.Build();
+    }
+
+    /// <summary>As PostgreSQL does by itself within a minute: until then, what was planned for an empty table reads all of it.</summary>
+    public static async Task Analyze(IServiceProvider services)
+    {
+        await using var owner = await services.GetRequiredService<Database>().OpenAsOwner(default);
+        await owner.Execute("vacuum analyze", default);
     }
 }

@@ -73,7 +73,7 @@ sealed class ResultsBenchmark(Bars bars)
         var (database, trades, communes) = (program.Services.GetRequiredService<NpgsqlDataSource>(), program.Services.GetRequiredService<Trades>().Index.All,
             program.Services.GetRequiredService<PlaceResolver>().Index.Communes.Where(commune => commune.InAllier).ToList());
         await Corpus.Add(database, trades, communes, Offers, 2_000, TimeProvider.System.GetUtcNow(), random);
-        await database.Execute("vacuum analyze", default);
+        await ProgramWithoutPages.Analyze(program.Services);
         var different = new HashSet<string>(StringComparer.Ordinal);
         while (different.Count < Different)
         {
