@@ -171,7 +171,7 @@ public sealed class SearchIndex : IDisposable
         if (merging.IsCompletedSuccessfully && MergePolicy.Choose(segments) is { Count: > 0 } chosen)
         {
             inMerge = chosen.Select(view => view.Segment).ToHashSet();
-            merging = Task.Run(() => MergeInBackground(chosen), CancellationToken.None);
+            merging = LowPriority.Run(() => MergeInBackground(chosen), CancellationToken.None);
         }
     }
 

@@ -6,6 +6,7 @@ using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Search;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -58,7 +59,7 @@ public sealed class ImportSource(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var batches = Channel.CreateBounded<Task<GatheredBatch>>(Environment.ProcessorCount);
-        var writing = Task.Run(() => WriteAll(source, batches.Reader, connection, tally, ending), CancellationToken.None);
+        var writing = WriteAll(source, batches.Reader, connection, tally, ending);
         Exception? failure = null;
         try
         {
@@ -97,7 +98,7 @@ public sealed class ImportSource(
         async ValueTask Send()
         {
             var read = rows;
-            if (understanding.Count == UnderstoodAtOnce) await understanding.Dequeue().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (understanding.Count == UnderstoodAtOnce) await understanding.Dequeue().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             var batch = LowPriority.Run(() => maker.Understand(source, read), stop);
             understanding.Enqueue(batch);
             await batches.WriteAsync(batch, stop);
