@@ -130,7 +130,7 @@ public sealed class ImportSourceTests(PartnerTest.OnLoopback site) : PartnerTest
 
         (await Data.Gather(source)).Refused.ShouldBe(3);
         var refused = (await Refused(source)).ToDictionary(r => r.Reference, r => r.Code);
-        refused.ShouldSatisfyAllConditions(r => r["R1"].ShouldNotBe("place_unknown"), r => r["R2"].ShouldBe("place_unknown"), r => r["R3"].ShouldBe("not_a_job"));
+        refused.ShouldSatisfyAllConditions(r => r["R1"].ShouldBe("sex"), r => r["R2"].ShouldBe("place_unknown"), r => r["R3"].ShouldBe("not_a_job"));
 
         partner.Gives(Partner.Job(1, title: "Vendeur / Vendeuse"), Partner.Job(2, town: "Quelque part", postalCode: ""));
         (await Data.Gather(source)).Added.ShouldBe(1);

@@ -142,16 +142,22 @@ public sealed class SourceKindsTests(SourceKindsTests.Patient site) : SiteTest(s
         var file = isPacked ? Pack(csv) : csv;
 
         await Site.Services.GetRequiredService<SourceSchedules>().Refresh(default);
-        await Site.With<IServiceProvider>(async services =>
-        {
-            var known = await services.GetRequiredService<EmploiDbContext>().Set<FeedSource>().SingleAsync(s => s.Id == source.Id);
-            (await services.GetRequiredService<SourceDesk>().Bring(known, "offres.csv", new MemoryStream(file[..^cut]), default)).ShouldBeNull();
-        });
-        var run = await Gather(source);
+        (await Brought(file)).Added.ShouldBe(600);
+        var run = await Brought(file[..^cut]);
 
-        if (cut == 0) run.Added.ShouldBe(600);
-        else (await Data.LastRun(source)).ShouldSatisfyAllConditions(r => r.State.ShouldBe(JobRunState.Failed), r => r.Error.ShouldNotBeNull().ShouldContain("abîmé ou coupé"));
+        if (cut > 0) (await Data.LastRun(source)).ShouldSatisfyAllConditions(r => r.State.ShouldBe(JobRunState.Failed), r => r.Error.ShouldNotBeNull().ShouldContain("abîmé ou coupé"));
         run.Expired.ShouldBe(0);
+        (await Data.Count<Offer>(o => o.SourceId == source.Id && o.State == OfferState.Publiee)).ShouldBe(600);
+
+        async Task<FeedRun> Brought(byte[] content)
+        {
+            await Site.With<IServiceProvider>(async services =>
+            {
+                var known = await services.GetRequiredService<EmploiDbContext>().Set<FeedSource>().SingleAsync(s => s.Id == source.Id);
+                (await services.GetRequiredService<SourceDesk>().Bring(known, "offres.csv", new MemoryStream(content), default)).ShouldBeNull();
+            });
+            return await Gather(source);
+        }
     }
 
     Task<FeedSource> Source(SourceKind kind, Action<FeedSource> change) => Data.FeedSource(s =>
