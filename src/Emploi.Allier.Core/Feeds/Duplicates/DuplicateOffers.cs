@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.InteropServices;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds.Sources;
@@ -34,7 +35,29 @@ public sealed class DuplicateOffers(NpgsqlDataSource database, EmploiDbContext d
     public async Task<DuplicatesSettled> Settle(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        await connection.Execute("select pg_advisory_lock(hashtext('offers.duplicates'))", stop);
+        await Lock(connection, stop);
+        try
+        {
+            return await Settle(connection, stop);
+        }
+        finally
+        {
+            // The pool would keep the session, and the lock with it, until somebody else takes it.
+            if (connection.State is ConnectionState.Open) await connection.Execute("select pg_advisory_unlock(hashtext('offers.duplicates'))", CancellationToken.None);
+        }
+    }
+
+    /// <summary>Waits as long as another compares, which may be minutes: only <paramref name="stop"/> ends it.</summary>
+    static async Task Lock(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await connection.Execute("set statement_timeout = 0", stop);
+        await using var wait = connection.Command("select pg_advisory_lock(hashtext('offers.duplicates'))");
+        wait.CommandTimeout = 0;
+        await wait.ExecuteNonQueryAsync(stop);
+    }
+
+    async Task<DuplicatesSettled> Settle(NpgsqlConnection connection, CancellationToken stop)
+    {
         var (index, stored, _) = await Read(connection, stop);
         List<(Guid Offer, Guid? Behind)> moves = [];
         for (var job = 0; job < stored.Count; job++)
@@ -42,7 +65,6 @@ public sealed class DuplicateOffers(NpgsqlDataSource database, EmploiDbContext d
 
         var settled = new DuplicatesSettled(0, 0);
         foreach (var some in moves.Chunk(AtOnce)) settled += await Move(connection, some, stop);
-        await connection.Execute("select pg_advisory_unlock(hashtext('offers.duplicates'))", stop);
         return settled;
     }
 

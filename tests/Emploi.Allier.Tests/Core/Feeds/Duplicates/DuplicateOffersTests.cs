@@ -1,9 +1,12 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Core.Territory;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 using FeedSource = Emploi.Allier.Core.Feeds.Sources.Source;
 
@@ -65,6 +68,19 @@ public sealed class DuplicateOffersTests(PartnerTest.OnLoopback site) : PartnerT
         (await OfferOf(first)).State.ShouldBe(OfferState.Expiree);
         (await OfferOf(second)).State.ShouldBe(OfferState.Publiee);
         (await OfferOf(second)).DuplicateOf.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ComparisonThatFails_LetsOthersCompare()
+    {
+        var services = Site.Services;
+        var broken = new DuplicateOffers(services.GetRequiredService<NpgsqlDataSource>(), null!, services.GetRequiredService<JobPrints>(), services.GetRequiredService<PlaceResolver>(), services.GetRequiredService<Calendar>());
+
+        await Should.ThrowAsync<NullReferenceException>(() => broken.Settle(default));
+
+        (await Data.Read(db => db.Database.SqlQuery<int>(
+            $"""select count(*)::integer as "Value" from pg_locks where locktype = 'advisory' and objid::bigint = hashtext('offers.duplicates')::bigint & 4294967295 and database = (select oid from pg_database where datname = current_database())""")
+            .ToListAsync())).Single().ShouldBe(0);
     }
 
     [Fact]
