@@ -16,6 +16,7 @@ using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
+using Microsoft.Extensions.Logging;
 
 namespace Emploi.Allier.Core.Feeds;
 
@@ -24,8 +25,8 @@ namespace Emploi.Allier.Core.Feeds;
 sealed record NewRow(FeedRow Row, string Reference, byte[] Hash, bool IsNew);
 
 /// <summary>Makes an offer of what a source says of a job, or says why there is none. The same rules hold as for a form.</summary>
-public sealed class OfferMaker(
-    OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Blocks blocks, JobPrints prints, Parameters parameters, Calendar calendar)
+public sealed partial class OfferMaker(
+    OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Blocks blocks, JobPrints prints, Parameters parameters, Calendar calendar, ILogger<OfferMaker> log)
 {
     /// <summary>Raised when rows that were understood before would now be understood otherwise.</summary>
     internal const string Way = "2";
@@ -61,8 +62,8 @@ public sealed class OfferMaker(
         var batch = new GatheredBatch();
         foreach (var (row, reference, hash, isNew) in rows)
         {
-            var (offer, fault) = Make(source, row, reference);
-            if (offer is not null) batch.Offers.Add(new(reference, hash, offer, prints.Of(offer, row.Item![FeedField.Siret]), isNew));
+            var (offer, print, fault) = Make(source, row, reference);
+            if (offer is not null) batch.Offers.Add(new(reference, hash, offer, print, isNew));
             else if (fault!.Code == Elsewhere) batch.Elsewhere.Add((reference, isNew));
             else batch.Refused.Add((Refusal(source, row, reference, fault), hash));
         }
@@ -70,10 +71,30 @@ public sealed class OfferMaker(
     }
 
     /// <summary>What a row would become, for whoever tries a mapping.</summary>
-    internal (Offer? Offer, FeedFault? Fault) Try(Source source, FeedRow row) => Make(source, row, ReferenceOf(row));
+    internal (Offer? Offer, FeedFault? Fault) Try(Source source, FeedRow row)
+    {
+        var (offer, _, fault) = Make(source, row, ReferenceOf(row));
+        return (offer, fault);
+    }
 
-    (Offer? Offer, FeedFault? Fault) Make(Source source, FeedRow row, string reference) =>
-        row is { Fault: { } unread } ? (null, unread) : Make(source, row.Item!, reference);
+    (Offer? Offer, JobPrint Print, FeedFault? Fault) Make(Source source, FeedRow row, string reference)
+    {
+        if (row.Fault is { } unread) return (null, default, unread);
+        try
+        {
+            var (offer, fault) = Make(source, row.Item!, reference);
+            return (offer, offer is null ? default : prints.Of(offer, row.Item![FeedField.Siret]), fault);
+        }
+        catch (Exception unexpected)
+        {
+            // A fault of ours: one row does not keep all the others from the public.
+            LogUnreadable(unexpected, source.Slug, reference);
+            return (null, default, new(FeedCodes.Unreadable, "L’offre n’a pas pu être comprise : une erreur inattendue est notée dans le journal du programme."));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Row {Reference} of the source {Source} could not be understood.")]
+    partial void LogUnreadable(Exception unexpected, string source, string reference);
 
     (Offer? Offer, FeedFault? Fault) Make(Source source, FeedItem item, string reference)
     {
@@ -184,7 +205,7 @@ public sealed class OfferMaker(
         if (html.Length <= Offer.DescriptionMaxLength) return html.ToString();
         // A text without end: its beginning, without its markup.
         var words = SafeHtml.ToText(html.ToString());
-        return SafeHtml.FromText(words[..Math.Min(words.Length, Offer.DescriptionMaxLength / 2)]) is { Length: <= Offer.DescriptionMaxLength } cut ? cut : "";
+        return SafeHtml.FromText(FeedGatherer.Beginning(words, Offer.DescriptionMaxLength / 2)) is { Length: <= Offer.DescriptionMaxLength } cut ? cut : "";
     }
 
     /// <summary>A comma parts skills only where nothing else does: some have one in them.</summary>
@@ -192,7 +213,7 @@ public sealed class OfferMaker(
         : [.. said.Split(said.AsSpan().ContainsAny('\n', ';', '|') ? ['\n', ';', '|'] : [','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(skill => skill.Length <= SkillMaxLength).Distinct(StringComparer.OrdinalIgnoreCase).Take(Offer.SkillsMost)];
 
-    static string? Short(string? text, int longest) => text is null || text.Length <= longest ? text : text[..(longest - 1)].TrimEnd() + "…";
+    static string? Short(string? text, int longest) => text is null || text.Length <= longest ? text : FeedGatherer.Beginning(text, longest - 1).TrimEnd() + "…";
 
     /// <summary>What the source calls the offer, else where it lies; a row that says neither goes by its number.</summary>
     static string ReferenceOf(FeedRow row)
@@ -220,8 +241,7 @@ public sealed class OfferMaker(
         Code = fault.Code,
         Reason = Short(fault.Reason, RefusedRow.ReasonMaxLength)!,
         Item = JsonSerializer.Serialize(
-            Enum.GetValues<FeedField>().Where(field => row.Item?[field] is not null).ToDictionary(field => field.Label(), field => Short(row.Item![field], SaidMaxLength)), readable)
-            .Replace("\\u0000", "", StringComparison.Ordinal),
+            Enum.GetValues<FeedField>().Where(field => row.Item?[field] is not null).ToDictionary(field => field.Label(), field => Short(row.Item![field], SaidMaxLength)), readable),
         RefusedAt = calendar.Now,
     };
 }

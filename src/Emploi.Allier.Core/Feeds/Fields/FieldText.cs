@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Emploi.Allier.Core.Feeds.Reading;
 
 namespace Emploi.Allier.Core.Feeds.Fields;
 
@@ -37,7 +38,7 @@ sealed class FieldText
 
     public static FieldText Of(string? text, int longest)
     {
-        var cut = new FieldText(text is null ? "" : text.Length <= longest ? text : text[..longest]);
+        var cut = new FieldText(FeedGatherer.Beginning(text ?? "", longest));
         cut.Cut();
         return cut;
     }

@@ -69,7 +69,7 @@ public static class HoursText
         for (var at = hoursEnd; at < said.Count && !saysWhen; at++) saysWhen = IsWhen(said, at);
         if (!saysWhen) return null;
         var rest = said.Source.AsSpan(start).Trim(" \t\r\n,;.-–/:").ToString().ReplaceLineEndings(", ");
-        return rest.Length is 0 ? null : rest.Length <= Offer.ScheduleMaxLength ? rest : rest[..Offer.ScheduleMaxLength].TrimEnd();
+        return rest.Length is 0 ? null : rest;
     }
 
     static bool IsWhen(FieldText said, int at) => said[at].Text switch

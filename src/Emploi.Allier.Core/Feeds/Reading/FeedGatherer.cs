@@ -104,6 +104,10 @@ sealed class FeedGatherer(FeedShape shape)
 
     static string TooLong(FeedField field) => $"Le champ « {field.Label()} » compte plus de {French.Number(FeedLimits.ShortText)} caractères.";
 
+    /// <summary>No more than so many characters, and no half of a pair, which no database takes.</summary>
+    internal static string Beginning(string text, int longest) =>
+        text.Length <= longest ? text : text[..(longest > 0 && char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+
     /// <summary>Without the characters that no text holds: controls become spaces, halves of a pair a question mark.</summary>
     internal static string Clean(ReadOnlySpan<char> text)
     {

@@ -1,7 +1,11 @@
 namespace Emploi.Allier.Core.Feeds.Reading;
 
 /// <summary>Why an offer or a whole file was not taken: a code for machines (<see cref="FeedCodes"/>), a sentence for people.</summary>
-public sealed record FeedFault(string Code, string Reason);
+public sealed record FeedFault(string Code, string Reason)
+{
+    /// <summary>Reasons cite what partners write, which may be what no text holds.</summary>
+    public string Reason { get; } = FeedGatherer.Clean(Reason);
+}
 
 /// <summary>An offer that was read; or one that could not be, with its fault and what could be read of it.</summary>
 public readonly record struct FeedRow(int Number, FeedItem? Item, FeedFault? Fault)
@@ -28,6 +32,7 @@ public static class FeedCodes
     public const string Malformed = "malformed";
     public const string TooLong = "too-long";
     public const string Width = "width";
+    public const string Unreadable = "unreadable";
 
     // A file.
     public const string Empty = "empty";

@@ -64,9 +64,18 @@ public static class JobPostings
         {
             using var said = Parse(script.Text);
             if (said is null) continue;
-            var (jobs, named) = (new List<JsonElement>(), new Dictionary<string, JsonElement>(StringComparer.Ordinal));
-            Walk(said.RootElement, jobs, named);
-            foreach (var job in jobs.Take(MostInAPage - rows.Count)) rows.Add(await Row(job, named, address, rows.Count + 1, stop));
+            try
+            {
+                var (jobs, named) = (new List<JsonElement>(), new Dictionary<string, JsonElement>(StringComparer.Ordinal));
+                Walk(said.RootElement, jobs, named);
+                foreach (var job in jobs.Take(MostInAPage - rows.Count)) rows.Add(await Row(job, named, address, rows.Count + 1, stop));
+            }
+            catch (InvalidOperationException)
+            {
+                // Half of a pair where a name or a type is expected: the framework reads it as no text.
+                var number = rows.Count + 1;
+                rows.Add(new(number, new() { Row = number, [FeedField.Url] = address.AbsoluteUri }, new(FeedCodes.Malformed, "La page écrit un caractère qui n’existe pas dans ce qui dit l’offre.")));
+            }
         }
         return rows;
     }
@@ -139,5 +148,6 @@ public static class JobPostings
         job.TryGetProperty("hiringOrganization", out var organisation) && organisation.ValueKind == JsonValueKind.Object
         && organisation.TryGetProperty("@id", out var id) && id.ValueKind == JsonValueKind.String
         && named.TryGetValue(id.GetString()!, out var elsewhere) && elsewhere.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
-            ? name.GetString() : null;
+            && name.GetString() is { Length: <= FeedLimits.ShortText } said
+            ? FeedGatherer.Clean(said) : null;
 }

@@ -58,6 +58,28 @@ public sealed class JobPagesTests(PartnerServer partner) : IClassFixture<Partner
         item[FeedField.Employer].ShouldBe("Le Chaudron");
     }
 
+    [Theory]
+    [InlineData("""{"@graph":[{"@id":"\uD800","name":"B"},{"@type":"JobPosting","title":"A"}]}""")]
+    [InlineData("""{"@type":["\uDC00","JobPosting"],"title":"A"}""")]
+    [InlineData("""[{"@id":"#o","name":"\uD800"},{"@type":"JobPosting","title":"A","hiringOrganization":{"@id":"#o"}}]""")]
+    [InlineData("""{"@\uD800":1,"@type":"JobPosting","title":"A"}""")]
+    public async Task In_WithHalfOfACharacter_RefusesTheOffer_AndTakesTheOthers(string json)
+    {
+        var rows = await In(Script(json) + Script(Job));
+
+        rows.Select(row => (row.Number, row.Fault?.Code)).ShouldBe([(1, FeedCodes.Malformed), (2, null)]);
+        rows[0].Item![FeedField.Url].ShouldBe("https://exemple.invalid/offre/1");
+    }
+
+    [Fact]
+    public async Task In_WithAnEmployerThatStandsElsewhere_TakesItsNameWithoutWhatNoTextHolds()
+    {
+        static string Page(string name) => Script($$$"""[{"@id":"#o","name":"{{{name}}}"},{"@type":"JobPosting","title":"A","hiringOrganization":{"@id":"#o"}}]""");
+
+        (await In(Page("Le\\u0000Chaudron"))).ShouldHaveSingleItem().Item![FeedField.Employer].ShouldBe("Le Chaudron");
+        (await In(Page(new('a', FeedLimits.ShortText + 1)))).ShouldHaveSingleItem().Item![FeedField.Employer].ShouldBeNull();
+    }
+
     [Fact]
     public async Task Read_FromASitemap_ObeysTheSite()
     {
