@@ -31,6 +31,11 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
     /// <summary>So many rows take about a tenth of a second.</summary>
     public const int AtOnce = 250;
 
+    const int LookedAtOnce = 10_000;
+
+    /// <summary>Of so many refused rows of a run, what the source said is kept; of the others, the reason.</summary>
+    public const int MostItems = 10_000;
+
     /// <summary>References are drawn by chance: one of eight letters may be another's.</summary>
     const int Draws = 5;
 
@@ -97,6 +102,8 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
         select count(*) filter (where added)::integer, count(*) filter (where not added)::integer from written
         """;
 
+    int refusedBefore;
+
     /// <summary>The same row of the same source is always the same offer.</summary>
     public static Guid IdOf(Guid source, string reference) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(source.ToString("N", CultureInfo.InvariantCulture) + reference)).AsSpan(0, 16), bigEndian: true);
@@ -122,6 +129,7 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
         var counted = await connection.Rows(write, row => (row.GetInt32(0), row.GetInt32(1)), stop, sourceId, now, actor);
         await Remember(batch, stop);
         await transaction.CommitAsync(stop);
+        refusedBefore += batch.Refused.Count;
         return counted[0];
     }
 
@@ -174,7 +182,17 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
             insert into refused_rows (source_id, reference, row_number, code, reason, item, refused_at)
             select $1, reference, row_number, code, reason, item::jsonb, $2 from unnest($3, $4, $5, $6, $7) as row (reference, row_number, code, reason, item)
             """, stop, sourceId, refused[0].RefusedAt, refused.Select(row => row.Reference).ToArray(), refused.Select(row => row.RowNumber).ToArray(),
-            refused.Select(row => row.Code).ToArray(), refused.Select(row => row.Reason).ToArray(), refused.Select(row => row.Item).ToArray());
+            refused.Select(row => row.Code).ToArray(), refused.Select(row => row.Reason).ToArray(),
+            refused.Select((row, number) => refusedBefore + number < MostItems ? row.Item : "{}").ToArray());
+    }
+
+    /// <summary>The public offers among those of some rows.</summary>
+    public async Task<List<Guid>> PublicOf(IEnumerable<string> references, CancellationToken stop)
+    {
+        List<Guid> all = [];
+        foreach (var some in references.Chunk(LookedAtOnce))
+            all.AddRange(await connection.Rows("select id from offers where id = any($1) and state in ('publiee', 'doublon')", row => row.GetGuid(0), stop, some.Select(reference => IdOf(sourceId, reference)).ToArray()));
+        return all;
     }
 
     /// <summary>Public offers whose row is now refused, or of another place.</summary>

@@ -17,10 +17,16 @@ namespace Emploi.Allier.Core.Feeds;
 /// any instant, it has written whole batches; the next run finds what is left to do by comparing again.
 /// </summary>
 public sealed class ImportSource(
-    EmploiDbContext db, NpgsqlDataSource database, SourceReading reading, OfferMaker maker, DuplicateOffers duplicates, Parameters parameters, Calendar calendar) : IJob
+    EmploiDbContext db, NpgsqlDataSource database, SourceReading reading, OfferMaker maker, DuplicateOffers duplicates, SourceDesk desk, JobOrders orders, Parameters parameters, Calendar calendar) : IJob
 {
     /// <summary>Under it, losing a third means nothing.</summary>
     const int FewOffers = 20;
+
+    /// <summary>A batch is sent sooner when its texts are so many characters: an offer may be a million.</summary>
+    const int LongestBatch = 4_000_000;
+
+    /// <summary>Somebody who lets offers end has looked at so many of them, on that day.</summary>
+    static readonly TimeSpan confirmedFor = TimeSpan.FromHours(48);
 
     /// <summary>Batches: the other half of the machine writes, indexes and answers.</summary>
     static readonly int UnderstoodAtOnce = Math.Max(1, Environment.ProcessorCount / 2);
@@ -37,11 +43,12 @@ public sealed class ImportSource(
         await using var connection = await database.OpenConnectionAsync(stop);
         var tally = new FeedTally(connection, progress, source.Id);
         await tally.Save(stop);
+        await Begun(connection, source, stop);
         var state = await db.Set<SourceState>().AsNoTracking().SingleOrDefaultAsync(s => s.SourceId == source.Id, stop);
         await using var content = await reading.Open(source, state, stop);
         if (content.IsUnchanged)
         {
-            await Succeeded(connection, source, content, held: state?.HeldDrop, stop);
+            await Succeeded(connection, source, content, held: null, stop);
             progress.Say("La source n’a pas changé depuis la dernière fois.");
             return;
         }
@@ -60,33 +67,33 @@ public sealed class ImportSource(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var batches = Channel.CreateBounded<Task<GatheredBatch>>(Environment.ProcessorCount);
         var writing = WriteAll(source, batches.Reader, connection, tally, ending);
-        Exception? failure = null;
         try
         {
             await ReadAll(source, content, known, batches.Writer, tally, ending.Token);
         }
-        catch (Exception broken)
+        finally
         {
-            failure = broken;
+            batches.Writer.Complete();
+            // What fails in the writing is told first: it is why the reading was ended.
+            await writing;
         }
-        batches.Writer.Complete();
-        await writing;
-        if (failure is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 
     async Task ReadAll(Source source, SourceContent content, KnownRows known, ChannelWriter<Task<GatheredBatch>> batches, FeedTally tally, CancellationToken stop)
     {
-        List<NewRow> rows = [];
+        var (rows, length) = (new List<NewRow>(), 0);
         var understanding = new Queue<Task>();
         try
         {
             await foreach (var row in content.Rows.WithCancellation(stop))
             {
                 tally.Read++;
-                if (maker.New(row, content.Way, known, tally) is { } news) rows.Add(news);
-                if (rows.Count < GatheredOffers.AtOnce) continue;
+                if (maker.New(row, content.Way, known, tally) is not { } news) continue;
+                rows.Add(news);
+                length += row.Item?.Length ?? 0;
+                if (rows.Count < GatheredOffers.AtOnce && length < LongestBatch) continue;
                 await Send();
-                rows = [];
+                (rows, length) = ([], 0);
             }
         }
         finally
@@ -133,18 +140,29 @@ public sealed class ImportSource(
     async Task<int?> EndMissing(Source source, SourceState? state, KnownRows known, NpgsqlConnection connection, FeedTally tally, CancellationToken stop)
     {
         var writer = Writer(connection, source);
-        var denied = await writer.Denied(stop);
-        var missing = known.Missing + denied.Count;
-        if (missing > FewOffers && missing > known.Live * parameters.Get(LargestDrop) && state?.DropConfirmedAt is null)
+        var (missing, denied) = (await known.ReadMissing(connection, stop), await writer.Denied(stop));
+        var going = denied.Union(await writer.PublicOf(missing, stop)).Count();
+        var isConfirmed = IsConfirmed(state, going);
+        if (!isConfirmed && IsTooMany(going, known, tally))
         {
-            tally.Held = missing;
+            tally.Held = going;
             await tally.Save(stop);
-            return missing;
+            return going;
         }
-        tally.Expired = await writer.End(await known.ReadMissing(connection, stop), denied, calendar.Now, stop);
+        tally.Expired = await writer.End(missing, denied, calendar.Now, stop);
+        if (isConfirmed) await connection.Execute("update source_states set held_drop = null, drop_confirmed_at = null where source_id = $1", stop, source.Id);
         await tally.Save(stop);
         return null;
     }
+
+    /// <summary>Most of the source at once; or the little that it had, while nothing of what it says is an offer: an error may be told as a file.</summary>
+    bool IsTooMany(int going, KnownRows known, FeedTally tally) =>
+        going > FewOffers && going > known.Live * parameters.Get(LargestDrop)
+        || going > 0 && tally is { Added: 0, Updated: 0, Elsewhere: 0 } && !known.HasSeenOffers;
+
+    /// <summary>What somebody has let go: about as many, for two days, once.</summary>
+    bool IsConfirmed(SourceState? state, int going) =>
+        state is { HeldDrop: { } held, DropConfirmedAt: { } at } && calendar.Now - at <= confirmedFor && going <= held + held / 10;
 
     /// <summary>Whether a run since the last that succeeded did not come to its end: what it wrote has not been settled.</summary>
     async Task<bool> WasCut(Source source, SourceState? state, JobProgress progress, CancellationToken stop)
@@ -156,12 +174,31 @@ public sealed class ImportSource(
 
     static GatheredOffers Writer(NpgsqlConnection connection, Source source) => new(connection, source.Id, "source " + source.Name);
 
-    Task Succeeded(NpgsqlConnection connection, Source source, SourceContent content, int? held, CancellationToken stop) => connection.Execute(
-        """
-        insert into source_states (source_id, etag, last_modified, way, last_success, held_drop) values ($1, $2, $3, $4, $5, $6)
-        on conflict (source_id) do update set etag = excluded.etag, last_modified = excluded.last_modified, way = excluded.way, last_success = excluded.last_success,
-            held_drop = excluded.held_drop, drop_confirmed_at = case when excluded.held_drop is null then null else source_states.drop_confirmed_at end
-        """, stop, source.Id, content.Etag, content.LastModified, content.Way, calendar.Now, held);
+    /// <summary>Whatever asks for the whole to be read again empties the way of the source: while it is read, there is one to be emptied.</summary>
+    Task Begun(NpgsqlConnection connection, Source source, CancellationToken stop) => connection.Execute(
+        "insert into source_states (source_id, way) values ($1, '') on conflict (source_id) do update set way = '' where source_states.way is null", stop, source.Id);
+
+    /// <summary>
+    /// Notes what was read. If the source was changed meanwhile, or is to be read again, nothing is noted by which the file could be found
+    /// unchanged, what was written here takes on what its partner now permits, and another reading begins.
+    /// </summary>
+    async Task Succeeded(NpgsqlConnection connection, Source source, SourceContent content, int? held, CancellationToken stop)
+    {
+        var isSame = await connection.Scalar<bool>(
+            """
+            with seen as (
+                select st.way is not null and s.revision = $7 as same
+                from source_states st join sources s on s.id = st.source_id where st.source_id = $1 for update of st)
+            update source_states set etag = case when same then $2 end, last_modified = case when same then $3 end, way = case when same then $4 end, last_success = $5,
+                held_drop = $6, drop_confirmed_at = case when $6 <= held_drop + held_drop / 10 then drop_confirmed_at end
+            from seen where source_id = $1 returning same
+            """, stop, source.Id, content.Etag, content.LastModified, content.Way, calendar.Now, held, source.Revision);
+        if (isSame) return;
+
+        var changed = await db.Set<Source>().AsNoTracking().SingleAsync(s => s.Id == source.Id, stop);
+        await desk.Withhold(changed, stop);
+        if (changed.Enabled && !await db.Set<JobState>().AnyAsync(job => job.Name == source.JobName && job.AskedAt != null, stop)) await orders.Run(source.JobName, stop);
+    }
 }
 
 /// <summary>What a run has done so far, told to its page as it goes.</summary>

@@ -22,9 +22,9 @@ sealed class KnownRows
     public static async Task<KnownRows> Read(NpgsqlConnection connection, Guid source, CancellationToken stop)
     {
         var read = new Dictionary<UInt128, Known>();
-        await using var command = connection.Command("select reference, hash from gathered where source_id = $1", source);
+        await using var command = connection.Command("select reference, hash, offer_id is not null from gathered where source_id = $1", source);
         await using (var reader = await command.ExecuteReaderAsync(stop))
-            while (await reader.ReadAsync(stop)) read[KeyOf(reader.GetString(0))] = new() { Hash = MemoryMarshal.Read<UInt128>(reader.GetFieldValue<byte[]>(1)) };
+            while (await reader.ReadAsync(stop)) read[KeyOf(reader.GetString(0))] = new() { Hash = MemoryMarshal.Read<UInt128>(reader.GetFieldValue<byte[]>(1)), IsOffer = reader.GetBoolean(2) };
         return new(source, read)
         {
             Live = await connection.Scalar<int>("select count(*)::integer from offers where source_id = $1 and state in ('publiee', 'doublon')", stop, source),
@@ -39,11 +39,12 @@ sealed class KnownRows
 
         var said = MemoryMarshal.Read<UInt128>(hash);
         var news = !exists ? RowNews.New : known.Hash == said ? RowNews.Unchanged : RowNews.Changed;
-        known = new() { Hash = said, Seen = true };
+        (known.Hash, known.Seen) = (said, true);
         return news;
     }
 
-    public int Missing => rows.Values.Count(row => !row.Seen);
+    /// <summary>Whether anything that was read had been an offer before.</summary>
+    public bool HasSeenOffers => rows.Values.Any(row => row is { Seen: true, IsOffer: true });
 
     /// <summary>The references that the source gave before and has not given now.</summary>
     public async Task<List<string>> ReadMissing(NpgsqlConnection connection, CancellationToken stop)
@@ -62,5 +63,6 @@ sealed class KnownRows
     {
         public UInt128 Hash;
         public bool Seen;
+        public bool IsOffer;
     }
 }

@@ -12,6 +12,9 @@ public sealed class Partner : IAsyncDisposable
     readonly PartnerServer server = new();
     byte[] file = [];
 
+    /// <summary>Done while it answers.</summary>
+    public Func<Task>? WhenAsked { get; set; }
+
     public string Address => server.Address + File;
 
     public int Asked => server.Asked.Count;
@@ -39,6 +42,7 @@ public sealed class Partner : IAsyncDisposable
 
     async Task Answer(HttpContext context)
     {
+        if (WhenAsked is { } also) await also();
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(file))[..16]}\"";
         context.Response.Headers.ETag = tag;
         if (context.Request.Headers.IfNoneMatch == tag)

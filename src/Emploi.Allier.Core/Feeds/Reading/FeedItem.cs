@@ -20,6 +20,9 @@ public sealed class FeedItem
         init => Set(field, value);
     }
 
+    /// <summary>Characters of all its texts.</summary>
+    internal int Length => texts.Sum(text => text?.Length ?? 0);
+
     /// <summary>The same for the same texts, on any machine and in any run: an offer with a known hash has not changed.</summary>
     public string Hash => hash ??= Compute();
 

@@ -48,7 +48,7 @@ public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, Jo
     }
 
     /// <summary>What a partner permits no more is withheld at once, a few offers at a time so that nobody waits.</summary>
-    async Task Withhold(Source source, CancellationToken stop)
+    internal async Task Withhold(Source source, CancellationToken stop)
     {
         int some;
         do
@@ -72,7 +72,14 @@ public sealed class SourceDesk(EmploiDbContext db, SourceSchedules schedules, Jo
     /// <summary>Rows that were refused are understood anew, by what the mapping and the rules now say.</summary>
     public async Task Replay(Source source, CancellationToken stop)
     {
-        await db.Set<Gathered>().Where(g => g.SourceId == source.Id && g.OfferId == null).ExecuteDeleteAsync(stop);
+        int some;
+        do
+            some = await db.Database.ExecuteSqlAsync(
+                $"""
+                delete from gathered where source_id = {source.Id}
+                    and reference in (select reference from gathered where source_id = {source.Id} and offer_id is null limit {AtOnce})
+                """, stop);
+        while (some == AtOnce);
         await db.Set<SourceState>().Where(s => s.SourceId == source.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Way, (string?)null), stop);
         await orders.Run(source.JobName, stop);
     }

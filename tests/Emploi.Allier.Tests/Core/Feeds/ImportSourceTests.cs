@@ -108,6 +108,133 @@ public sealed class ImportSourceTests(PartnerTest.OnLoopback site) : PartnerTest
     }
 
     [Fact]
+    public async Task ConfirmedDrop_LetsGoAboutAsMany_ForTwoDays_Once()
+    {
+        await using var partner = await Partner.Start(Jobs(1, 100));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        // Many more than somebody has looked at.
+        partner.Gives(Jobs(1, 60));
+        await Data.Gather(source);
+        await Confirm(source);
+        partner.Gives(Jobs(1, 50));
+        (await Data.Gather(source)).Held.ShouldBe(50);
+        (await Data.Single<SourceState>(s => s.SourceId == source.Id)).ShouldSatisfyAllConditions(s => s.HeldDrop.ShouldBe(50), s => s.DropConfirmedAt.ShouldBeNull());
+
+        // Too late.
+        await Confirm(source);
+        Clock.Advance(TimeSpan.FromHours(49));
+        (await Data.Gather(source)).Held.ShouldBe(50);
+
+        // A few more, in time: they go, and what would go next is held again.
+        await Confirm(source);
+        partner.Gives(Jobs(1, 46));
+        (await Data.Gather(source)).Expired.ShouldBe(54);
+        partner.Gives(Jobs(1, 16));
+        (await Data.Gather(source)).Held.ShouldBe(30);
+    }
+
+    /// <summary>An error is told with a 200, as a file.</summary>
+    [Theory]
+    [InlineData("<source></source>")]
+    [InlineData("<error>Service indisponible</error>")]
+    [InlineData("<html><body>Maintenance</body></html>")]
+    [InlineData("[]")]
+    [InlineData("{\"error\":\"quota\"}")]
+    public async Task FileWithoutAnyOffer_EndsNothing_EvenOfASmallSource(string file)
+    {
+        await using var partner = await Partner.Start(Jobs(1, 2));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        partner.GivesFile(file);
+        foreach (var run in new[] { await Data.Gather(source), await Data.Gather(source) }) run.Expired.ShouldBe(0);
+
+        (await Offers(source)).Count(o => o.State == OfferState.Publiee).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task RowsThatWereNotPublic_GoWithoutBeingHeld()
+    {
+        await using var partner = await Partner.Start([.. Jobs(1, 10), .. Enumerable.Range(11, 40).Select(n => Partner.Job(n, contract: "Stage"))]);
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        partner.Gives(Jobs(1, 8));
+        var run = await Data.Gather(source);
+
+        (run.Held, run.Expired).ShouldBe((0, 2));
+        (await Refused(source)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SourceChangedWhileItIsRead_IsReadAgain_AndItsOffersObeyAtOnce()
+    {
+        await using var partner = await Partner.Start(Jobs(1, 2));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        partner.WhenAsked = () => Site.With<IServiceProvider>(async services =>
+        {
+            var known = await services.GetRequiredService<EmploiDbContext>().Set<FeedSource>().SingleAsync(s => s.Id == source.Id);
+            (await services.GetRequiredService<SourceDesk>().Change(known, known.Revision, s => s.Permits = ["recherche"], default)).ShouldBeNull();
+        });
+
+        await Data.Gather(source);
+        partner.WhenAsked = null;
+
+        (await Offers(source)).ShouldAllBe(o => o.Withheld.Contains("json_ld"));
+        (await Data.Single<SourceState>(s => s.SourceId == source.Id)).ShouldSatisfyAllConditions(s => s.Etag.ShouldBeNull(), s => s.Way.ShouldBeNull());
+        (await Data.Single<JobState>(job => job.Name == source.JobName)).AskedAt.ShouldNotBeNull();
+        (await Data.Gather(source)).Read.ShouldBe(2);
+        (await Data.Single<JobState>(job => job.Name == source.JobName)).AskedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task RefusedRows_ToBeReadAgain_WhileTheSourceIsRead_AreReadAgain()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1, contract: "Stage"), Partner.Job(2));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        partner.WhenAsked = () => Site.With((SourceDesk desk) => desk.Replay(source, default));
+
+        await Data.Gather(source);
+        partner.WhenAsked = null;
+
+        (await Data.Gather(source)).Read.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task LongTexts_AreWrittenAFewAtATime()
+    {
+        var texts = string.Concat(new[] { "description", "profile", "benefits" }.Select(name => $"<{name}>{new string('a', 190_000)} </{name}>"));
+        await using var partner = await Partner.Start([.. Enumerable.Range(1, 20).Select(n => $"<job><reference>R{n}</reference><title>Maçon / Maçonne</title><city>Moulins</city><postal_code>03000</postal_code><contract>Stage</contract>{texts}</job>")]);
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+
+        (await Data.Gather(source)).Refused.ShouldBe(20);
+
+        (await Data.Read(db => db.Database.SqlQuery<int>($"""select count(distinct xmin::text)::integer as "Value" from gathered where source_id = {source.Id}""").ToListAsync())).Single().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task RefusedRows_AreKeptInFull_UpToALimit()
+    {
+        const int Rows = GatheredOffers.MostItems + 10;
+        await using var partner = await Partner.Start([.. Enumerable.Range(1, Rows).Select(n => $"<job><reference>R{n}</reference><title>Maçon</title><city>Moulins</city><postal_code>03000</postal_code><contract>Stage</contract></job>")]);
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+
+        (await Data.Gather(source)).Refused.ShouldBe(Rows);
+
+        (await Data.All<RefusedRow>(r => r.SourceId == source.Id && r.Item == "{}")).ShouldSatisfyAllConditions(
+            rows => rows.Count.ShouldBe(10), rows => rows.ShouldAllBe(r => r.Code == "not_a_job" && r.Reason.Length > 0 && r.RowNumber > GatheredOffers.MostItems));
+        (await Site.With((SourceDesk desk) => Replayed(desk))).ShouldBe(0);
+
+        async Task<int> Replayed(SourceDesk desk)
+        {
+            await desk.Replay(source, default);
+            return await Data.Count<Gathered>(g => g.SourceId == source.Id);
+        }
+    }
+
+    [Fact]
     public async Task CutFile_KeepsWhatCameBefore_AndEndsNothing()
     {
         await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(2), Partner.Job(3));
@@ -286,6 +413,10 @@ public sealed class ImportSourceTests(PartnerTest.OnLoopback site) : PartnerTest
 
         (await Offers(source)).Single().EmployerName.ShouldBe("Le même pour tous");
     }
+
+    static string[] Jobs(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(n => Partner.Job(n))];
+
+    Task Confirm(FeedSource source) => Site.With((SourceDesk desk) => desk.ConfirmDrop(source, default));
 
     Task<List<Offer>> Offers(FeedSource source) => Data.All<Offer>(o => o.SourceId == source.Id);
 

@@ -62,7 +62,7 @@ public sealed class DuplicateOffersTests(PartnerTest.OnLoopback site) : PartnerT
         await Data.Gather(first);
         await Data.Gather(second);
 
-        trusted.Gives();
+        trusted.Gives(Partner.Job(9, town: "Lyon", postalCode: "69001"));
         await Data.Gather(first);
 
         (await OfferOf(first)).State.ShouldBe(OfferState.Expiree);
