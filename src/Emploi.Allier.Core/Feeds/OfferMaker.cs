@@ -29,7 +29,7 @@ public sealed partial class OfferMaker(
     OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Blocks blocks, JobPrints prints, Parameters parameters, Calendar calendar, ILogger<OfferMaker> log)
 {
     /// <summary>Raised when rows that were understood before would now be understood otherwise.</summary>
-    internal const string Way = "2";
+    internal const string Way = "3";
 
     /// <summary>Such rows are counted, not kept.</summary>
     internal const string Elsewhere = "elsewhere";
@@ -117,6 +117,7 @@ public sealed partial class OfferMaker(
 
         var trade = TradeOf(item, title);
         var hours = HoursText.Read(item[FeedField.WorkingTime] ?? item[FeedField.Schedule], item[FeedField.Hours]);
+        var schedule = hours.Schedule ?? HoursText.Read(item[FeedField.Schedule]).Schedule;
         var apply = ApplyWays.Of(item);
         var offer = new Offer
         {
@@ -130,6 +131,8 @@ public sealed partial class OfferMaker(
             RomeRelease = trade?.Release,
             Skills = SkillsOf(item),
             EmployerName = Short(item[FeedField.Employer], Offer.EmployerMaxLength),
+            Anonymous = item[FeedField.Anonymous]?.ToLowerInvariant() is "1" or "true" or "oui" or "yes",
+            NafCode = NafCode.TryParse(item[FeedField.Naf], out var naf) ? naf.Value.Code : null,
             CommuneInsee = place.Commune?.Insee,
             Workplace = Short(item[FeedField.Workplace], Offer.WorkplaceMaxLength),
             Contract = contract.Contract,
@@ -137,7 +140,7 @@ public sealed partial class OfferMaker(
             ContractUntil = contract.Until,
             WorkingTime = hours.WorkingTime,
             WeeklyHours = hours.Weekly,
-            Schedule = Short(hours.Schedule, Offer.ScheduleMaxLength),
+            Schedule = Short(schedule, Offer.ScheduleMaxLength),
             StartsOn = DateText.Day(item[FeedField.Starts]),
             Posts = int.TryParse(item[FeedField.Posts], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var posts) ? Math.Clamp(posts, 1, Offer.PostsMost) : 1,
             SalaryText = Short(item[FeedField.Salary], Offer.SalaryTextMaxLength),
@@ -194,7 +197,9 @@ public sealed partial class OfferMaker(
     Trade? TradeOf(FeedItem item, string title)
     {
         if (item[FeedField.Rome] is { Length: >= 5 } code && trades.Index.Find(code[..5].ToUpperInvariant()) is { } given) return given;
-        return metiers.Resolve(title) is [{ Confidence: >= SureEnough } first, ..] ? first.Trade : null;
+        return Likely(title) ?? Likely(item[FeedField.Trade]);
+
+        Trade? Likely(string? words) => metiers.Resolve(words) is [{ Confidence: >= SureEnough } first, ..] ? first.Trade : null;
     }
 
     static string DescriptionOf(FeedItem item)

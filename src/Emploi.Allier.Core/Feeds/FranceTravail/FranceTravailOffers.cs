@@ -17,9 +17,7 @@ public sealed class FranceTravailOffers(SafeFetch fetch, FranceTravailTurns turn
         description = description
         avantages = salaire/complement1 + salaire/complement2
         employeur = entreprise/nom
-        présentation = entreprise/description
         naf = codeNAF
-        secteur = secteurActiviteLibelle
         lieu = lieuTravail/libelle
         code postal = lieuTravail/codePostal
         insee = lieuTravail/commune

@@ -17,16 +17,12 @@ public enum FeedField
     Benefits,
     [Display(Name = "employeur", Description = "Le nom de l’entreprise")]
     Employer,
-    [Display(Name = "présentation", Description = "Ce que l’entreprise dit d’elle-même")]
-    EmployerText,
-    [Display(Name = "anonyme", Description = "Dit si l’employeur doit rester caché")]
+    [Display(Name = "anonyme", Description = "« oui », « 1 » ou « true » si l’employeur doit rester caché")]
     Anonymous,
     [Display(Name = "siret", Description = "Le SIRET, ou à défaut le SIREN, de l’employeur")]
     Siret,
     [Display(Name = "naf", Description = "Le code d’activité de l’employeur")]
     Naf,
-    [Display(Name = "secteur", Description = "L’activité de l’employeur, en toutes lettres")]
-    Sector,
     [Display(Name = "lieu", Description = "Le nom de la commune, ou le texte qui la contient")]
     Place,
     [Display(Name = "code postal")]
@@ -55,8 +51,6 @@ public enum FeedField
     Hours,
     [Display(Name = "horaires", Description = "Nuit, week-end, équipes…")]
     Schedule,
-    [Display(Name = "télétravail")]
-    Remote,
     [Display(Name = "salaire", Description = "Le texte du salaire")]
     Salary,
     [Display(Name = "salaire minimal")]
@@ -77,7 +71,7 @@ public enum FeedField
     Skills,
     [Display(Name = "rome", Description = "Le code ROME du métier")]
     Rome,
-    [Display(Name = "métier", Description = "Le métier, en toutes lettres")]
+    [Display(Name = "métier", Description = "Le métier, en toutes lettres : sert quand le titre ne le dit pas")]
     Trade,
     [Display(Name = "publiée", Description = "La date de publication")]
     Published,
@@ -107,11 +101,11 @@ static class FeedFields
 
     /// <summary>Texts that several paragraphs make, and that may be HTML.</summary>
     public static bool IsLong(this FeedField field) =>
-        field is FeedField.Description or FeedField.Profile or FeedField.Benefits or FeedField.EmployerText or FeedField.ApplyHow;
+        field is FeedField.Description or FeedField.Profile or FeedField.Benefits or FeedField.ApplyHow;
 
     /// <summary>Of these a job may have several; of the others, the first that a source gives is the one.</summary>
     public static bool IsList(this FeedField field) =>
-        field is FeedField.Contract or FeedField.WorkingTime or FeedField.Schedule or FeedField.Experience or FeedField.Diploma or FeedField.Licences or FeedField.Skills or FeedField.Sector;
+        field is FeedField.Contract or FeedField.WorkingTime or FeedField.Schedule or FeedField.Experience or FeedField.Diploma or FeedField.Licences or FeedField.Skills;
 
     /// <summary>Of several that a source gives, one that can be followed comes before one that cannot.</summary>
     public static bool IsLink(this FeedField field) => field is FeedField.Url or FeedField.ApplyUrl;

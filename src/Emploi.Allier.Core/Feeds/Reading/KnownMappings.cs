@@ -22,11 +22,9 @@ public static class KnownMappings
         avantages = benefits | avantages | benefits/description
         employeur = company_title | company/name | company/company_name | company/display_name | company | company_name | companyname | nom_entreprise | entreprise/nom | entreprise | societe | nom_societe
             | employer/name | employer | employeur | recruteur | organisation | organization | hiringOrganization/name | brand/name | raison_sociale
-        présentation = company_description | company/company_description | company/description | description_societe | description_entreprise | presentation_entreprise | entreprise/description | brand/description
         anonyme = company/@anonymous | anonymous | anonyme
         siret = siret | company/siret | entreprise/siret | company/company_siret | siret_entreprise | company_siret | siren | company/company_siren | company_siren
         naf = naf_code | naf | code_naf | secteur_activite/NAF_secteur | ape | code_ape
-        secteur = company_sector | sector | secteur_activite/libelle_secteur | secteur | secteur_activite | industry | category/label | category | categorie | filiere
         lieu = city | ville | workplace/locations/location/city | job_locations/location_city | region/city | address/city | address/parts/city | location/city | location_ville | lieu/libelle_lieu
             | localisation-du-poste | localite | location/display_name | location/name | location | commune | lieu_travail/libelle | lieu_travail | lieu | localisation | jobLocation/address/addressLocality
         code postal = postal_code | postalcode | postcode | zipcode | zip | zip_code | cp | code_postal | codepostal | workplace/locations/location/postalCode | address/postal_code | address/parts/zip | location/postal_code
@@ -45,7 +43,6 @@ public static class KnownMappings
         temps de travail = workSchedule/types/type | job_time | working_time | contract_work_period | temps_travail | temps_de_travail | worktime | workinghours | schedule_type | temps_partiel
         heures = temps-de-travail-hebdomadaire | duree_travail_libelle | weekly_hours | heures | heures_semaine | nb_heures | duree_hebdomadaire | hours
         horaires = horaires | horaire | schedule | work_schedule | rythme
-        télétravail = remote | remote_type | job_details/remote_type | remote_level | teletravail | remotetype | home_office
         salaire = salary | benefits/salary | salaire_affiche | salaire | salaire/libelle | remuneration | remuneration-brute-annuelle | salary_text | compensation | wage
         salaire minimal = salary/min | salary_min | salarymin | salary_details/salary_min/amount | benefits/salary/@lowEnd | min_salary | salaire_min | salaire/min | salaire_minimum
         salaire maximal = salary/max | salary_max | salarymax | salary_details/salary_max/amount | benefits/salary/@highEnd | max_salary | salaire_max | salaire/max | salaire_maximum
@@ -82,7 +79,6 @@ public static class KnownMappings
             avantages = jobDescription/customFields/LongText1Formatted | jobDescription/customFields/LongText1
             # The list of salary ranges holds the companies of the group.
             employeur = jobDescription/salaryRange | entity
-            présentation = entityDescription
             lieu = jobDescription/location/jobLocation | entityAdress/city
             code postal = entityAdress/postalcode
             département = jobDescription/location/departements/departement
@@ -107,7 +103,6 @@ public static class KnownMappings
             description = description1Formatted | description1
             profil = description2Formatted | description2
             employeur = organisationName
-            présentation = organisationDescription
             lieu = geographicalLocation/label
             département = region/label
             latitude = latitude
@@ -192,7 +187,6 @@ public static class KnownMappings
             temps de travail = contract_time
             salaire minimal = salary_min
             salaire maximal = salary_max
-            secteur = category/label
             publiée = created
             page = redirect_url
             """)),

@@ -235,6 +235,37 @@ public sealed class ImportSourceTests(PartnerTest.OnLoopback site) : PartnerTest
     }
 
     [Fact]
+    public async Task AnonymousOffer_DoesNotShowItsEmployer()
+    {
+        string[] said = ["1", "true", "Oui", "yes"];
+        await using var partner = await Partner.Start(
+            [.. said.Select((word, n) => Partner.Job(n, title: $"Sabotier / Sabotière {n}", employer: "Nom Secret").Replace("</job>", $"<anonymous>{word}</anonymous></job>", StringComparison.Ordinal))]);
+        var source = await Data.FeedSource(s => (s.Address, s.Permits) = (partner.Address, [.. Enum.GetValues<OfferOutput>().Select(EnumText.Of)]));
+        await Data.Gather(source);
+
+        var offers = await Offers(source);
+        offers.Count.ShouldBe(said.Length);
+        offers.ShouldAllBe(o => o.Anonymous && o.EmployerName!.StartsWith("Nom Secret"));
+        foreach (var offer in offers) await Data.Findable(offer);
+        foreach (var path in new[] { "/offres?mot=sabotier", "/offres/" + offers[0].Slug, "/offres/flux?mot=sabotier", "/offres/vignette?mot=sabotier", "/offres/export.xml", "/offres/export.json", "/offres/export.rss" })
+            (await Anybody().Open(path)).Source.ShouldSatisfyAllConditions(page => page.ShouldContain("Sabotier"), page => page.ShouldNotContain("Nom Secret"));
+        (await Data.Search(Data.Query("Nom Secret"))).Intersect(offers.Select(o => o.Id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ActivityTradeAndSchedule_AreTaken()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1, title: "Poste en équipe").Replace("</job>",
+            "<naf_code>4399C</naf_code><metier>Maçon / Maçonne</metier><working_time>Temps plein</working_time><schedule>Du lundi au vendredi, de nuit</schedule></job>", StringComparison.Ordinal));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
+        await Data.Gather(source);
+
+        (await Offers(source)).Single().ShouldSatisfyAllConditions(
+            o => o.NafCode.ShouldBe("43.99C"), o => o.RomeCode.ShouldNotBeNull(),
+            o => o.WorkingTime.ShouldBe(WorkingTime.Plein), o => o.Schedule.ShouldBe("Du lundi au vendredi, de nuit"));
+    }
+
+    [Fact]
     public async Task CutFile_KeepsWhatCameBefore_AndEndsNothing()
     {
         await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(2), Partner.Job(3));

@@ -141,6 +141,7 @@ public sealed class ReutiliserTests(PartnerTest.OnLoopback site) : PartnerTest(s
         published.Add(await Data.Offer(o =>
         {
             (o.Title, o.WorkingTime, o.WeeklyHours, o.ExperienceMonths, o.Diploma, o.Posts) = (Titled(), WorkingTime.Partiel, 24.5m, 18, Diploma.Bac3, 3);
+            (o.Schedule, o.NafCode) = ("Du lundi au samedi, en équipes de nuit", "25.11Z");
             (o.Licences, o.StartsOn, o.ContractUntil, o.Contract) = (["B", "C"], Today.AddDays(30), Today.AddDays(120), Contract.Cdd);
         }));
         published.Add(await Data.Offer(o => (o.Title, o.ExperienceMonths, o.Diploma, o.CommuneInsee) = (Titled(), 0, Diploma.Aucun, "63113")));
@@ -152,7 +153,7 @@ public sealed class ReutiliserTests(PartnerTest.OnLoopback site) : PartnerTest(s
     static object Said(Offer o) => new
     {
         o.Title, o.CommuneInsee, o.EmployerName, o.Contract, o.ContractMonths, o.ContractUntil, o.SalaryMin, o.SalaryMax, o.SalaryPeriod, Text = o.SalaryMin is null && o.SalaryMax is null ? o.SalaryText : null,
-        o.WorkingTime, o.WeeklyHours, o.ExperienceMonths, o.Diploma, Licences = string.Join(' ', o.Licences), o.StartsOn, o.Posts, o.RomeCode, o.ExpiresOn,
+        o.WorkingTime, o.WeeklyHours, o.Schedule, o.NafCode, o.ExperienceMonths, o.Diploma, Licences = string.Join(' ', o.Licences), o.StartsOn, o.Posts, o.RomeCode, o.ExpiresOn,
         Description = SafeHtml.ToText(o.Description),
     };
 }

@@ -22,9 +22,7 @@ public static class JobPostings
         profil = qualifications + responsibilities | experienceRequirements/description
         avantages = jobBenefits | incentiveCompensation
         employeur = hiringOrganization/name | hiringOrganization/legalName | hiringOrganization
-        présentation = hiringOrganization/description
         siret = hiringOrganization/identifier/value | hiringOrganization/identifier | hiringOrganization/taxID
-        secteur = industry
         lieu = jobLocation/address/addressLocality | jobLocation/name | jobLocation/address | jobLocation
         code postal = jobLocation/address/postalCode
         département = jobLocation/address/addressRegion
@@ -35,7 +33,6 @@ public static class JobPostings
         contrat = employmentType
         temps de travail = employmentType
         horaires = workHours
-        télétravail = jobLocationType
         salaire = baseSalary
         salaire minimal = baseSalary/value/minValue | baseSalary/minValue | baseSalary/value/value | baseSalary/value
         salaire maximal = baseSalary/value/maxValue | baseSalary/maxValue

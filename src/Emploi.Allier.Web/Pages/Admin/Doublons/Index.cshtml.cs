@@ -17,10 +17,10 @@ public sealed class IndexModel(EmploiDbContext db) : ListPage
         var offers = db.Set<Offer>().AsNoTracking();
         var shown = offers.Where(o => offers.Any(other => other.DuplicateOf == o.Id));
         if (!string.IsNullOrWhiteSpace(Words) && Like.Containing(Words) is var like)
-            shown = shown.Where(o => EF.Functions.ILike(o.Title, like) || EF.Functions.ILike(o.EmployerName!, like));
+            shown = shown.Where(o => EF.Functions.ILike(o.Title, like) || !o.Anonymous && EF.Functions.ILike(o.EmployerName!, like));
 
         Rows = await Slice(shown.OrderByDescending(o => o.PublishedAt).ThenBy(o => o.Id).Select(o => new Row(
-            o.Reference, o.Title, o.EmployerName, o.Commune!.Name, o.Source,
+            o.Reference, o.Title, o.Anonymous ? null : o.EmployerName, o.Commune!.Name, o.Source,
             offers.Where(other => other.DuplicateOf == o.Id).OrderBy(other => other.Source).Select(other => other.Source).ToList())), stop);
     }
 
