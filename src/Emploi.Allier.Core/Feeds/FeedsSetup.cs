@@ -22,6 +22,7 @@ static class FeedsSetup
         services.AddSingleton<JobPages>();
         services.AddSingleton<SourceSecrets>();
         services.AddScoped<SourceDesk>();
+        services.AddScoped<SourceOffers>();
         services.AddScoped<SourceReading>();
         services.AddScoped<DryRun>();
         services.AddSingleton<OfferMaker>();

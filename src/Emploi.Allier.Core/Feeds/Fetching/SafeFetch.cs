@@ -56,6 +56,8 @@ public sealed class SafeFetch : IDisposable
                 if (redirects == MostRedirects) throw new FeedException(FeedCodes.Redirects, $"L’adresse redirige plus de {MostRedirects} fois.");
                 response.Dispose();
                 address = new(address, next);
+                if (IsAllowed(address.IdnHost) && !address.IdnHost.Equals(request.Address.IdnHost, StringComparison.OrdinalIgnoreCase))
+                    throw new FeedException(FeedCodes.ForbiddenAddress, $"L’adresse redirige vers « {address.Host} », qui est dans le réseau du service : par sécurité, il n’est pas appelé.");
             }
             catch
             {
@@ -96,7 +98,7 @@ public sealed class SafeFetch : IDisposable
         if (request.Form is not null) message.Content = new FormUrlEncodedContent(request.Form);
         message.Headers.TryAddWithoutValidation("User-Agent", agent);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept ?? "application/xml, application/json, text/csv, application/rss+xml, text/html;q=0.8, */*;q=0.5");
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
         if (request.ETag is not null) message.Headers.TryAddWithoutValidation("If-None-Match", request.ETag);
         if (request.LastModified is not null) message.Headers.TryAddWithoutValidation("If-Modified-Since", request.LastModified);
         if (IsSameServer(address, request.Address)) message.Headers.Authorization = request.Authorization;
@@ -126,7 +128,7 @@ public sealed class SafeFetch : IDisposable
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var literal = host.Trim('[', ']');
         var addresses = IPAddress.TryParse(literal, out var one) ? [one] : await resolve(host, stop);
-        if (!settings.AllowedHosts.Contains(literal, StringComparer.OrdinalIgnoreCase)) addresses = [.. addresses.Where(PublicAddress.Is)];
+        if (!IsAllowed(host)) addresses = [.. addresses.Where(PublicAddress.Is)];
         if (addresses.Length == 0) throw new FeedException(FeedCodes.ForbiddenAddress, $"« {literal} » n’est pas sur le réseau public : par sécurité, il n’est pas appelé.");
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -141,6 +143,9 @@ public sealed class SafeFetch : IDisposable
             throw;
         }
     }
+
+    /// <summary>A host that the office lets us call in its own network, by who gives its address: no other server may send us there.</summary>
+    bool IsAllowed(string host) => settings.AllowedHosts.Contains(host.Trim('[', ']'), StringComparer.OrdinalIgnoreCase);
 
     static Uri? Redirect(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Emploi.Allier.Core.Feeds.Reading;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Emploi.Allier.Core.Feeds.Sources;
@@ -14,7 +15,8 @@ public sealed class SourceSecrets(IDataProtectionProvider protection)
 
     public string Seal(SourceCredentials credentials) => protector.Protect(JsonSerializer.Serialize(credentials));
 
-    /// <summary>Null when there are none, or when their key is no more: they are then to be typed again.</summary>
+    /// <summary>Null when there are none.</summary>
+    /// <exception cref="FeedException">Their key is no more: without them the partner would be called as a stranger.</exception>
     public SourceCredentials? Open(Source source)
     {
         if (source.Credentials is not { } opaque) return null;
@@ -22,9 +24,9 @@ public sealed class SourceSecrets(IDataProtectionProvider protection)
         {
             return JsonSerializer.Deserialize<SourceCredentials>(protector.Unprotect(opaque));
         }
-        catch (CryptographicException)
+        catch (CryptographicException unreadable)
         {
-            return null;
+            throw new FeedException(FeedCodes.Refused, "Les identifiants de cette source ne peuvent plus être lus : tapez-les de nouveau.", unreadable);
         }
     }
 }

@@ -98,6 +98,9 @@ static class HostileHtml
         "<", "<<<<<", "<p", "<p title=", "<p title='", "</", "</>", "<>", "<!", "<!-", "<!--", "<![CDATA[", "<?", "&", "&#", "&#x", "&#xFFFFFF;", "&#x110000;", "&#0;", "<p/><p/>", "<3 cœurs", "a<b>c", "<b <i>x</b>", "<p =x>", "<p \"=\"'>a</p>", "<b><b><b><b><b><i><i><i>profond", "<a href>x</a>", "<p a=1 a=2 onclick=1 onclick=2>x</p>",
     ];
 
+    /// <summary>Bold that is left open, and blocks that open it anew: without care, as many elements as the one times the other.</summary>
+    public static string Reopened(int tags, int blocks) => "<p>" + string.Concat(Enumerable.Range(0, tags).Select(n => $"<b {n:x}>")) + string.Concat(Enumerable.Repeat("<p>x", blocks));
+
     static readonly string[] Clobbering =
     [
         "<a id=defaultView href=//exemple.fr>a</a>", "<form name=body><input name=firstChild></form>", "<img name=cookie>", "<p id=postuler>a</p>", "<a name=x href=//exemple.fr target=_top ping=//exemple.fr>a</a>", "<p is=x-script>a</p>", "<slot name=x>a</slot>", "<p itemscope itemtype=https://schema.org/JobPosting>a</p>",

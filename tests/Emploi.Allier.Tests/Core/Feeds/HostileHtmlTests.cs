@@ -52,6 +52,23 @@ public sealed class HostileHtmlTests(PartnerTest.OnLoopback site) : PartnerTest(
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<b<u> z>")]
+    [InlineData("<!-- <p title='--> ")]
+    public void TagsThatBlocksOpenAnew_LeaveTheirWordsAlone(string before)
+    {
+        var vector = before + HostileHtml.Reopened(700, 700);
+
+        SafeHtml.Rebuild(vector).ShouldEndWith(string.Concat(Enumerable.Repeat("<p>x</p>", 690)));
+        new AngleSharp.Html.Parser.HtmlParser().ParseDocument(TooManyElements.Spare(vector)).All.Length.ShouldBeLessThan(2_000);
+        SafeHtml.Rebuild(HostileHtml.Reopened(10_000, 15_000)).Length.ShouldBe(15_000 * "<p>x</p>".Length);
+    }
+
+    [Fact]
+    public void ALongTextWithItsBold_KeepsIt() =>
+        SafeHtml.Rebuild(string.Concat(Enumerable.Repeat("<p><b class='a'>Le poste</b> <a href='https://exemple.fr'>et</a> la suite</p>", 180))).ShouldContain("<strong>Le poste</strong>");
+
     static object Job(int number, string hostile) => new
     {
         reference = $"V{number}", title = $"Maçon / Maçonne {hostile}", company = $"Bâtiment {hostile}", city = "Moulins", postal_code = "03000", contract = "CDI", salary = $"2000 € brut par mois {hostile}",

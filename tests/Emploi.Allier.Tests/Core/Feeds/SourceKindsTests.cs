@@ -166,6 +166,22 @@ public sealed class SourceKindsTests(SourceKindsTests.Patient site) : SiteTest(s
         change(s);
     });
 
+    [Theory]
+    [InlineData(SourceKind.FranceTravail)]
+    [InlineData(SourceKind.Xml)]
+    public async Task Secret_WhoseKeyIsNoMore_IsAskedForAgain(SourceKind kind)
+    {
+        await using var partner = await Partner.Start(Partner.Job(1));
+        var source = await Source(kind, s => (s.Address, s.Credentials) = (kind == SourceKind.Xml ? partner.Address : null, "CfDJ8-of-another-key"));
+
+        var tried = await Site.With<DryRun, DryRunResult>(run => run.Run(source, default));
+
+        tried.Broken.ShouldNotBeNull().ShouldSatisfyAllConditions(
+            fault => fault.Code.ShouldBe(FeedCodes.Refused),
+            fault => fault.Reason.ShouldContain("tapez-les de nouveau"));
+        partner.Asked.ShouldBe(0);
+    }
+
     string Seal(string secret) => Site.Services.GetRequiredService<SourceSecrets>().Seal(new(FranceTravailServer.Client, secret));
 
     Task<FeedRun> Gather(FeedSource source) => Passing(Data.Gather(source));

@@ -69,6 +69,57 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
     }
 
     [Theory]
+    [InlineData("Adresse", "https://autre.exemple.fr/a.xml")]
+    [InlineData("Adresse", "http://partenaire.exemple.fr/a.xml")]
+    [InlineData("Adresse", "https://partenaire.exemple.fr:8443/a.xml")]
+    [InlineData("Sorte", "Pages")]
+    public async Task Secret_DoesNotFollowTheAddressToAnotherServer(string field, string value)
+    {
+        var sealing = Site.Services.GetRequiredService<SourceSecrets>();
+        var source = await Data.FeedSource(s => (s.Address, s.Cron, s.Credentials) = ("https://partenaire.exemple.fr/a.xml", "7 2 * * *", sealing.Seal(new("emploi", "tres-secret-42"))));
+        var edit = await Administrator.Open($"/admin/sources/{source.Slug}/modifier");
+
+        var refused = await edit.Form.Fill(field, value).Submit();
+        refused.ShowsError("Mot de passe ou clé", "Le serveur a changé : tapez de nouveau le mot de passe, ou cochez la case qui l’oublie.");
+        sealing.Open(await Data.Single<FeedSource>(s => s.Id == source.Id)).ShouldBe(new SourceCredentials("emploi", "tres-secret-42"));
+
+        (await refused.Form.Fill("Identifiant", "emploi").Fill("Mot de passe ou clé", "un-autre").Submit()).Shows("La source est modifiée.");
+        sealing.Open(await Data.Single<FeedSource>(s => s.Id == source.Id)).ShouldBe(new SourceCredentials("emploi", "un-autre"));
+    }
+
+    [Fact]
+    public async Task Secret_IsForgottenWithTheAddressItWasFor()
+    {
+        var source = await Data.FeedSource(s => (s.Address, s.Cron, s.Credentials) =
+            ("https://partenaire.exemple.fr/a.xml", "7 2 * * *", Site.Services.GetRequiredService<SourceSecrets>().Seal(new("emploi", "tres-secret-42"))));
+
+        await (await Administrator.Open($"/admin/sources/{source.Slug}/modifier")).Form.Fill("Adresse", "").Attach("Fichier à déposer", "offres.xml", Xml(Partner.Job(1))).Submit();
+
+        (await Data.Single<FeedSource>(s => s.Id == source.Id)).Credentials.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task OffersOfASourceOutOfService_StayUntilTheyAreWithdrawn_AndComeBackWithIt()
+    {
+        await using var partner = await Partner.Start(Partner.Job(1), Partner.Job(2, title: "Boulanger / Boulangère"));
+        var source = await Data.FeedSource(s => (s.Address, s.Cron) = (partner.Address, "7 2 * * *"));
+        await Data.Gather(source);
+        var visitor = Administrator;
+        (await visitor.Open($"/admin/sources/{source.Slug}")).ShowsNot("Retirer ses offres");
+
+        var off = await (await visitor.Open($"/admin/sources/{source.Slug}/modifier")).Form.Choose("En service", false).Submit();
+        off.Shows("2 de ses offres sont encore en ligne");
+        (await off.FormWith("Confirmer et retirer ses offres").Submit()).Shows("2 offres sont retirées.");
+
+        (await Data.All<Offer>(o => o.SourceId == source.Id)).ShouldAllBe(o => o.State == OfferState.Expiree && o.ClosedAt != null);
+        (await Data.All<OfferStep>(s => s.Motive == "Sa source est hors service")).ShouldAllBe(s => s.ToState == OfferState.Expiree && s.ActorId != null);
+
+        await (await visitor.Open($"/admin/sources/{source.Slug}/modifier")).Form.Choose("En service").Submit();
+        await Data.Gather(await Data.Single<FeedSource>(s => s.Id == source.Id));
+        (await Data.All<Offer>(o => o.SourceId == source.Id)).ShouldAllBe(o => o.State == OfferState.Publiee);
+    }
+
+    [Theory]
     [InlineData("Adresse", "file:///etc/passwd", "Donnez une adresse complète, qui commence par https:// et ne contient pas de mot de passe.")]
     [InlineData("Correspondance des champs", "titre title", "Ligne 1 : écrivez un champ, le signe « = », puis un chemin.")]
     [InlineData("Départements retenus", "Allier", "Écrivez des codes de départements séparés par des virgules, par exemple 03, 63.")]

@@ -3,7 +3,9 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using AngleSharp.Text;
 using Emploi.Allier.Core.Feeds.Fetching;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 
 namespace Emploi.Allier.Core.Feeds.Reading.Pages;
@@ -25,7 +27,7 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
     const long LongestRobots = 500 * 1024;
     const long LongestPage = 5 << 20;
     const long LongestSitemap = 60 << 20;
-    const int MostSitemaps = 50;
+    const int MostSitemaps = 50, MostAddresses = 200_000;
     static readonly TimeSpan longestDelay = TimeSpan.FromSeconds(30);
 
     static readonly FeedMapping pages = FeedMapping.Parse("offre = url\ntitre = loc");
@@ -86,6 +88,12 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
     async IAsyncEnumerable<Uri> Addresses(JobPagesPlan plan, Robots robots, JobPagesWalk walk, [EnumeratorCancellation] CancellationToken stop)
     {
         var seen = new HashSet<Uri>();
+        bool IsNew(Uri found)
+        {
+            if (seen.Count < MostAddresses) return seen.Add(found);
+            walk.Missing ??= new(FeedCodes.Size, $"Le site donne plus de {French.Number(MostAddresses)} adresses : les suivantes ne sont pas lues.");
+            return false;
+        }
         var waiting = new Queue<Uri>([plan.Start]);
         for (var files = 0; files < MostSitemaps && waiting.TryDequeue(out var file); files++)
         {
@@ -109,7 +117,7 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
             {
                 await foreach (var row in new XmlFeedReader().Read(content, isIndex ? sitemaps : pages, stop))
                 {
-                    if (!Uri.TryCreate(file, row.Item![FeedField.Title] ?? "", out var found) || !IsOfSite(found, file) || seen.Count > 200_000 || !seen.Add(found)) continue;
+                    if (!Uri.TryCreate(file, row.Item![FeedField.Title] ?? "", out var found) || !IsOfSite(found, file) || !IsNew(found)) continue;
                     if (!isIndex && Fits(plan, found)) yield return found;
                     else if (isIndex && robots.Allows(found)) waiting.Enqueue(found);
                 }
@@ -117,9 +125,9 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
             else
             {
                 using var page = await Parse(content, stop);
-                if ((await JobPostings.In(page, download.Address, stop)).Count > 0 && seen.Add(download.Address)) yield return download.Address;
+                if ((await JobPostings.In(page, download.Address, stop)).Count > 0 && IsNew(download.Address)) yield return download.Address;
                 foreach (var link in page.Links.OfType<IHtmlAnchorElement>())
-                    if (Uri.TryCreate(download.Address, link.GetAttribute("href") ?? "", out var found) && IsOfSite(found, download.Address) && Fits(plan, found) && seen.Add(WithoutFragment(found)))
+                    if (Uri.TryCreate(download.Address, link.GetAttribute("href") ?? "", out var found) && IsOfSite(found, download.Address) && Fits(plan, found) && IsNew(WithoutFragment(found)))
                         yield return WithoutFragment(found);
             }
         }
@@ -146,13 +154,16 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
         return (await Parse(download.Content, stop), download.Address);
     }
 
-    /// <summary>The whole page is brought first: the parser reads as it likes.</summary>
+    /// <summary>The whole page is brought first: the parser reads as it likes. Its head says how it is written.</summary>
     static async Task<IHtmlDocument> Parse(Stream content, CancellationToken stop)
     {
         var whole = new MemoryStream();
-        await content.CopyToAsync(whole, stop);
+        await using var bounded = new UnpackedStream(content, static () => long.MaxValue, LongestPage, highestRatio: 1);
+        await bounded.CopyToAsync(whole, stop);
         whole.Position = 0;
-        return await new HtmlParser().ParseDocumentAsync(whole, stop);
+        var head = await new HtmlParser().ParseHeadAsync(whole, stop);
+        var text = TextEncoding.Resolve(head?.Owner?.CharacterSet).GetString(whole.GetBuffer().AsSpan(0, (int)whole.Length));
+        return await new HtmlParser().ParseDocumentAsync(TooManyElements.Spare(text.TrimStart('\uFEFF')), stop);
     }
 
     static TimeSpan Delay(JobPagesPlan plan, Robots robots)

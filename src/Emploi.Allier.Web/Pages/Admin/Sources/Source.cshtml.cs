@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace Emploi.Allier.Web.Pages.Admin.Sources;
 
-public sealed class SourceModel(EmploiDbContext db, NpgsqlDataSource database, SourceDesk desk, ScheduleList schedules, Calendar calendar) : PageModel
+public sealed class SourceModel(EmploiDbContext db, NpgsqlDataSource database, SourceDesk desk, SourceOffers offers, ScheduleList schedules, Calendar calendar) : PageModel
 {
     const int RunsShown = 30;
 
@@ -38,6 +38,13 @@ public sealed class SourceModel(EmploiDbContext db, NpgsqlDataSource database, S
                           select new { run, did }).Take(RunsShown).ToListAsync(stop);
         Runs = runs.ConvertAll(each => (each.run, each.did));
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostEnd(string slug, CancellationToken stop)
+    {
+        if (await OnGet(slug, stop) is not PageResult || Health.Source.Enabled) return NotFound();
+        var (ended, problem) = await offers.End(Health.Source, stop);
+        return problem is not null ? this.Again(problem) : this.Done($"{French.Counted(ended, "offre est retirée", "offres sont retirées")}.", "Source", new { slug });
     }
 
     public async Task<IActionResult> OnPostConfirm(string slug, CancellationToken stop)

@@ -67,7 +67,7 @@ public sealed record SourceInput
     [StringLength(Source.MappingMaxLength, ErrorMessage = "La correspondance compte au plus {1} caractères.")]
     public string? Mapping { get; init; }
 
-    [Display(Name = "En service", Description = "La source est lue à son rythme, et ses offres sont publiées.")]
+    [Display(Name = "En service", Description = "La source est lue à son rythme, et ses offres sont publiées. Hors service, elle n’est plus lue : les offres déjà publiées restent en ligne jusqu’à leur terme, ou jusqu’à ce que vous les retiriez depuis sa page.")]
     public bool Enabled { get; init; }
 
     public long Revision { get; init; }
@@ -94,6 +94,8 @@ public sealed record SourceInput
         if (Rhythms.All(rhythm => rhythm.Value != Cron)) state.AddModelError("Said.Cron", "Choisissez un rythme de la liste.");
         if (!string.IsNullOrWhiteSpace(Mapping) && FeedMapping.Problems(Mapping) is { Count: > 0 } problems) state.AddModelError("Said.Mapping", string.Join(" ", problems));
         if (File is not null) CheckFile(File, state);
+        if (known is { Credentials: not null } && !ForgetSecret && string.IsNullOrEmpty(Secret) && Address is not null && Kind != SourceKind.FranceTravail && !IsSameServer(known))
+            state.AddModelError("Said.Secret", "Le serveur a changé : tapez de nouveau le mot de passe, ou cochez la case qui l’oublie.");
         if (Kind == SourceKind.FranceTravail) CheckClient(known, state);
         else if (Kind == SourceKind.Pages && Address is null) state.AddModelError("Said.Address", "Donnez l’adresse du plan du site (sitemap) ou de la page qui liste les offres.");
         else if (Kind is not null && Address is null && File is null && known?.FileId is null) state.AddModelError("Said.Address", "Donnez l’adresse du fichier, ou déposez-le.");
@@ -116,8 +118,16 @@ public sealed record SourceInput
         if (string.IsNullOrEmpty(Secret)) state.AddModelError("Said.Secret", "Donnez la clé secrète de votre application francetravail.io.");
     }
 
+    /// <summary>A secret goes to the server that it was given for, and to no other.</summary>
+    bool IsSameServer(Source known) => Kind == known.Kind
+        && (Kind == SourceKind.FranceTravail ? null : ServerOf(Address)) == ServerOf(known.Address);
+
+    static string? ServerOf(string? address) => Uri.TryCreate(address?.Trim(), UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}" : null;
+
     public void Fill(Source source, SourceSecrets secrets)
     {
+        if (ForgetSecret || !IsSameServer(source)) source.Credentials = null;
+        if (!ForgetSecret && !string.IsNullOrEmpty(Secret)) source.Credentials = secrets.Seal(new(string.IsNullOrWhiteSpace(User) ? null : User.Trim(), Secret));
         (source.Name, source.Kind, source.Cron) = (Name!.Trim(), Kind!.Value, Cron!);
         source.Address = Kind == SourceKind.FranceTravail ? null : Address?.Trim();
         source.PagePattern = Kind == SourceKind.Pages && !string.IsNullOrWhiteSpace(PagePattern) ? PagePattern.Trim() : null;
@@ -126,8 +136,6 @@ public sealed record SourceInput
         (source.Rank, source.SilentHours, source.Enabled) = (Rank!.Value, SilentHours!.Value, Enabled);
         source.Permits = [.. Permits.Distinct().Select(EnumText.Of)];
         source.Mapping = (Mapping ?? "").ReplaceLineEndings("\n").Trim();
-        if (ForgetSecret) source.Credentials = null;
-        else if (!string.IsNullOrEmpty(Secret)) source.Credentials = secrets.Seal(new(string.IsNullOrWhiteSpace(User) ? null : User.Trim(), Secret));
     }
 
     public async Task<Problem?> Bring(SourceDesk desk, Source source, IFormFile file, CancellationToken stop)

@@ -75,22 +75,25 @@ public sealed class SafeFetchTests(PartnerServer partner) : IClassFixture<Partne
     public async Task Get_WithCredentials_GivesThemToTheirServerAlone()
     {
         var seen = new List<string>();
-        partner.Redirects("/secret", "http://partenaire.test:" + new Uri(partner.Address).Port + "/elsewhere");
-        partner.Serves("/elsewhere", context =>
-        {
-            seen.Add(context.Request.Headers.Authorization.ToString());
-            return Task.CompletedTask;
-        });
+        await using var other = new PartnerServer();
+        await other.InitializeAsync();
+        partner.Redirects("/secret", other.Address + "/elsewhere");
+        foreach (var server in new[] { partner, other })
+            server.Serves("/elsewhere", context =>
+            {
+                seen.Add(context.Request.Headers.Authorization.ToString());
+                return Task.CompletedTask;
+            });
         partner.Serves("/inside", context =>
         {
             seen.Add(context.Request.Headers.Authorization.ToString());
             context.Response.Redirect("/elsewhere");
             return Task.CompletedTask;
         });
-        var fetch = Fetch(resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+        var fetch = Fetch();
         var key = new AuthenticationHeaderValue("Bearer", "clef");
 
-        (await fetch.Get(new(partner.UrlOf("/secret"), key), default)).Address.Host.ShouldBe("partenaire.test");
+        (await fetch.Get(new(partner.UrlOf("/secret"), key), default)).Address.Port.ShouldBe(other.UrlOf("/").Port);
         await fetch.Get(new(partner.UrlOf("/inside"), key), default);
 
         seen.ShouldBe(["", "Bearer clef", "Bearer clef"]);
@@ -138,6 +141,35 @@ public sealed class SafeFetchTests(PartnerServer partner) : IClassFixture<Partne
         partner.Redirects(path, to);
 
         (await Should.ThrowAsync<FeedException>(() => Fetch().Get(new(partner.UrlOf(path)), default))).Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task Get_OfAPartnerThatRedirectsIntoTheOffice_IsRefused()
+    {
+        partner.Redirects("/in", $"http://127.0.0.1:{new Uri(partner.Address).Port}/private");
+        partner.Serves("/private", "secret");
+        var asked = partner.Asked.Count;
+        var fetch = Fetch(resolve: (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
+
+        var refused = await Should.ThrowAsync<FeedException>(() => fetch.Get(new(new($"http://partenaire.test:{new Uri(partner.Address).Port}/in")), default));
+
+        refused.Code.ShouldBe(FeedCodes.ForbiddenAddress);
+        partner.Asked.Skip(asked).ShouldBe(["/in"]);
+    }
+
+    [Fact]
+    public async Task Get_AsksForWhatItCanHoldAgainstItsEnd()
+    {
+        string? asked = null;
+        partner.Serves("/accepts", context =>
+        {
+            asked = context.Request.Headers.AcceptEncoding;
+            return context.Response.WriteAsync("<jobs/>");
+        });
+
+        await using var download = await Fetch().Get(new(partner.UrlOf("/accepts")), default);
+
+        asked.ShouldBe("gzip, br");
     }
 
     [Theory]

@@ -218,6 +218,39 @@ public sealed class JobPagesTests(PartnerServer partner) : IClassFixture<Partner
         fault!.Code.ShouldBe(FeedCodes.Gone);
     }
 
+    [Fact]
+    public async Task Read_OfAListThatWeighsTooMuch_ReadsNoneOfIt()
+    {
+        partner.Serves("/robots.txt", "", "text/plain");
+        partner.Serves("/liste-lourde", "<html><body><a href='/lourd/1'>Un</a>" + string.Concat(Enumerable.Repeat("<p>Une offre de plus dans la liste</p>", 150_000)), "text/html");
+        partner.Serves("/lourd/1", Page(Job), "text/html; charset=utf-8");
+
+        (await Should.ThrowAsync<FeedException>(() => Read(new(partner.UrlOf("/liste-lourde"), "/lourd/*") { Delay = TimeSpan.Zero }))).Code.ShouldBe(FeedCodes.Size);
+    }
+
+    [Fact]
+    public async Task Read_OfASiteThatNamesTooManyPages_IsNotWhole()
+    {
+        partner.Serves("/robots.txt", "", "text/plain");
+        partner.Serves("/foule.xml", $"<urlset><url><loc>{partner.Address}/foule/1</loc></url>{string.Concat(Enumerable.Range(0, 200_000).Select(n => $"<url><loc>{partner.Address}/autre/{n}</loc></url>"))}</urlset>");
+        partner.Serves("/foule/1", Page(Job), "text/html; charset=utf-8");
+
+        var (rows, fault) = await ReadAsFar(new(partner.UrlOf("/foule.xml"), "/foule/*") { Delay = TimeSpan.Zero });
+
+        rows.ShouldHaveSingleItem().IsRead.ShouldBeTrue();
+        fault.ShouldNotBeNull().Code.ShouldBe(FeedCodes.Size);
+    }
+
+    [Fact]
+    public async Task Read_OfAListThatReopensItsTags_TakesItsLinks()
+    {
+        partner.Serves("/robots.txt", "", "text/plain");
+        partner.Serves("/rouvre", $"<html><meta charset=utf-8><body>{HostileHtml.Reopened(1_500, 1_500)}<a href='/été/1'>Un</a>", "text/html");
+        partner.Serves("/été/1", Page(Job), "text/html; charset=utf-8");
+
+        (await Read(new(partner.UrlOf("/rouvre"), "/%C3%A9t%C3%A9/*") { Delay = TimeSpan.Zero })).ShouldHaveSingleItem().IsRead.ShouldBeTrue();
+    }
+
     string Sitemap(params string[] paths) => $"<urlset>{string.Concat(paths.Select(path => $"<url><loc>{partner.Address}{path}</loc></url>"))}</urlset>";
 
     async Task<List<FeedRow>> Read(JobPagesPlan plan, TimeProvider? time = null)
