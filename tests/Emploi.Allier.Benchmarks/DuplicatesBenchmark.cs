@@ -57,7 +57,7 @@ sealed class DuplicatesBenchmark(int offers, Bars bars)
         await database.Execute(
             """
             insert into sources (id, name, slug, kind, cron, territory, rank, mapping, permits, enabled, silent_hours, created_at)
-            select id, 'Source ' || n, 'source-' || n, 'xml', '0 0 1 1 *', '{03}', n, '', '{recherche}', true, 48, now() from unnest($1) with ordinality as s (id, n)
+            select id, 'Source ' || n, 'source-' || n, 'file', '0 0 1 1 *', '{03}', n, '', '{recherche}', true, 48, now() from unnest($1) with ordinality as s (id, n)
             """, default, sources);
 
         var (copies, making) = (0, TimeSpan.Zero);

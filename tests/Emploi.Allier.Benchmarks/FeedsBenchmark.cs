@@ -111,7 +111,7 @@ sealed class FeedsBenchmark(Bars bars)
     static async Task<Source> AddSource(IServiceProvider services, string name, string address)
     {
         await using var scope = services.CreateAsyncScope();
-        var (source, problem) = await scope.ServiceProvider.GetRequiredService<SourceDesk>().Add(name, SourceKind.Xml, each =>
+        var (source, problem) = await scope.ServiceProvider.GetRequiredService<SourceDesk>().Add(name, SourceKind.File, each =>
             (each.Address, each.Cron, each.Enabled) = (address, "0 0 1 1 *", true), default);
         return source ?? throw new InvalidOperationException(problem!.Message);
     }

@@ -26,15 +26,15 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
         Body = $"""
             Bonjour,
 
-            Vous avez demandé à recevoir les nouvelles offres d’emploi de cette recherche, {Often(alert.Rhythm)} :
+            Vous avez demandé à recevoir les nouvelles offres d’emploi de cette recherche, {Often(alert.Rhythm)} :
 
             {Told(Shown(alert.Address))}
-            {(typed is null ? "" : $"\nNous avons corrigé les mots : vous aviez écrit « {Harmless(typed)} », qui ne correspond à aucune offre.\n")}
-            Pour le confirmer, ouvrez ce lien, puis appuyez sur « Confirmer mon alerte » :
+            {(typed is null ? "" : $"\nNous avons corrigé les mots : vous aviez écrit « {Harmless(typed)} », qui ne correspond à aucune offre.\n")}
+            Pour le confirmer, ouvrez ce lien, puis appuyez sur « Confirmer mon alerte » :
 
             {Link("/alertes/confirmer", token)}
 
-            Si vous n’avez rien demandé, ne faites rien : vous ne recevrez pas d’offres, et cette demande s’efface dans quelques jours.
+            Si vous n’avez rien demandé, ne faites rien : vous ne recevrez pas d’offres, et cette demande s’efface dans quelques jours.
             {Signature}
             """,
     });
@@ -51,9 +51,9 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
             Body = $"""
                 Bonjour,
 
-                Quelqu’un, sans doute vous, vient de demander une alerte avec cette adresse. {(known is null ? $"Vous en avez déjà {Alerts.Most}, le plus possible : arrêtez-en une, par le lien qui est dans chacun de ses messages, puis recommencez." : "Vous l’avez déjà : il n’y a rien à faire.")}
-                {(known is null ? "" : $"\nPour l’arrêter :\n{Link("/alertes/arreter", known.StopToken)}\n")}
-                Si ce n’était pas vous, ne faites rien : rien n’a changé.
+                Quelqu’un, sans doute vous, vient de demander une alerte avec cette adresse. {(known is null ? $"Vous en avez déjà {Alerts.Most}, le plus possible : arrêtez-en une, par le lien qui est dans chacun de ses messages, puis recommencez." : "Vous l’avez déjà : il n’y a rien à faire.")}
+                {(known is null ? "" : $"\nPour l’arrêter :\n{Link("/alertes/arreter", known.StopToken)}\n")}
+                Si ce n’était pas vous, ne faites rien : rien n’a changé.
                 {Signature}
                 """,
             IdempotencyKey = $"alerte:{Hash.Of(Account.Normalize(email))}:{calendar.Now:yyyy-MM-dd-HH}",
@@ -72,14 +72,14 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
         Body = $"""
             Bonjour,
 
-            Votre alerte s’arrête le {French.LongDate(Calendar.DayOf(alert.ExpiresAt))} :
+            Votre alerte s’arrête le {French.LongDate(Calendar.DayOf(alert.ExpiresAt))} :
 
             {Told(SearchAddress.Parse(alert.Address))}
 
-            Vous cherchez toujours ? Gardez-la :
+            Vous cherchez toujours ? Gardez-la :
             {Link("/alertes/prolonger", alert.StopToken)}
 
-            Sinon, il n’y a rien à faire. Pour l’arrêter tout de suite :
+            Sinon, il n’y a rien à faire. Pour l’arrêter tout de suite :
             {Link("/alertes/arreter", alert.StopToken)}
             {Signature}
             """,
@@ -95,19 +95,19 @@ public sealed class AlertMails(EmploiDbContext db, Outbox outbox, SiteSettings s
             Channel = Channel.Email,
             Category = Category,
             Recipient = alert.Email,
-            Subject = $"{French.Counted(count, "nouvelle offre", "nouvelles offres")} : {words}",
+            Subject = $"{French.Counted(count, "nouvelle offre", "nouvelles offres")} : {words}",
             UnsubscribeUrl = Unsubscribe(alert.StopToken),
             Bulk = true,
             Body = $"""
                 Bonjour,
 
-                {French.Counted(count, "nouvelle offre correspond", "nouvelles offres correspondent")} à votre alerte : {words}.
+                {French.Counted(count, "nouvelle offre correspond", "nouvelles offres correspondent")} à votre alerte : {words}.
 
                 {string.Join('\n', told)}
-                {(more > 0 ? $"Et {French.Counted(more, "autre", "autres")} :" : "Toutes les offres de cette recherche :")}
+                {(more > 0 ? $"Et {French.Counted(more, "autre", "autres")} :" : "Toutes les offres de cette recherche :")}
                 {site.UrlOf("/offres" + (asked with { Sort = OfferSort.Date }))}
 
-                Vous recevez ce message parce que vous avez demandé cette alerte. Pour l’arrêter :
+                Vous recevez ce message parce que vous avez demandé cette alerte. Pour l’arrêter :
                 {Link("/alertes/arreter", alert.StopToken)}
                 {Signature}
                 """,

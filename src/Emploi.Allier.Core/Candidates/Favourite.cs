@@ -31,7 +31,7 @@ public sealed class Favourite
             favourite.HasOne<Account>().WithMany().HasForeignKey(f => f.AccountId);
             favourite.PersonalData(
                 whose: "Personnes qui cherchent un emploi et ont un compte",
-                ground: "Mission d’intérêt public : retrouver les offres que l’on a gardées",
+                ground: "Mission d’intérêt public : retrouver les offres que l’on a gardées",
                 kept: Keep.With<Account>());
         }
     }

@@ -18,7 +18,7 @@ public enum AlertRhythm
 public sealed class SavedSearch
 {
     public static readonly Parameter<int> LifeDays = Parameter.Days("alertes.duree", 180,
-        "Durée d’une alerte, que chaque prolongation renouvelle", "Choix du service : six mois, le temps d’une recherche", least: 30, most: 730, toConfirm: true);
+        "Durée d’une alerte, que chaque prolongation renouvelle", "Choix du service : six mois, le temps d’une recherche", least: 30, most: 730, toConfirm: true);
 
     public static readonly Parameter<int> UnconfirmedDays = Parameter.Days("alertes.confirmation", 7,
         "Délai pour confirmer une alerte, avant son effacement", "Choix du service", least: 1, most: 30);
@@ -107,7 +107,7 @@ public sealed class AlertOffer
             told.HasOne<SavedSearch>().WithMany().HasForeignKey(t => t.AlertId);
             told.PersonalData(
                 whose: "Personnes qui ont demandé à recevoir des offres",
-                ground: "Consentement : ne jamais envoyer deux fois la même offre",
+                ground: "Consentement : ne jamais envoyer deux fois la même offre",
                 kept: Keep.With<SavedSearch>());
         }
     }

@@ -39,7 +39,7 @@ public sealed class DryRun(SourceReading reading, OfferMaker maker, TimeProvider
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            broken = new(FeedCodes.Timeout, "L’essai s’arrête au bout d’une minute : voici ce qui est arrivé jusque-là.");
+            broken = new(FeedCodes.Timeout, "L’essai s’arrête au bout d’une minute : voici ce qui est arrivé jusque-là.");
         }
         return new(read, offers, refused, broken);
     }

@@ -14,8 +14,7 @@ static class FeedsSetup
     internal static IServiceCollection AddFeeds(this IServiceCollection services)
     {
         services.AddSettings<FetchSettings>("Feeds:Fetching");
-        services.AddSingleton(provider => new SafeFetch(
-            provider.GetRequiredService<FetchSettings>(), provider.GetRequiredService<SiteSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SafeFetch>();
         services.AddSettings<FranceTravailSettings>("Feeds:FranceTravail");
         services.AddSingleton<FranceTravailTurns>();
         services.AddSingleton<FranceTravailOffers>();

@@ -13,6 +13,9 @@ public sealed class Gathered
 {
     public const int ReferenceMaxLength = 200;
 
+    /// <summary>The hash, in SQL, of a row that is read anew whatever it says.</summary>
+    internal const string ToBeRead = @"'\x00000000000000000000000000000000'";
+
     public required Guid SourceId { get; init; }
     public required string Reference { get; init; }
     public required byte[] Hash { get; init; }
@@ -37,7 +40,7 @@ public sealed class RefusedRow
 {
     public const int CodeMaxLength = 60, ReasonMaxLength = 500;
 
-    static readonly Parameter<int> KeptDays = Parameter.Days("sources.refus-conservation", 90,
+    public static readonly Parameter<int> KeptDays = Parameter.Days("sources.refus-conservation", 90,
         "Conservation des lignes refusées d’une source", "Le temps de corriger une correspondance ou d’en parler au partenaire", least: 7, most: 365);
 
     public required Guid SourceId { get; init; }
@@ -61,7 +64,7 @@ public sealed class RefusedRow
             row.HasOne<Source>().WithMany().HasForeignKey(r => r.SourceId);
             row.PersonalData(
                 whose: "Personnes à qui l’on postule",
-                ground: "Mission d’intérêt public : publier des offres d’emploi",
+                ground: "Mission d’intérêt public : publier des offres d’emploi",
                 kept: Keep.For(KeptDays, "refused_at"));
         }
     }

@@ -78,7 +78,7 @@ sealed class GatheredOffers(NpgsqlConnection connection, Guid sourceId, string a
     static readonly string said = string.Join(", ", columns.Select(column => column.Name));
 
     /// <summary>Decided here, by people: no reading of a source undoes it.</summary>
-    const string DecidedHere = "('suspendue', 'pourvue', 'retiree', 'refusee')";
+    internal const string DecidedHere = "('suspendue', 'pourvue', 'retiree', 'refusee')";
 
     static readonly string write =
         $"""

@@ -33,7 +33,7 @@ public sealed class ImportSource(
 
     static readonly Parameter<decimal> LargestDrop = Parameter.Percent("sources.chute", 0.3m,
         "Part des offres d’une source qui peuvent disparaître d’un coup",
-        "Au-delà, aucune n’est retirée tant que quelqu’un ne l’a pas confirmé : un fichier coupé ne vide pas le site");
+        "Au-delà, aucune n’est retirée tant que quelqu’un ne l’a pas confirmé : un fichier coupé ne vide pas le site");
 
     public async Task Run(JobProgress progress, CancellationToken stop)
     {

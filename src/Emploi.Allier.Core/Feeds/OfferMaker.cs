@@ -29,10 +29,7 @@ public sealed partial class OfferMaker(
     OfferRules rules, TitleWording titles, MetierResolver metiers, Trades trades, PlaceResolver places, Blocks blocks, JobPrints prints, Parameters parameters, Calendar calendar, ILogger<OfferMaker> log)
 {
     /// <summary>Raised when rows that were understood before would now be understood otherwise.</summary>
-    internal const string Way = "3";
-
-    /// <summary>Such rows are counted, not kept.</summary>
-    internal const string Elsewhere = "elsewhere";
+    internal const string Way = "4";
 
     const int SaidMaxLength = 2_000, SkillMaxLength = 100;
 
@@ -64,7 +61,7 @@ public sealed partial class OfferMaker(
         {
             var (offer, print, fault) = Make(source, row, reference);
             if (offer is not null) batch.Offers.Add(new(reference, hash, offer, print, isNew));
-            else if (fault!.Code == Elsewhere) batch.Elsewhere.Add((reference, isNew));
+            else if (fault!.Code == FeedCodes.Elsewhere) batch.Elsewhere.Add((reference, isNew));
             else batch.Refused.Add((Refusal(source, row, reference, fault), hash));
         }
         return batch;
@@ -89,7 +86,7 @@ public sealed partial class OfferMaker(
         {
             // A fault of ours: one row does not keep all the others from the public.
             LogUnreadable(unexpected, source.Slug, reference);
-            return (null, default, new(FeedCodes.Unreadable, "L’offre n’a pas pu être comprise : une erreur inattendue est notée dans le journal du programme."));
+            return (null, default, new(FeedCodes.Unreadable, "L’offre n’a pas pu être comprise : une erreur inattendue est notée dans le journal du programme."));
         }
     }
 
@@ -106,14 +103,14 @@ public sealed partial class OfferMaker(
         });
         if (OutOf(source, place) is { } elsewhere) return (null, elsewhere);
 
-        if (TitleOf(item) is not { } title) return (null, new("title_empty", "L’offre n’a pas de titre."));
+        if (TitleOf(item) is not { } title) return (null, new(FeedCodes.NoTitle, "L’offre n’a pas de titre."));
 
         var contract = ContractOf(item, title);
-        if (contract.NotAJob) return (null, new("not_a_job", "Ce n’est pas un emploi : stage, bénévolat, service civique ou vente de formation."));
+        if (contract.NotAJob) return (null, new(FeedCodes.NotAJob, "Ce n’est pas un emploi : stage, bénévolat, service civique ou vente de formation."));
 
         var published = Published(item);
         var expires = DateText.Day(item[FeedField.Expires]) ?? calendar.Today.AddDays(parameters.Get(Offer.LifeDays));
-        if (expires < calendar.Today) return (null, new("expired", $"L’offre a pris fin le {French.LongDate(expires)}."));
+        if (expires < calendar.Today) return (null, new(FeedCodes.Over, $"L’offre a pris fin le {French.LongDate(expires)}."));
 
         var trade = TradeOf(item, title);
         var hours = HoursText.Read(item[FeedField.WorkingTime] ?? item[FeedField.Schedule], item[FeedField.Hours]);
@@ -181,12 +178,12 @@ public sealed partial class OfferMaker(
     {
         if (source.Territory.Length == 0) return null;
         if (place.Commune is { } commune)
-            return source.Territory.Contains(commune.DepartementCode) ? null : new(Elsewhere, $"{commune.Name} ({commune.DepartementCode}) n’est pas dans le territoire de cette source.");
+            return source.Territory.Contains(commune.DepartementCode) ? null : new(FeedCodes.Elsewhere, $"{commune.Name} ({commune.DepartementCode}) n’est pas dans le territoire de cette source.");
         return place.InAllier switch
         {
             true when source.Territory.Contains(Departement.Allier) => null,
-            false => new(Elsewhere, "Le lieu n’est pas dans le territoire de cette source."),
-            _ => new("place_unknown", "On ne peut pas dire avec certitude dans quelle commune ni dans quel département est ce poste."),
+            false => new(FeedCodes.Elsewhere, "Le lieu n’est pas dans le territoire de cette source."),
+            _ => new(FeedCodes.PlaceUnknown, "On ne peut pas dire avec certitude dans quelle commune ni dans quel département est ce poste."),
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class SourceReading(
         if (source.Kind == SourceKind.FranceTravail) return new(franceTravail.Read(source, stop), way);
         if (source.FileId is { } file)
         {
-            var stored = await files.Open(file, stop) ?? throw new FeedException(FeedCodes.Empty, "Le fichier de cette source n’existe plus : déposez-le de nouveau.");
+            var stored = await files.Open(file, stop) ?? throw new FeedException(FeedCodes.Empty, "Le fichier de cette source n’existe plus : déposez-le de nouveau.");
             return new(Rows(await UnpackedStream.Of(stored, limits, stop), source.Mapping, stop), way) { Held = stored };
         }
         if (source.Address is not { } address) throw new FeedException(FeedCodes.Address, "Cette source n’a ni adresse ni fichier.");

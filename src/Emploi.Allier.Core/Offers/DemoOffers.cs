@@ -51,7 +51,7 @@ sealed class DemoOffers(EmploiDbContext db, Trades trades, Actor actor, Calendar
             HasClause = number % 31 == 0,
             BySiae = contract is "cddi",
             HandicapWelcome = number % 9 == 0,
-            ApplyHow = "Ceci est une offre de démonstration : on ne peut pas y répondre.",
+            ApplyHow = "Ceci est une offre de démonstration : on ne peut pas y répondre.",
         };
         // One in four says nothing of the pay, as in life.
         if (number % 4 != 1) (offer.SalaryMin, offer.SalaryMax, offer.SalaryPeriod) = (salaries[number % 6], salaries[number % 6] + number % 3 * 100, SalaryPeriod.Mois);

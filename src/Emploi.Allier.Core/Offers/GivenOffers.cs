@@ -15,6 +15,8 @@ public sealed class GivenOffers(EmploiDbContext db, Calendar calendar)
     /// <summary>The words of the index offers_given.</summary>
     internal const string Given = "state = 'publiee' and 'sortie' <> all(withheld)";
 
+    const string All = $"select * from offers where {Given}";
+
     /// <summary>Short questions one after the other: whoever reads slowly holds nothing of the database.</summary>
     const int AtOnce = 200;
 
@@ -22,7 +24,7 @@ public sealed class GivenOffers(EmploiDbContext db, Calendar calendar)
     public async IAsyncEnumerable<Offer> Read(GivenFilter filter, [EnumeratorCancellation] CancellationToken stop)
     {
         var today = calendar.Today;
-        var offers = db.Set<Offer>().FromSql($"select * from offers where state = 'publiee' and 'sortie' <> all(withheld)").AsNoTracking().Include(o => o.Commune).Where(o => o.ExpiresOn >= today);
+        var offers = db.Set<Offer>().FromSqlRaw(All).AsNoTracking().Include(o => o.Commune).Where(o => o.ExpiresOn >= today);
         if (filter.Communes is { } communes) offers = offers.Where(o => communes.Contains(o.CommuneInsee));
         if (filter.Trades is { } trades) offers = offers.Where(o => trades.Contains(o.RomeCode));
 

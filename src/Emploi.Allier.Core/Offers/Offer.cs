@@ -21,7 +21,7 @@ public sealed class Offer
     public const string OurSource = "Emploi.Allier";
 
     public static readonly Parameter<int> LifeDays = Parameter.Days("offres.duree", 60,
-        "Durée de publication d’une offre", "Usage du service : 60 jours, renouvelables par l’employeur après un rappel", least: 1, most: 365);
+        "Durée de publication d’une offre", "Usage du service : 60 jours, renouvelables par l’employeur après un rappel", least: 1, most: 365);
 
     public static readonly Parameter<int> KeptDays = Parameter.Days("offres.conservation", 730,
         "Conservation d’une offre après sa date de fin", "Deux ans, comme les comptes et les candidatures qui s’y rapportent", least: 30, toConfirm: true);
@@ -168,7 +168,7 @@ public sealed class Offer
             offer.Audited();
             offer.PersonalData(
                 whose: "Personnes à qui l’on postule",
-                ground: "Mission d’intérêt public : publier des offres d’emploi",
+                ground: "Mission d’intérêt public : publier des offres d’emploi",
                 kept: Keep.For(KeptDays, "kept_from"));
         }
     }
@@ -197,7 +197,7 @@ public sealed class OfferStep
             step.Property(s => s.Motive).HasMaxLength(MotiveMaxLength);
             step.PersonalData(
                 whose: "Agents et personnes qui recrutent",
-                ground: "Mission d’intérêt public : savoir qui a publié ou retiré une offre",
+                ground: "Mission d’intérêt public : savoir qui a publié ou retiré une offre",
                 kept: Keep.With<Offer>());
         }
     }

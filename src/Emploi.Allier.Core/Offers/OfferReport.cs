@@ -67,7 +67,7 @@ public sealed class OfferReport
             report.Audited();
             report.PersonalData(
                 whose: "Personnes qui signalent une offre",
-                ground: "Mission d’intérêt public : publier des offres honnêtes, et répondre à qui les signale",
+                ground: "Mission d’intérêt public : publier des offres honnêtes, et répondre à qui les signale",
                 kept: Keep.For(KeptDays, "at"));
         }
     }

@@ -75,7 +75,7 @@ public sealed class OfferReports(
         Body = $"""
             Bonjour,
 
-            Vous nous avez signalé l’offre « {offer.Title} ». Nous l’avons examinée : {Outcome(decision)}.
+            Vous nous avez signalé l’offre « {offer.Title} ». Nous l’avons examinée : {Outcome(decision)}.
 
             {answer}
 

@@ -38,7 +38,7 @@ public sealed class Publishing(EmploiDbContext db, OfferRules rules, Parameters 
     async Task<Problem?> Pass(Offer offer, OfferState to, string? motive, CancellationToken stop)
     {
         if (!offer.State.MayBecome(to))
-            return new("", $"L’offre est dans l’état « {offer.State.Label()} »{French.NoBreakSpace}: elle ne peut pas passer à « {to.Label()} ».");
+            return new("", $"L’offre est dans l’état « {offer.State.Label()} »{French.NoBreakSpace}: elle ne peut pas passer à « {to.Label()} ».");
 
         offer.Become(to, actor, calendar.Now, motive);
         var problem = await db.Save(stop);

@@ -54,7 +54,7 @@ public sealed record Office : Settings
             if (string.IsNullOrWhiteSpace(value))
                 yield return $"Office:{key} is missing: say {says}. The law wants it on the legal pages.";
             else if (production && value.EndsWith(".example", StringComparison.OrdinalIgnoreCase))
-                yield return $"Office:{key} is still the example « {value} »: say {says}.";
+                yield return $"Office:{key} is still the example « {value} »: say {says}.";
     }
 }
 

@@ -10,7 +10,7 @@ public sealed record SiteSettings : Settings
     public override IEnumerable<string> Problems(bool production)
     {
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.AbsolutePath != "/")
-            yield return $"Site:Address is « {Address} »: give the public address of the site, such as https://emploi.allier.fr.";
+            yield return $"Site:Address is « {Address} »: give the public address of the site, such as https://emploi.allier.fr.";
         else if (production && address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
             yield return "Site:Address must begin with https:// in production: passwords would travel in clear.";
     }

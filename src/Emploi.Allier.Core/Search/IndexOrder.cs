@@ -33,7 +33,7 @@ public sealed class IndexOrder
             order.Audited();
             order.PersonalData(
                 whose: "agentes et agents qui demandent un travail",
-                ground: "mission d’intérêt public : suivre les travaux du service",
+                ground: "mission d’intérêt public : suivre les travaux du service",
                 kept: Keep.For(Kept, "asked_at"));
         }
     }

@@ -29,13 +29,13 @@ public sealed record SearchSettings : Settings
 
     public override IEnumerable<string> Problems(bool production)
     {
-        if (Engine is not (Embedded or Server)) yield return $"Search:Engine is « {Engine} »: say embedded or server.";
+        if (Engine is not (Embedded or Server)) yield return $"Search:Engine is « {Engine} »: say embedded or server.";
         if (Engine != Server) yield break;
 
         if (Nodes.Length == 0) yield return "Search:Nodes is missing: set the addresses of the search cluster (Search:Nodes:0=https://…).";
         foreach (var node in Nodes)
             if (!Uri.TryCreate(node, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-                yield return $"Search:Nodes has « {node} », which is no http or https address.";
+                yield return $"Search:Nodes has « {node} », which is no http or https address.";
         if (User is null != Password is null) yield return "Search:User and Search:Password go together: set both or neither.";
         if (Authority is not null && !File.Exists(Authority)) yield return $"Search:Authority names the file {Authority}, which does not exist.";
         if (Replicas is < 0 or > 5) yield return "Search:Replicas must be between 0 and 5.";

@@ -9,7 +9,7 @@ public static class ContractFigures
 {
     /// <summary>How many of the offers are of each contract, for a chart.</summary>
     public static Figures ByContract(this OfferFigures figures, string unit) => new(
-        "Quels contrats ?",
+        "Quels contrats ?",
         [.. figures.Contracts.Select(share => EnumText.Read<Contract>(share.Code).Label())],
         new Series("Offres", [.. figures.Contracts.Select(share => (decimal?)share.Count)])) { Unit = unit };
 }

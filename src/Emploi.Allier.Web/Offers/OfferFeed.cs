@@ -5,6 +5,7 @@ using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Search;
 using Emploi.Allier.Core.Territory;
+using Emploi.Allier.Web.Places;
 using Microsoft.AspNetCore.OutputCaching;
 using Calendar = Emploi.Allier.Core.Platform.Time.Calendar;
 
@@ -23,7 +24,7 @@ public static class OfferFeed
     {
         var asked = SearchAddress.Parse(name => request.Query[name]) with { Sort = OfferSort.Date };
         var place = places.Find(asked.Place);
-        if (asked.Place.Length > 0 && place is null) return TypedResults.Text("Ce lieu n’est pas connu. Indiquez une commune, un code postal ou un bassin d’emploi.", statusCode: StatusCodes.Status400BadRequest);
+        if (asked.Place.Length > 0 && place is null) return TypedResults.Text(PlaceChoice.Unknown, statusCode: StatusCodes.Status400BadRequest);
 
         var found = await Find();
         if (found is { Total: 0 })
@@ -31,7 +32,7 @@ public static class OfferFeed
             (asked, _) = await searches.Count(asked, place, stop);
             found = await Find();
         }
-        if (found is null) return TypedResults.Text("La recherche se repose. Réessayez dans quelques minutes.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        if (found is null) return TypedResults.Text("La recherche n’est pas disponible pour l’instant. Réessayez dans quelques minutes.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
         var offers = await cards.Published([.. found.Hits.Select(hit => hit.Id)], calendar.Today, stop);
         return TypedResults.Text(Write([.. offers.Where(offer => offer.May(OfferOutput.Rss))], asked, place, site), "application/rss+xml", Encoding.UTF8);

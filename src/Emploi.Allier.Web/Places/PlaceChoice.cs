@@ -12,6 +12,8 @@ namespace Emploi.Allier.Web.Places;
 [ModelBinder<Binder>, ValidateNever]
 public sealed record PlaceChoice(string Text, PlaceAnswer Answer)
 {
+    public const string Unknown = "Ce lieu n’est pas connu. Indiquez une commune, un code postal ou un bassin d’emploi.";
+
     public Place? Place => (Answer as PlaceAnswer.Found)?.Place;
 
     /// <summary>What the words could mean, when that is not clear.</summary>
@@ -31,7 +33,7 @@ public sealed record PlaceChoice(string Text, PlaceAnswer Answer)
     {
         PlaceAnswer.Ambiguous => "Plusieurs lieux portent ce nom : choisissez le vôtre dans la liste.",
         PlaceAnswer.NotFound { Near.Count: > 0 } => "Ce lieu n’est pas connu. Choisissez-en un dans la liste, ou corrigez son nom.",
-        PlaceAnswer.NotFound => "Ce lieu n’est pas connu. Indiquez une commune, un code postal ou un bassin d’emploi.",
+        PlaceAnswer.NotFound => Unknown,
         _ => null,
     };
 

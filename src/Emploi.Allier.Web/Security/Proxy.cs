@@ -14,7 +14,7 @@ public sealed record ProxySettings : Settings
 
     public override IEnumerable<string> Problems(bool production) => Known
         .Where(known => !IPAddress.TryParse(known, out _) && !IPNetwork.TryParse(known, out _))
-        .Select(known => $"Proxy:Known holds « {known} », which is no address (10.0.0.4) and no network (10.0.0.0/24).");
+        .Select(known => $"Proxy:Known holds « {known} », which is no address (10.0.0.4) and no network (10.0.0.0/24).");
 }
 
 public static class Proxy

@@ -16,9 +16,9 @@ public sealed class BlockDesk(EmploiDbContext db, Blocks blocks, TakenOffers tak
     {
         if (string.IsNullOrWhiteSpace(name) && string.IsNullOrWhiteSpace(siren)) return (null, new("Name", "Indiquez le nom de l’employeur, son SIREN, ou les deux."));
         var digits = Siren.In(siren);
-        if (digits is null && !string.IsNullOrWhiteSpace(siren)) return (null, new("Siren", "Ce n’est pas un SIREN : neuf chiffres, par exemple 732 829 320."));
+        if (digits is null && !string.IsNullOrWhiteSpace(siren)) return (null, new("Siren", "Ce n’est pas un SIREN : neuf chiffres, par exemple 732 829 320."));
         var folded = EmployerName.Read(name, at: null).Whole;
-        if (folded.Length == 0 && !string.IsNullOrWhiteSpace(name)) return (null, new("Name", "Ce nom ne désigne personne en particulier : beaucoup d’employeurs le portent."));
+        if (folded.Length == 0 && !string.IsNullOrWhiteSpace(name)) return (null, new("Name", "Ce nom ne désigne personne en particulier : beaucoup d’employeurs le portent."));
 
         return (new() { Name = Trimmed(name), Folded = Trimmed(folded), Siren = digits?.Digits, Motive = motive.Trim(), Since = calendar.Now }, null);
     }
@@ -27,7 +27,7 @@ public sealed class BlockDesk(EmploiDbContext db, Blocks blocks, TakenOffers tak
     {
         var folded = PlainWords.Of(phrase);
         return folded.Length < BlockedPhrase.ShortestLetters
-            ? (null, new("Phrase", $"Cette expression est trop courte : elle cacherait des offres honnêtes. Donnez au moins {BlockedPhrase.ShortestLetters} lettres."))
+            ? (null, new("Phrase", $"Cette expression est trop courte : elle cacherait des offres honnêtes. Donnez au moins {BlockedPhrase.ShortestLetters} lettres."))
             : (new() { Phrase = phrase.Trim(), Folded = folded, Motive = motive.Trim(), Since = calendar.Now }, null);
     }
 

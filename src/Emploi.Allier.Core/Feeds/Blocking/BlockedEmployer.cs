@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace Emploi.Allier.Core.Feeds.Blocking;
 /// <summary>No offer that a partner gives of this employer comes before the public.</summary>
 public sealed class BlockedEmployer
 {
-    public const string RefusalCode = "blocked_employer", OnceIndex = "blocked_employers_once";
+    public const string OnceIndex = "blocked_employers_once";
 
     public const int NameMaxLength = 200, MotiveMaxLength = 200;
 
@@ -25,7 +26,7 @@ public sealed class BlockedEmployer
 
     public string Called => Name ?? (Organisations.Siren.TryParse(Siren, out var siren) ? $"SIREN {siren.Value.Spaced}" : "");
 
-    internal Block Block => new(Id, RefusalCode, $"Employeur bloqué par l’équipe{French.NoBreakSpace}: «{French.NoBreakSpace}{Called}{French.NoBreakSpace}» ({Motive}).");
+    internal Block Block => new(Id, FeedCodes.BlockedEmployer, $"Employeur bloqué par l’équipe{French.NoBreakSpace}: «{French.NoBreakSpace}{Called}{French.NoBreakSpace}» ({Motive}).");
 
     internal sealed class Mapping : IEntityTypeConfiguration<BlockedEmployer>
     {
@@ -39,7 +40,7 @@ public sealed class BlockedEmployer
             employer.Audited();
             employer.PersonalData(
                 whose: "Personnes qui recrutent en leur nom",
-                ground: "Mission d’intérêt public : publier des offres honnêtes",
+                ground: "Mission d’intérêt public : publier des offres honnêtes",
                 kept: Keep.While("le blocage est maintenu par l’équipe"));
         }
     }

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,7 +9,7 @@ namespace Emploi.Allier.Core.Feeds.Blocking;
 /// <summary>No offer of a partner that says these words, one after the other, comes before the public.</summary>
 public sealed class BlockedPhrase
 {
-    public const string RefusalCode = "blocked_phrase", FoldedIndex = "blocked_phrases_folded";
+    public const string FoldedIndex = "blocked_phrases_folded";
 
     public const int PhraseMaxLength = 100, ShortestLetters = 5;
 
@@ -21,7 +22,7 @@ public sealed class BlockedPhrase
     public required string Motive { get; init; }
     public required DateTimeOffset Since { get; init; }
 
-    internal Block Block => new(Id, RefusalCode, $"Expression bloquée par l’équipe{French.NoBreakSpace}: «{French.NoBreakSpace}{Phrase}{French.NoBreakSpace}» ({Motive}).");
+    internal Block Block => new(Id, FeedCodes.BlockedPhrase, $"Expression bloquée par l’équipe{French.NoBreakSpace}: «{French.NoBreakSpace}{Phrase}{French.NoBreakSpace}» ({Motive}).");
 
     internal sealed class Mapping : IEntityTypeConfiguration<BlockedPhrase>
     {

@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Time;
@@ -15,7 +16,7 @@ public sealed class TakenOffers(NpgsqlDataSource database, EmploiDbContext db, J
 
     /// <summary>The next reading reads their rows anew, lists them as refused, and knows those that their source has mended.</summary>
     const string HideThem =
-        """
+        $"""
         with wanted as (select * from unnest($1, $2, $3, $4) as w (id, revision, block, motive)),
         before as (
             select o.id, o.state, o.source_id, w.block, w.motive from offers o join wanted w on w.id = o.id and w.revision = o.revision
@@ -24,7 +25,7 @@ public sealed class TakenOffers(NpgsqlDataSource database, EmploiDbContext db, J
         noted as (
             insert into blocked_offers (offer_id, block_id, since) select id, block, $5 from before
             on conflict (offer_id) do update set block_id = excluded.block_id, since = excluded.since),
-        unread as (update gathered g set hash = '\x00000000000000000000000000000000' from before b where g.offer_id = b.id),
+        unread as (update gathered g set hash = {Gathered.ToBeRead} from before b where g.offer_id = b.id),
         stepped as (
             insert into offer_steps (id, offer_id, from_state, to_state, at, actor_id, actor_name, motive)
             select gen_random_uuid(), id, state, 'retiree', $5, $6, $7, motive from before)
@@ -41,15 +42,15 @@ public sealed class TakenOffers(NpgsqlDataSource database, EmploiDbContext db, J
         forgotten as (delete from gathered g using before b where g.offer_id = b.id),
         stepped as (
             insert into offer_steps (id, offer_id, from_state, to_state, at, actor_id, actor_name, motive)
-            select gen_random_uuid(), id, state, 'expiree', $2, $3, $4, 'Rien ne la bloque plus : elle revient si sa source la donne encore' from before)
+            select gen_random_uuid(), id, state, 'expiree', $2, $3, $4, 'Rien ne la bloque plus : elle revient si sa source la donne encore' from before)
         select source_id from before
         """;
 
     /// <summary>Rows that were refused for what is blocked no more.</summary>
     const string ForgetRefused =
-        """
+        $"""
         with lifted as (
-            select source_id, reference from refused_rows where code in ('blocked_employer', 'blocked_phrase') and not reason = any($1) limit $2),
+            select source_id, reference from refused_rows where code in ('{FeedCodes.BlockedEmployer}', '{FeedCodes.BlockedPhrase}') and not reason = any($1) limit $2),
         forgotten as (delete from gathered g using lifted l where g.source_id = l.source_id and g.reference = l.reference)
         delete from refused_rows r using lifted l where r.source_id = l.source_id and r.reference = l.reference returning r.source_id
         """;

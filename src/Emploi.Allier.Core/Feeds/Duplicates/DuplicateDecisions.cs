@@ -19,7 +19,7 @@ public sealed class DuplicateDecisions(EmploiDbContext db, JobPrints prints, Pla
         var other = await db.Set<Offer>().SingleOrDefaultAsync(o => o.Reference == reference, stop);
         if (other is null) return new("Reference", "Aucune offre ne porte cette référence.");
         if (other.Id == one.Id || other.DuplicateOf == one.Id) return new("Reference", "Ces deux offres sont déjà ensemble.");
-        if (one.SourceId is null && other.SourceId is null) return new("Reference", "Ces deux offres ont été publiées ici : chacune garde sa page.");
+        if (one.SourceId is null && other.SourceId is null) return new("Reference", "Ces deux offres ont été publiées ici : chacune garde sa page.");
 
         await Decide(one.Id, other.Id, isOneJob: true, stop);
         return await Save(stop);
@@ -74,12 +74,12 @@ public sealed class DuplicateDecisions(EmploiDbContext db, JobPrints prints, Pla
     async Task Decide(Guid one, Guid other, bool isOneJob, CancellationToken stop)
     {
         if (await Find(one, other, stop) is { } known) (known.IsOneJob, known.DecidedAt) = (isOneJob, calendar.Now);
-        else db.Add(new DuplicateDecision { OneId = Least(one, other), OtherId = Most(one, other), IsOneJob = isOneJob, DecidedAt = calendar.Now });
+        else db.Add(new DuplicateDecision { OneId = InOrder(one, other).Least, OtherId = InOrder(one, other).Most, IsOneJob = isOneJob, DecidedAt = calendar.Now });
     }
 
     async Task<DuplicateDecision?> Find(Guid one, Guid other, CancellationToken stop)
     {
-        var (least, most) = (Least(one, other), Most(one, other));
+        var (least, most) = InOrder(one, other);
         return await db.Set<DuplicateDecision>().SingleOrDefaultAsync(d => d.OneId == least && d.OtherId == most, stop);
     }
 
@@ -90,7 +90,5 @@ public sealed class DuplicateDecisions(EmploiDbContext db, JobPrints prints, Pla
         return null;
     }
 
-    static Guid Least(Guid one, Guid other) => one.CompareTo(other) < 0 ? one : other;
-
-    static Guid Most(Guid one, Guid other) => one.CompareTo(other) < 0 ? other : one;
+    static (Guid Least, Guid Most) InOrder(Guid one, Guid other) => one.CompareTo(other) < 0 ? (one, other) : (other, one);
 }

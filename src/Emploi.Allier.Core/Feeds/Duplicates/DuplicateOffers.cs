@@ -23,10 +23,10 @@ public sealed class DuplicateOffers(NpgsqlDataSource database, EmploiDbContext d
 
     /// <summary>Where each offer stands: the whole of what is public, waits, or was taken away of late.</summary>
     const string Standings =
-        """
+        $"""
         select o.id, p.print, o.state, o.source_id, coalesce(s.rank, 0), o.published_at, o.duplicate_of
         from offers o left join offer_prints p on p.offer_id = o.id left join sources s on s.id = o.source_id
-        where (o.state in ('publiee', 'doublon') or o.state in ('suspendue', 'pourvue', 'retiree', 'refusee') and o.closed_at > $1)
+        where (o.state in ('publiee', 'doublon') or o.state in {GatheredOffers.DecidedHere} and o.closed_at > $1)
             and (p.print is not null or o.source_id is null) and o.published_at is not null
         order by o.id
         """;

@@ -11,8 +11,6 @@ namespace Emploi.Allier.Core.Feeds.Duplicates;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct JobPrint
 {
-    public const int Size = 128;
-
     internal uint Siren;
 
     /// <summary>The whole name of the employer, and its words that say something.</summary>

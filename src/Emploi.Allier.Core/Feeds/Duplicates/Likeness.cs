@@ -61,8 +61,6 @@ readonly record struct Likeness
 
     public bool HasAlikeTitles => Titles >= AlikeTitles && !TitlesDiffer;
 
-    public bool IsOneJob => Points > 0;
-
     /// <summary>
     /// How surely they are one job: above zero they are. One employer that seeks one trade in one place seeks one person, unless it is one that gives
     /// many alike or its texts speak of two things. Otherwise each point has its weight, found by a logistic regression over labelled pairs

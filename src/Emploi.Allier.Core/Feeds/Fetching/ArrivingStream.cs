@@ -44,7 +44,7 @@ sealed class ArrivingStream(Stream body, FetchSettings limits, TimeProvider time
         waited += wait;
         if (waited < limits.PaceTime) return;
         if (Received - receivedBefore < limits.LeastInPaceTime)
-            throw new FeedException(FeedCodes.Timeout, $"Le serveur envoie moins de {French.Number(limits.LeastInPaceTime >> 10)} Kio en {French.Duration(limits.PaceTime)} : il n’est pas attendu plus longtemps.");
+            throw new FeedException(FeedCodes.Timeout, $"Le serveur envoie moins de {French.Number(limits.LeastInPaceTime >> 10)} Kio en {French.Duration(limits.PaceTime)} : il n’est pas attendu plus longtemps.");
         (waited, receivedBefore) = (TimeSpan.Zero, Received);
     }
 
@@ -68,12 +68,8 @@ sealed class UnpackedStream(Stream unpacked, Func<long> received, long longest, 
     long length;
 
     /// <summary>A file that was brought in, compressed or not.</summary>
-    public static async Task<UnpackedStream> Of(Stream file, FetchSettings limits, CancellationToken stop)
-    {
-        var headed = await HeadedStream.Open(file, 2, stop);
-        Stream unpacked = headed.Head.Span is [0x1F, 0x8B] ? new WholeGzip(headed) : headed;
-        return new(unpacked, () => file.Position, limits.LongestContent, limits.HighestRatio);
-    }
+    public static async Task<UnpackedStream> Of(Stream file, FetchSettings limits, CancellationToken stop) =>
+        new(await WholeGzip.Within(file, stop), () => file.Position, limits.LongestContent, limits.HighestRatio);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -81,9 +77,9 @@ sealed class UnpackedStream(Stream unpacked, Func<long> received, long longest, 
         {
             var read = await unpacked.ReadAsync(buffer, cancellationToken);
             length += read;
-            if (length > longest) throw new FeedException(FeedCodes.Size, $"Le fichier dépasse {French.Number(Math.Max(1, longest >> 20))} Mio une fois décompressé : il n’est pas lu plus loin.");
+            if (length > longest) throw new FeedException(FeedCodes.Size, $"Le fichier dépasse {French.Number(Math.Max(1, longest >> 20))} Mio une fois décompressé : il n’est pas lu plus loin.");
             if (length > FreeOfRatio && length / highestRatio > received())
-                throw new FeedException(FeedCodes.Ratio, $"Le fichier grossit plus de {highestRatio} fois en se décompressant : il n’est pas lu plus loin.");
+                throw new FeedException(FeedCodes.Ratio, $"Le fichier grossit plus de {highestRatio} fois en se décompressant : il n’est pas lu plus loin.");
             return read;
         }
         catch (InvalidDataException broken)

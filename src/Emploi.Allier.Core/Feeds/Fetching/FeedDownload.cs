@@ -44,7 +44,6 @@ public sealed class FeedDownload : IAsyncDisposable
 
     public string? ETag { get; }
     public string? LastModified { get; }
-    public string? ContentType => response.Content.Headers.ContentType?.MediaType;
 
     /// <summary>Bytes that have travelled so far.</summary>
     public long Received => arriving?.Received ?? 0;

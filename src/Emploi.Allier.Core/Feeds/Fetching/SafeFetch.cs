@@ -171,8 +171,7 @@ public sealed class SafeFetch : IDisposable
             var encodings = response.Content.Headers.ContentEncoding;
             if (encodings.Count > MostEncodings) throw new FeedException(FeedCodes.Compression, "Le fichier est compressé plusieurs fois.");
             foreach (var encoding in encodings.Reverse()) unpacked = await Unpack(unpacked, encoding.ToLowerInvariant(), stop);
-            var headed = await HeadedStream.Open(unpacked, 2, stop);
-            unpacked = headed.Head.Span is [0x1F, 0x8B] ? new WholeGzip(headed) : headed;
+            unpacked = await WholeGzip.Within(unpacked, stop);
             return new(response, address, arriving, new UnpackedStream(unpacked, () => arriving.Received, Math.Min(settings.LongestContent, request.LongestContent), settings.HighestRatio));
         }
         catch (InvalidDataException broken)

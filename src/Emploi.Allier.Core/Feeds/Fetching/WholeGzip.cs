@@ -12,6 +12,13 @@ sealed class WholeGzip : OnwardStream
 
     public WholeGzip(Stream packed) => unpacked = new(this.packed = new(packed), CompressionMode.Decompress);
 
+    /// <summary>What an archive holds, known by its first bytes; anything else as it is.</summary>
+    public static async Task<Stream> Within(Stream content, CancellationToken stop)
+    {
+        var headed = await HeadedStream.Open(content, 2, stop);
+        return headed.Head.Span is [0x1F, 0x8B] ? new WholeGzip(headed) : headed;
+    }
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await unpacked.ReadAsync(buffer, cancellationToken);

@@ -10,11 +10,10 @@ sealed class ContractKind
     readonly List<Contract> named = [];
     bool isInsertion, mayFollow, isIntermittent;
 
-    public ContractKind(FieldText said, FieldText nature)
+    public ContractKind(FieldText said)
     {
         if (said is { Count: 1 } && OfCode(said[0].Text) is { } coded) named.Add(coded);
         else Read(said);
-        Read(nature);
         (Contract, NotAJob) = Chosen() is var chosen && chosen == None ? (null, true) : (chosen, false);
     }
 

@@ -16,21 +16,21 @@ public static class ContractText
     /// <summary>Less for a bare number cannot be the months of a contract of training.</summary>
     const decimal LeastMonthsOfTraining = 6;
 
-    public static ContractSaid Read(string? text, string? length = null, string? unit = null, string? lastDay = null, string? nature = null)
+    public static ContractSaid Read(string? text, string? length = null, string? lastDay = null)
     {
         var said = FieldText.Of(text, MaxLength);
-        var kind = new ContractKind(said, FieldText.Of(nature, MaxLength));
+        var kind = new ContractKind(said);
         if (kind.NotAJob) return new(null, null, null, true);
         if (kind.Contract is null or Contract.Cdi or Contract.Independant) return new(kind.Contract, null, null, false);
 
-        var months = Length(length, unit, kind.Contract.Value) ?? Months(said);
+        var months = Length(length, kind.Contract.Value) ?? Months(said);
         return new(kind.Contract, months, DateText.Day(lastDay) ?? Until(said), false);
     }
 
-    static decimal? Length(string? length, string? unit, Contract contract)
+    static decimal? Length(string? length, Contract contract)
     {
-        if (string.IsNullOrEmpty(length) || length.Length + (unit?.Length ?? 0) > MaxLength) return null;
-        var said = FieldText.Of($"{length} {unit}", MaxLength);
+        if (string.IsNullOrEmpty(length) || length.Length > MaxLength) return null;
+        var said = FieldText.Of(length, MaxLength);
         if (said.Count != 1 || !said[0].IsNumber) return Months(said);
         return contract is Contract.Alternance && said[0].Value < LeastMonthsOfTraining ? null : Believable(said[0].Value);
     }

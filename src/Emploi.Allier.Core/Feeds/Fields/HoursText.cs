@@ -138,15 +138,14 @@ sealed class HoursFigures
         }
         var isPer = said[at].Text is "/" or "par" or "per";
         var unit = said[isPer ? at + 1 : at].Text;
-        decimal? week = unit switch
+        var (hasUnit, week) = unit switch
         {
-            "semaine" or "sem" or "hebdo" or "hebdomadaire" or "hebdomadaires" or "week" => hours,
-            "mois" or "mensuelles" or "mensuel" or "month" => HoursText.OfMonth(hours),
-            "an" or "annee" or "annuelles" or "year" => HoursText.OfYear(hours),
-            "jour" or "jours" or "day" => null,
-            _ => hours is > 60 and <= 175 ? HoursText.OfMonth(hours) : hours is >= 1_500 and <= 1_800 ? HoursText.OfYear(hours) : hours,
+            "semaine" or "sem" or "hebdo" or "hebdomadaire" or "hebdomadaires" or "week" => (true, hours),
+            "mois" or "mensuelles" or "mensuel" or "month" => (true, HoursText.OfMonth(hours)),
+            "an" or "annee" or "annuelles" or "year" => (true, HoursText.OfYear(hours)),
+            "jour" or "jours" or "day" => (true, (decimal?)null),
+            _ => (false, hours is > 60 and <= 175 ? HoursText.OfMonth(hours) : hours is >= 1_500 and <= 1_800 ? HoursText.OfYear(hours) : hours),
         };
-        var hasUnit = unit is "semaine" or "sem" or "hebdo" or "hebdomadaire" or "hebdomadaires" or "week" or "mois" or "mensuelles" or "mensuel" or "month" or "an" or "annee" or "annuelles" or "year" or "jour" or "jours" or "day";
         if (hasUnit) at += isPer ? 2 : 1;
         if (week is { } known && !weekly.Contains(known)) weekly.Add(known);
         if (start == 0) End = at;

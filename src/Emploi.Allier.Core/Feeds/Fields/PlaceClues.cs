@@ -24,7 +24,6 @@ sealed class PlaceClues
     {
         this.around = around;
         index = around.Index;
-        ReadRegion(texts.Region);
         ReadDepartement(texts.Departement);
         ReadTown(texts.Town);
         if (Code(texts.PostalCode) is { } postalCode)
@@ -49,7 +48,7 @@ sealed class PlaceClues
 
     /// <summary>More than a name is said.</summary>
     public bool IsNarrowed => isCoded || code is not null || departements.Count > 0;
-    public bool HasName => Homonyms.Count > 0;
+    public bool HasHomonyms => Homonyms.Count > 0;
 
     /// <summary>What the codes and the départements say when the commune is not known.</summary>
     public bool? InAllier => IsContradictory ? null
@@ -59,7 +58,7 @@ sealed class PlaceClues
         : ofOurRegion is false ? false : null;
 
     public bool MayBe(Commune commune) =>
-        (departements.Count == 0 || departements.Contains(commune.DepartementCode)) && (code is null || FitsCode(commune)) && (Homonyms.Count == 0 || Homonyms.Contains(commune));
+        Fits(commune) && (Homonyms.Count == 0 || Homonyms.Contains(commune));
 
     Commune? Agreed(Commune? coded, Commune? named, string? insee)
     {
@@ -113,18 +112,21 @@ sealed class PlaceClues
 
     bool IsOneOf(string insee, string postalCode) => index.Commune(insee)?.PostalCodes.Contains(postalCode) ?? false;
 
-    void ReadRegion(string? region)
+    bool AddRegion(string folded)
     {
-        if (!string.IsNullOrWhiteSpace(region) && PlaceText.Fold(region) is var folded && index.Regions.Contains(folded) && folded != "france") ofOurRegion = IsOurRegion(folded);
+        if (!index.Regions.Contains(folded)) return false;
+        if (folded != "france") ofOurRegion ??= IsOurRegion(folded);
+        return true;
     }
 
     static bool IsOurRegion(string folded) => folded is "auvergne rhone alpes" or "auvergne";
 
-    /// <summary>"Var (83)", "ALLIER", "03".</summary>
+    /// <summary>"Var (83)", "ALLIER", "03", "Bretagne".</summary>
     void ReadDepartement(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return;
-        foreach (var part in Parts(text)) AddDepartement(PlaceText.Fold(part));
+        foreach (var part in Parts(text))
+            if (PlaceText.Fold(part) is var folded && !AddDepartement(folded)) AddRegion(folded);
     }
 
     bool AddDepartement(string folded)
@@ -144,11 +146,7 @@ sealed class PlaceClues
             var folded = PlaceText.Fold(part);
             if (folded.Length == 0) continue;
             if (!(names.Count == 0 && IsTownOfItsOwn(folded)) && AddDepartement(folded)) continue;
-            if (index.Regions.Contains(folded))
-            {
-                if (folded != "france") ofOurRegion ??= IsOurRegion(folded);
-                continue;
-            }
+            if (AddRegion(folded)) continue;
             if (Name(folded) is { Length: > 0 } name) names.Add(name);
         }
     }

@@ -12,8 +12,9 @@ public sealed record PlaceTexts
     public string? Insee { get; init => field = Cut(value); }
     public string? PostalCode { get; init => field = Cut(value); }
     public string? Town { get; init => field = Cut(value); }
+
+    /// <summary>Or the region, which many give in its place.</summary>
     public string? Departement { get; init => field = Cut(value); }
-    public string? Region { get; init => field = Cut(value); }
     public string? Country { get; init => field = Cut(value); }
 
     /// <summary>Or both, "46.56,3.33".</summary>
@@ -49,7 +50,7 @@ public sealed class PlaceFields(PlaceResolver resolver)
         if (clues.Homonyms.Count > 0 && point is { } at && clues.Homonyms.Where(c => at.KilometresTo(c) < AroundKilometres).Take(2).ToList() is [var near]) return Of(near);
         if (clues.IsContradictory) return new(null, null);
         if (point is { } here && around.Near(here) is { } nearest && clues.MayBe(nearest)) return Of(nearest);
-        return new(null, clues.InAllier ?? (point is { } somewhere && !clues.HasName && !around.MayHold(somewhere) ? false : null));
+        return new(null, clues.InAllier ?? (point is { } somewhere && !clues.HasHomonyms && !around.MayHold(somewhere) ? false : null));
     }
 
     static PlaceSaid Of(Commune commune) => new(commune, commune.InAllier);

@@ -24,7 +24,7 @@ public sealed class FranceTravailOffers(SafeFetch fetch, FranceTravailTurns turn
         latitude = lieuTravail/latitude
         longitude = lieuTravail/longitude
         # The nature alone tells an apprenticeship from a CDD.
-        contrat = typeContratLibelle + natureContrat | typeContrat + natureContrat
+        contrat = typeContratLibelle + natureContrat | typeContrat
         temps de travail = dureeTravailLibelleConverti + dureeTravailLibelle
         horaires = contexteTravail/horaires | dureeTravailLibelle
         salaire = salaire/libelle | salaire/commentaire
@@ -48,13 +48,13 @@ public sealed class FranceTravailOffers(SafeFetch fetch, FranceTravailTurns turn
     public async IAsyncEnumerable<FeedRow> Read(Source source, [EnumeratorCancellation] CancellationToken stop)
     {
         if (secrets.Open(source) is not { User: not null } client)
-            throw new FeedException(FeedCodes.Refused, "Donnez l’identifiant et la clé secrète de votre application francetravail.io : sans eux, France Travail ne répond pas.");
+            throw new FeedException(FeedCodes.Refused, "Donnez l’identifiant et la clé secrète de votre application francetravail.io : sans eux, France Travail ne répond pas.");
 
         var service = new FranceTravailService(fetch, turns, settings, time, client, source.Mapping.Length > 0 ? FeedMapping.Parse(source.Mapping) : usual);
         var number = 0;
         foreach (var departement in source.Territory is [] ? (string?[])[null] : source.Territory)
             await foreach (var row in new OffersSearch(service, departement, CommunesOf(departement)).Read(stop))
-                yield return new(++number, row.Item!.Numbered(number), row.Fault);
+                yield return row with { Number = ++number };
     }
 
     IEnumerable<string> CommunesOf(string? departement) =>

@@ -48,7 +48,7 @@ sealed class FranceTravailService(
             }
             catch (FeedException failed) when (IsPassing(failed))
             {
-                if (tried == Tries) throw new FeedException(failed.Code, $"France Travail n’a pas répondu comme il faut {Tries} fois de suite. La dernière fois : {failed.Fault.Reason}", failed);
+                if (tried == Tries) throw new FeedException(failed.Code, $"France Travail n’a pas répondu comme il faut {Tries} fois de suite. La dernière fois : {failed.Fault.Reason}", failed);
                 var asked = (failed as Stumble)?.Wait;
                 var wait = asked ?? firstWait * Math.Pow(2, tried - 1);
                 if (wait > longestWait) wait = longestWait;
@@ -75,9 +75,9 @@ sealed class FranceTravailService(
         var said = await Json(answer, stop);
         if (answer.Status != HttpStatusCode.OK) throw new FeedException(FeedCodes.Refused, Text(said, "error") switch
         {
-            "invalid_client" => "France Travail ne reconnaît pas l’identifiant ou la clé secrète de cette source : copiez-les de nouveau depuis votre espace francetravail.io.",
-            "invalid_scope" => "L’application que désigne cet identifiant n’a pas souscrit au service « Offres d’emploi v2 » : ajoutez-le sur francetravail.io.",
-            _ => $"France Travail ne donne pas de jeton d’accès (réponse {(int)answer.Status}) : vérifiez l’identifiant et la clé secrète.",
+            "invalid_client" => "France Travail ne reconnaît pas l’identifiant ou la clé secrète de cette source : copiez-les de nouveau depuis votre espace francetravail.io.",
+            "invalid_scope" => "L’application que désigne cet identifiant n’a pas souscrit au service « Offres d’emploi v2 » : ajoutez-le sur francetravail.io.",
+            _ => $"France Travail ne donne pas de jeton d’accès (réponse {(int)answer.Status}) : vérifiez l’identifiant et la clé secrète.",
         });
         token = Text(said, "access_token") ?? throw new FeedException(FeedCodes.NotThisFormat, "France Travail a répondu sans jeton d’accès.");
         var lasts = TimeSpan.FromSeconds(said.TryGetProperty("expires_in", out var seconds) && seconds.TryGetInt32(out var whole) ? whole : 0);
@@ -101,9 +101,9 @@ sealed class FranceTravailService(
             case HttpStatusCode.Unauthorized:
                 return null;
             case HttpStatusCode.BadRequest:
-                throw new FeedException(FeedCodes.Refused, $"France Travail refuse la recherche (réponse 400) : {Text(await Json(answer, stop), "message") ?? "sans dire pourquoi"}");
+                throw new FeedException(FeedCodes.Refused, $"France Travail refuse la recherche (réponse 400) : {Text(await Json(answer, stop), "message") ?? "sans dire pourquoi"}");
             default:
-                throw new FeedException(FeedCodes.Refused, $"France Travail ne donne pas les offres (réponse {(int)answer.Status}) : vérifiez que l’application a souscrit au service « Offres d’emploi v2 ».");
+                throw new FeedException(FeedCodes.Refused, $"France Travail ne donne pas les offres (réponse {(int)answer.Status}) : vérifiez que l’application a souscrit au service « Offres d’emploi v2 ».");
         }
     }
 

@@ -21,11 +21,11 @@ public sealed record FranceTravailSettings : Settings
     {
         foreach (var (name, address) in ((string, string)[])[(nameof(TokenAddress), TokenAddress), (nameof(SearchAddress), SearchAddress)])
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-                yield return $"Feeds:FranceTravail:{name} is « {address} »: give the whole address, with https://.";
+                yield return $"Feeds:FranceTravail:{name} is « {address} »: give the whole address, with https://.";
             else if (production && uri.Scheme != Uri.UriSchemeHttps && !uri.IsLoopback)
                 yield return $"Feeds:FranceTravail:{name} must begin with https:// in production: the key would travel in clear.";
         if (new Uri(SearchAddress, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true, Query.Length: > 0 })
-            yield return "Feeds:FranceTravail:SearchAddress goes without what follows « ? »: the program adds its criteria.";
+            yield return "Feeds:FranceTravail:SearchAddress goes without what follows « ? »: the program adds its criteria.";
         if (CallsPerSecond is < 1 or > MostCallsPerSecond)
             yield return $"Feeds:FranceTravail:CallsPerSecond is {CallsPerSecond}: give 1 to {MostCallsPerSecond}.";
     }

@@ -35,7 +35,7 @@ sealed class OffersSearch(FranceTravailService service, string? departement, IEn
                 if (given.Add(KeyOf(row))) yield return row;
 
             if (pass.IsQuiet || passes >= EnoughPasses && given.Count >= pass.LeastTotal) yield break;
-            if (passes == MostPasses) throw new FeedException(FeedCodes.Cut, $"France Travail annonce {pass.LeastTotal} offres et n’en a donné que {given.Count} : la lecture n’est pas complète.");
+            if (passes == MostPasses) throw new FeedException(FeedCodes.Cut, $"France Travail annonce {pass.LeastTotal} offres et n’en a donné que {given.Count} : la lecture n’est pas complète.");
         }
     }
 

@@ -13,11 +13,11 @@ public enum FeedField
     Description,
     [Display(Name = "profil", Description = "Ce qui est attendu de la personne")]
     Profile,
-    [Display(Name = "avantages")]
+    [Display(Name = "avantages", Description = "Ce que l’emploi offre en plus du salaire")]
     Benefits,
     [Display(Name = "employeur", Description = "Le nom de l’entreprise")]
     Employer,
-    [Display(Name = "anonyme", Description = "« oui », « 1 » ou « true » si l’employeur doit rester caché")]
+    [Display(Name = "anonyme", Description = "« oui », « 1 » ou « true » si l’employeur doit rester caché")]
     Anonymous,
     [Display(Name = "siret", Description = "Le SIRET, ou à défaut le SIREN, de l’employeur")]
     Siret,
@@ -25,25 +25,25 @@ public enum FeedField
     Naf,
     [Display(Name = "lieu", Description = "Le nom de la commune, ou le texte qui la contient")]
     Place,
-    [Display(Name = "code postal")]
+    [Display(Name = "code postal", Description = "Les cinq chiffres de la commune")]
     PostalCode,
     [Display(Name = "insee", Description = "Le code officiel de la commune")]
     Insee,
-    [Display(Name = "département")]
+    [Display(Name = "département", Description = "Son nom ou son numéro")]
     Department,
     [Display(Name = "latitude", Description = "La latitude, ou les deux coordonnées ensemble")]
     Latitude,
-    [Display(Name = "longitude")]
+    [Display(Name = "longitude", Description = "La longitude, si elle est à part")]
     Longitude,
     [Display(Name = "adresse", Description = "La rue et le numéro")]
     Workplace,
-    [Display(Name = "pays")]
+    [Display(Name = "pays", Description = "Les offres hors de France ne sont pas gardées")]
     Country,
     [Display(Name = "contrat", Description = "La nature du contrat")]
     Contract,
-    [Display(Name = "durée du contrat")]
+    [Display(Name = "durée du contrat", Description = "En mois, en semaines ou en jours")]
     ContractLength,
-    [Display(Name = "fin du contrat")]
+    [Display(Name = "fin du contrat", Description = "La date du dernier jour")]
     ContractEnd,
     [Display(Name = "temps de travail", Description = "Temps plein ou temps partiel")]
     WorkingTime,
@@ -53,25 +53,25 @@ public enum FeedField
     Schedule,
     [Display(Name = "salaire", Description = "Le texte du salaire")]
     Salary,
-    [Display(Name = "salaire minimal")]
+    [Display(Name = "salaire minimal", Description = "Le montant le plus bas")]
     SalaryMin,
-    [Display(Name = "salaire maximal")]
+    [Display(Name = "salaire maximal", Description = "Le montant le plus haut")]
     SalaryMax,
     [Display(Name = "période du salaire", Description = "Par heure, par mois, par an")]
     SalaryPeriod,
-    [Display(Name = "monnaie")]
+    [Display(Name = "monnaie", Description = "Seul un montant en euros est montré")]
     SalaryCurrency,
-    [Display(Name = "expérience")]
+    [Display(Name = "expérience", Description = "Le temps ou le niveau demandé")]
     Experience,
-    [Display(Name = "diplôme")]
+    [Display(Name = "diplôme", Description = "Le niveau de formation demandé")]
     Diploma,
-    [Display(Name = "permis")]
+    [Display(Name = "permis", Description = "Les permis de conduire demandés")]
     Licences,
-    [Display(Name = "compétences")]
+    [Display(Name = "compétences", Description = "Ce qu’il faut savoir faire, en liste")]
     Skills,
     [Display(Name = "rome", Description = "Le code ROME du métier")]
     Rome,
-    [Display(Name = "métier", Description = "Le métier, en toutes lettres : sert quand le titre ne le dit pas")]
+    [Display(Name = "métier", Description = "Le métier, en toutes lettres : sert quand le titre ne le dit pas")]
     Trade,
     [Display(Name = "publiée", Description = "La date de publication")]
     Published,

@@ -64,7 +64,7 @@ sealed class FeedGatherer(FeedShape shape)
 
     public FeedRow End()
     {
-        var item = new FeedItem { Row = Row };
+        var item = new FeedItem();
         foreach (var (field, alternatives) in shape.Fields)
         {
             foreach (var terms in alternatives)

@@ -10,9 +10,6 @@ public sealed class FeedItem
     readonly string?[] texts = new string?[FeedFields.Count];
     string? hash;
 
-    /// <summary>Which offer of the file it is, counted from 1 in the order of the source.</summary>
-    public required int Row { get; init; }
-
     /// <summary>The text without outer spaces; null when the source says nothing.</summary>
     public string? this[FeedField field]
     {
@@ -25,14 +22,6 @@ public sealed class FeedItem
 
     /// <summary>The same for the same texts, on any machine and in any run: an offer with a known hash has not changed.</summary>
     public string Hash => hash ??= Compute();
-
-    /// <summary>The same job as another row of what is read.</summary>
-    internal FeedItem Numbered(int row)
-    {
-        var copy = new FeedItem { Row = row };
-        texts.CopyTo(copy.texts, 0);
-        return copy;
-    }
 
     internal void Set(FeedField field, string? text)
     {

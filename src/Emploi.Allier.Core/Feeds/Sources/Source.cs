@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Territory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,20 +10,20 @@ namespace Emploi.Allier.Core.Feeds.Sources;
 public enum SourceKind
 {
     [Display(Name = "France Travail (Offres d’emploi v2)")] FranceTravail,
-    [Display(Name = "Fichier XML")] Xml,
-    [Display(Name = "Fichier JSON")] Json,
-    [Display(Name = "Fichier CSV")] Csv,
-    [Display(Name = "Flux RSS ou Atom")] Rss,
+    [Display(Name = "Fichier ou flux (XML, JSON, CSV, RSS, Atom : la forme est reconnue toute seule)")] File,
     [Display(Name = "Pages web qui portent des offres (JobPosting)")] Pages,
 }
 
 /// <summary>A partner whose offers are gathered, and on what terms.</summary>
 public sealed class Source
 {
-    public const int NameMaxLength = 60, SlugMaxLength = 53, AddressMaxLength = 1_000, PagePatternMaxLength = 200, MappingMaxLength = 8_000, CronMaxLength = 100, LeastRank = 1, MostRank = 99;
+    public const int NameMaxLength = 60, SlugMaxLength = 53, AddressMaxLength = 1_000, PagePatternMaxLength = 200, MappingMaxLength = 8_000, CronMaxLength = 100, LeastRank = 1, MostRank = 99, UsualRank = 50, UsualSilentHours = 48;
 
     /// <summary>Of a file that is brought in; it may be compressed.</summary>
     public const long FileMaxLength = 50_000_000;
+
+    /// <summary>Giving on to other sites is asked of the partner first.</summary>
+    public static IEnumerable<OfferOutput> UsualPermits => Enum.GetValues<OfferOutput>().Except([OfferOutput.Sortie]);
 
     public const string NameIndex = "sources_name";
 
@@ -48,17 +49,17 @@ public sealed class Source
     public required string Cron { get; set; }
 
     /// <summary>The codes of the départements whose offers are taken; none means all.</summary>
-    public string[] Territory { get; set; } = ["03"];
+    public string[] Territory { get; set; } = [Departement.Allier];
 
     /// <summary>Of two sources that give the same job, the lower is believed.</summary>
-    public int Rank { get; set; } = 50;
+    public int Rank { get; set; } = UsualRank;
 
     /// <summary>Which path gives which field, in lines; empty for the names that are usual.</summary>
     public string Mapping { get; set; } = "";
 
-    public string[] Permits { get; set; } = [.. Enum.GetValues<OfferOutput>().Except([OfferOutput.Sortie]).Select(EnumText.Of)];
+    public string[] Permits { get; set; } = [.. UsualPermits.Select(EnumText.Of)];
     public bool Enabled { get; set; }
-    public int SilentHours { get; set; } = 48;
+    public int SilentHours { get; set; } = UsualSilentHours;
     public required DateTimeOffset CreatedAt { get; init; }
     public long Revision { get; private set; }
 

@@ -21,7 +21,7 @@ public sealed class WatchSources(EmploiDbContext db, StaffTasks tasks, Parameter
     const string KeyPrefix = "source:";
 
     static readonly Parameter<int> RemindedAfter = Parameter.Days("sources.rappel", 3,
-        "Délai avant de rappeler l’ennui d’une source dont la tâche est terminée", "Choix du service : le temps que le partenaire réponde", least: 1, most: 60);
+        "Délai avant de signaler de nouveau une source dont la tâche est terminée", "Choix du service : le temps que le partenaire réponde", least: 1, most: 60);
 
     static readonly TimeSpan answeredWithin = TimeSpan.FromHours(24);
 

@@ -14,9 +14,9 @@ static partial class Presentation
     public static IEnumerable<Remark> Of(string field, string text)
     {
         if (text.AsSpan().ContainsAnyInRange('0', '9') && Phone().IsMatch(text))
-            yield return new(field, RemarkKind.Warning, "phone", "Un numéro de téléphone dans le texte est relevé par des robots. Mettez-le dans « Comment postuler », où il est protégé.");
+            yield return new(field, RemarkKind.Warning, "phone", "Un numéro de téléphone dans le texte est relevé par des robots. Mettez-le dans « Comment postuler », où il est protégé.");
         if (text.Contains('@', StringComparison.Ordinal) && Email().IsMatch(text))
-            yield return new(field, RemarkKind.Warning, "email", "Une adresse e-mail dans le texte est relevée par des robots. Mettez-la dans « Comment postuler », où elle est protégée.");
+            yield return new(field, RemarkKind.Warning, "email", "Une adresse e-mail dans le texte est relevée par des robots. Mettez-la dans « Comment postuler », où elle est protégée.");
         if (text.AsSpan().ContainsAny('!', '?') && Shouting().IsMatch(text))
             yield return new(field, RemarkKind.Warning, "punctuation", "Plusieurs points de suite crient et font fuir. Un seul suffit, ou aucun.", Calm(text));
     }

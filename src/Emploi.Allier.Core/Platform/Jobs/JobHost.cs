@@ -10,7 +10,7 @@ public sealed record JobSettings : Settings
     public override IEnumerable<string> Problems(bool production)
     {
         if (Host is not ("web" or "worker" or "none"))
-            yield return $"Jobs:Host is « {Host} »: say which process runs the jobs, web, worker or none.";
+            yield return $"Jobs:Host is « {Host} »: say which process runs the jobs, web, worker or none.";
     }
 }
 

@@ -10,7 +10,7 @@ public sealed class FolderSmsChannel(DataFolder data) : IMessageChannel
 
         var folder = data.Private("messages");
         var draft = Path.Combine(folder, $".{message.Id:N}.txt");
-        await File.WriteAllTextAsync(draft, $"À : {message.Recipient}\n\n{message.Body}\n", stop);
+        await File.WriteAllTextAsync(draft, $"À : {message.Recipient}\n\n{message.Body}\n", stop);
         File.Move(draft, Path.Combine(folder, $"{message.Id}.txt"), overwrite: true);
         return Delivery.Sent();
     }

@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Search;
 using Emploi.Allier.Core.Territory;
+using Emploi.Allier.Web.Places;
 using Microsoft.Net.Http.Headers;
 
 namespace Emploi.Allier.Web.Offers.Giving;
@@ -47,7 +48,7 @@ public static class GivenEndpoints
     {
         var asked = SearchAddress.Parse(name => request.Query[name]);
         var place = places.Find(asked.Place);
-        if (asked.Place.Length > 0 && place is null) return (null, "Ce lieu n’est pas connu. Indiquez une commune, un code postal ou un bassin d’emploi.");
+        if (asked.Place.Length > 0 && place is null) return (null, PlaceChoice.Unknown);
 
         string[] codes = [.. request.Query[TradeParameter].OfType<string>().SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Take(TradesMost)];
         if (codes.FirstOrDefault(code => trades.Index.Find(code.ToUpperInvariant()) is null) is { } unknown)

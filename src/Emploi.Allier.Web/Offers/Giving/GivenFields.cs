@@ -32,7 +32,7 @@ static class GivenFields
         yield return ("anonymous", offer.Anonymous);
         foreach (var place in Place(offer)) yield return place;
         foreach (var term in Terms(offer)) yield return term;
-        yield return ("experience", offer.ExperienceMonths switch { null => null, 0 => "Débutant accepté", var months => $"{months} mois" });
+        yield return ("experience", offer.ExperienceMonths switch { null => null, 0 => "Débutante ou débutant accepté", var months => $"{months} mois" });
         yield return ("education", offer.Diploma?.Label());
         yield return ("permis", offer.Licences.Select(licence => "permis " + licence).ToArray());
         yield return ("skills", offer.Skills);

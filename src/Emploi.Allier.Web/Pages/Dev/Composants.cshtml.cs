@@ -62,7 +62,7 @@ public sealed class ComposantsModel(IHostEnvironment environment) : PageModel
     public sealed record Sample
     {
         [Display(Name = "Nom de l’entreprise"), Required, StringLength(80)]
-        public string? Name { get; init; } = "Garage « Chez Zoé & fils »";
+        public string? Name { get; init; } = "Garage « Chez Zoé & fils »";
 
         [Display(Name = "Adresse e-mail", Description = "Nous y envoyons la confirmation."), EmailAddress]
         public string? Email { get; init; }

@@ -49,7 +49,7 @@ public sealed class SignalerModel(EmploiDbContext db, OfferReports reports) : Pa
 
     public sealed record Input
     {
-        [Display(Name = "Que voulez-vous signaler ?"), Required(ErrorMessage = "Choisissez ce que vous signalez.")]
+        [Display(Name = "Que voulez-vous signaler ?"), Required(ErrorMessage = "Choisissez ce que vous signalez.")]
         public ReportReason? Reason { get; init; }
 
         [Display(Name = "Ce qui ne va pas", Description = "Par exemple, la phrase de l’offre, ou ce que l’on vous a répondu. N’indiquez pas de nom.")]

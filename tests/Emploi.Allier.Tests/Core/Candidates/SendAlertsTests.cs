@@ -30,7 +30,7 @@ public sealed class SendAlertsTests(Site site) : SiteTest(site)
         await Data.SendAlerts();
 
         var mail = (await Mail.To(alert.Email!)).ShouldHaveSingleItem();
-        mail.Subject.ShouldBe("1\u00a0nouvelle offre : «\u00a0maréchal-ferrant\u00a0»");
+        mail.Subject.ShouldBe("1\u00a0nouvelle offre\u00a0: «\u00a0maréchal-ferrant\u00a0»");
         mail.Body.ShouldContain($"{offer.Title}\nServices du Bocage, Moulins, CDI\nhttp://localhost:5080/offres/{offer.Slug}\n");
         mail.Bulk.ShouldBeTrue();
         mail.UnsubscribeUrl.ShouldBe($"http://localhost:5080/alertes/arret/{alert.StopToken}");
@@ -151,7 +151,7 @@ public sealed class SendAlertsTests(Site site) : SiteTest(site)
         var mail = await Mail.LastTo(alert.Email!);
         mail.Subject.ShouldStartWith("23\u00a0nouvelles offres");
         mail.Body.Split("/offres/").Length.ShouldBe(21);
-        mail.Body.ShouldContain("Et 3\u00a0autres :\nhttp://localhost:5080/offres?mot=tonnelier&tri=date");
+        mail.Body.ShouldContain("Et 3\u00a0autres\u00a0:\nhttp://localhost:5080/offres?mot=tonnelier&tri=date");
         (await Data.Count<AlertOffer>(t => t.AlertId == alert.Id)).ShouldBe(23);
     }
 

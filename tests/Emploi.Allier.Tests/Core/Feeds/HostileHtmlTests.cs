@@ -2,7 +2,6 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Emploi.Allier.Core.Feeds;
-using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +25,7 @@ public sealed class HostileHtmlTests(PartnerTest.OnLoopback site) : PartnerTest(
         vectors.Count.ShouldBeGreaterThanOrEqualTo(200);
         await using var partner = await Partner.Start();
         partner.GivesFile(JsonSerializer.Serialize(new { jobs = (object[])[Job(0, Innocent), .. vectors.Select((vector, n) => Job(n + 1, vector))] }));
-        var source = await Data.FeedSource(s => (s.Kind, s.Address) = (SourceKind.Json, partner.Address));
+        var source = await Data.FeedSource(s => s.Address = partner.Address);
 
         (await Data.Gather(source)).Read.ShouldBe(vectors.Count + 1);
 

@@ -57,7 +57,7 @@ public sealed class ImportKilledTests : IAsyncLifetime
         await Execute(folder,
             $"""
             insert into sources (id, name, slug, kind, address, cron, territory, rank, mapping, permits, enabled, silent_hours, created_at)
-            values ('{SourceId}', 'Partenaire', 'partenaire', 'xml', '{partner.Address}', '0 0 1 1 *', '{"{03}"}', 50, '', '{"{recherche}"}', true, 48, now())
+            values ('{SourceId}', 'Partenaire', 'partenaire', 'file', '{partner.Address}', '0 0 1 1 *', '{"{03}"}', 50, '', '{"{recherche}"}', true, 48, now())
             """);
         foreach (var instant in instants)
         {

@@ -66,7 +66,7 @@ public sealed class PoisonedRowsTests(PartnerTest.OnLoopback site) : PartnerTest
             NullLogger<OfferMaker>.Instance);
         var source = new FeedSource { Name = "Partenaire", Slug = "partenaire", Kind = default, Cron = "", CreatedAt = Clock.GetUtcNow() };
 
-        var (offer, fault) = maker.Try(source, FeedRow.Of(new() { Row = 1, [FeedField.Title] = "Maçon / Maçonne", [FeedField.PostalCode] = "03000", [FeedField.Place] = "Moulins" }));
+        var (offer, fault) = maker.Try(source, new FeedRow(1, new() { [FeedField.Title] = "Maçon / Maçonne", [FeedField.PostalCode] = "03000", [FeedField.Place] = "Moulins" }, null));
 
         offer.ShouldBeNull();
         fault.ShouldNotBeNull().Code.ShouldBe(FeedCodes.Unreadable);

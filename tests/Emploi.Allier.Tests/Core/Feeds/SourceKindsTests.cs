@@ -119,7 +119,7 @@ public sealed class SourceKindsTests(SourceKindsTests.Patient site) : SiteTest(s
     {
         await using var partner = await Partner.Start();
         partner.GivesFile(feed);
-        var source = await Source(SourceKind.Rss, s => s.Address = partner.Address);
+        var source = await Source(SourceKind.File, s => s.Address = partner.Address);
 
         (await Gather(source)).Added.ShouldBe(1);
 
@@ -136,7 +136,7 @@ public sealed class SourceKindsTests(SourceKindsTests.Patient site) : SiteTest(s
     [InlineData(true, 4_000)]
     public async Task File_BroughtIn_IsReadWhole_OrEndsNothing(bool isPacked, int cut)
     {
-        var source = await Source(SourceKind.Csv, _ => { });
+        var source = await Source(SourceKind.File, _ => { });
         var csv = Encoding.UTF8.GetBytes("référence;titre;ville;code postal;contrat;description;url\n" + string.Concat(Enumerable.Range(1, 600).Select(n =>
             $"R{n};Maçon / Maçonne;Moulins;03000;CDI;Vous montez des murs, chantier {n * 7919 % 104_729} du Bourbonnais.;https://exemple.fr/{n}\n")));
         var file = isPacked ? Pack(csv) : csv;
@@ -168,11 +168,11 @@ public sealed class SourceKindsTests(SourceKindsTests.Patient site) : SiteTest(s
 
     [Theory]
     [InlineData(SourceKind.FranceTravail)]
-    [InlineData(SourceKind.Xml)]
+    [InlineData(SourceKind.File)]
     public async Task Secret_WhoseKeyIsNoMore_IsAskedForAgain(SourceKind kind)
     {
         await using var partner = await Partner.Start(Partner.Job(1));
-        var source = await Source(kind, s => (s.Address, s.Credentials) = (kind == SourceKind.Xml ? partner.Address : null, "CfDJ8-of-another-key"));
+        var source = await Source(kind, s => (s.Address, s.Credentials) = (kind == SourceKind.File ? partner.Address : null, "CfDJ8-of-another-key"));
 
         var tried = await Site.With<DryRun, DryRunResult>(run => run.Run(source, default));
 

@@ -27,7 +27,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
         var visitor = Administrator;
 
         var added = await (await visitor.Open("/admin/sources/nouvelle")).Form
-            .Fill("Nom", "Journal du Bocage").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse", partner.Address).Fill("Rythme", "7 * * * *").Submit();
+            .Fill("Nom", "Journal du Bocage").Fill("Sorte", SourceKind.File.ToString()).Fill("Adresse", partner.Address).Fill("Rythme", "7 * * * *").Submit();
         added.Shows("La source « Journal du Bocage » est ajoutée.");
         added.Shows("Hors service");
         (await Data.All<Offer>(o => o.Source == "Journal du Bocage")).ShouldBeEmpty();
@@ -53,7 +53,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
     {
         var visitor = Administrator;
         await (await visitor.Open("/admin/sources/nouvelle")).Form
-            .Fill("Nom", "Avec un secret").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *")
+            .Fill("Nom", "Avec un secret").Fill("Sorte", SourceKind.File.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *")
             .Fill("Identifiant", "emploi").Fill("Mot de passe ou clé", "tres-secret-42").Submit();
         var edit = await visitor.Open("/admin/sources/avec-un-secret/modifier");
         edit.Source.ShouldNotContain("tres-secret-42");
@@ -112,7 +112,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
         (await off.FormWith("Confirmer et retirer ses offres").Submit()).Shows("2 offres sont retirées.");
 
         (await Data.All<Offer>(o => o.SourceId == source.Id)).ShouldAllBe(o => o.State == OfferState.Expiree && o.ClosedAt != null);
-        (await Data.All<OfferStep>(s => s.Motive == "Sa source est hors service")).ShouldAllBe(s => s.ToState == OfferState.Expiree && s.ActorId != null);
+        (await Data.All<OfferStep>(s => s.Motive == "Sa source est hors service" && s.ToState == OfferState.Expiree && s.ActorId != null)).Count.ShouldBe(2);
 
         await (await visitor.Open($"/admin/sources/{source.Slug}/modifier")).Form.Choose("En service").Submit();
         await Data.Gather(await Data.Single<FeedSource>(s => s.Id == source.Id));
@@ -127,7 +127,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
     public async Task WrongField_SaysWhatToCorrect(string field, string value, string message)
     {
         var answer = await (await Administrator.Open("/admin/sources/nouvelle")).Form
-            .Fill("Nom", "À corriger").Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *").Fill(field, value).Submit();
+            .Fill("Nom", "À corriger").Fill("Sorte", SourceKind.File.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *").Fill(field, value).Submit();
 
         answer.ShowsError(field, message);
     }
@@ -138,7 +138,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
         var known = await Data.FeedSource(s => s.Address = "https://partenaire.exemple.fr/a.xml");
 
         var answer = await (await Administrator.Open("/admin/sources/nouvelle")).Form
-            .Fill("Nom", known.Name.ToUpperInvariant()).Fill("Sorte", SourceKind.Xml.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *").Submit();
+            .Fill("Nom", known.Name.ToUpperInvariant()).Fill("Sorte", SourceKind.File.ToString()).Fill("Adresse", "https://partenaire.exemple.fr/a.xml").Fill("Rythme", "7 2 * * *").Submit();
 
         answer.ShowsError("Nom", "Une autre source porte déjà ce nom.");
     }
@@ -166,6 +166,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
         var source = await Data.FeedSource(s => s.Address = partner.Address);
         await Data.Gather(source);
 
+        (await Administrator.Open($"/admin/sources/{source.Slug}/refus")).Shows("Pas un emploi : 1");
         (await (await Administrator.Open($"/admin/sources/{source.Slug}/refus")).FormWith("Relire les lignes refusées").Submit()).Shows("sont relues");
         var run = await Data.Gather(source);
 
@@ -229,7 +230,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
         Site.Services.GetRequiredService<SourceSecrets>().Open(source).ShouldBe(new SourceCredentials("PAR_1", "cle"));
     }
 
-    static WebForm Filled(WebPage page, string name, SourceKind kind = SourceKind.Xml) => page.Form.Fill("Nom", name).Fill("Sorte", kind.ToString()).Fill("Rythme", "7 2 * * *");
+    static WebForm Filled(WebPage page, string name, SourceKind kind = SourceKind.File) => page.Form.Fill("Nom", name).Fill("Sorte", kind.ToString()).Fill("Rythme", "7 2 * * *");
 
     static byte[] Xml(params string[] jobs) => System.Text.Encoding.UTF8.GetBytes($"<source>{string.Concat(jobs)}</source>");
 

@@ -41,7 +41,7 @@ public sealed class AlertesTests(Site site) : SiteTest(site)
         page.Shows("Aucune offre ne répond à « servuer ». L’alerte cherchera « serveur ».");
         await page.Form.Fill("Adresse e-mail", "faute@exemple.fr").Submit();
         (await Of("faute@exemple.fr")).Address.ShouldBe("?mot=serveur");
-        (await Mail.TextTo("faute@exemple.fr")).ShouldContain("vous aviez écrit « servuer »");
+        (await Mail.TextTo("faute@exemple.fr")).ShouldContain("vous aviez écrit « servuer »");
 
         page = await page.Follow("Garder plutôt « servuer »");
         page.ShowsNot("L’alerte cherchera");

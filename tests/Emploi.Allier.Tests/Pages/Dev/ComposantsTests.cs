@@ -14,7 +14,7 @@ public sealed class ComposantsTests(DevelopmentSite site) : IClassFixture<Develo
 
         page.Field("Date de début").ShouldBe("27/03/2027");
         page.Field("Salaire horaire").ShouldBe("12,50");
-        page.Field("Nom de l’entreprise").ShouldBe("Garage « Chez Zoé & fils »");
+        page.Field("Nom de l’entreprise").ShouldBe("Garage « Chez Zoé & fils »");
         page.Document.QuerySelector(".error-summary").ShouldBeNull();
         page.Document.QuerySelector("main form[method=post]")!.HasAttribute("novalidate").ShouldBeTrue();
     }

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Xml.Linq;
 using Emploi.Allier.Core.Data;
-using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Tests.Core.Feeds;
 using Emploi.Allier.Tests.Testing;
@@ -18,15 +17,15 @@ public sealed class ReutiliserTests(PartnerTest.OnLoopback site) : PartnerTest(s
     const string Xml = "/offres/export.xml", Json = "/offres/export.json", Rss = "/offres/export.rss";
 
     [Theory]
-    [InlineData(Xml, SourceKind.Xml)]
-    [InlineData(Json, SourceKind.Json)]
-    [InlineData(Rss, SourceKind.Rss)]
-    public async Task File_ReadByOurOwnReaders_GivesTheSameOffers(string path, SourceKind kind)
+    [InlineData(Xml)]
+    [InlineData(Json)]
+    [InlineData(Rss)]
+    public async Task File_ReadByOurOwnReaders_GivesTheSameOffers(string path)
     {
         var published = await EveryKind(path);
         await using var other = await Partner.Start();
         other.GivesFile((await Anybody().Open(path)).Source);
-        var source = await Data.FeedSource(s => (s.Address, s.Kind, s.Territory) = (other.Address, kind, []));
+        var source = await Data.FeedSource(s => (s.Address, s.Territory) = (other.Address, []));
 
         var run = await Data.Gather(source);
 

@@ -16,7 +16,7 @@ public static class SourcesData
     public static Task<FeedSource> FeedSource(this TestData data, Action<FeedSource>? change = null)
     {
         var n = Interlocked.Increment(ref number);
-        var source = new FeedSource { Name = $"Partenaire {n}", Slug = $"partenaire-{n}", Kind = SourceKind.Xml, Cron = "15 * * * *", Enabled = true, CreatedAt = data.Site.Clock.GetUtcNow() };
+        var source = new FeedSource { Name = $"Partenaire {n}", Slug = $"partenaire-{n}", Kind = SourceKind.File, Cron = "15 * * * *", Enabled = true, CreatedAt = data.Site.Clock.GetUtcNow() };
         change?.Invoke(source);
         return data.Add(source);
     }

@@ -46,7 +46,7 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
         {
             if (walk.Pages++ == plan.MostPages)
             {
-                walk.Missing ??= new(FeedCodes.Size, $"Le site a plus de {French.Number(plan.MostPages)} pages d’offres : les suivantes ne sont pas lues.");
+                walk.Missing ??= new(FeedCodes.Size, $"Le site a plus de {French.Number(plan.MostPages)} pages d’offres : les suivantes ne sont pas lues.");
                 break;
             }
             await foreach (var row in Page(address, robots, walk, isLastTry: false, stop)) yield return row;
@@ -131,7 +131,7 @@ public sealed class JobPages(SafeFetch fetch, TimeProvider time)
                         yield return WithoutFragment(found);
             }
         }
-        if (waiting.Count > 0) walk.Missing ??= new(FeedCodes.Size, $"Le site a plus de {MostSitemaps} plans : les suivants ne sont pas lus.");
+        if (waiting.Count > 0) walk.Missing ??= new(FeedCodes.Size, $"Le site a plus de {MostSitemaps} plans : les suivants ne sont pas lus.");
     }
 
     async Task<Robots> RobotsOf(Uri start, CancellationToken stop)

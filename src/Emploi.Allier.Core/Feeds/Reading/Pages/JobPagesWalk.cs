@@ -28,8 +28,7 @@ sealed class JobPagesWalk
     public FeedRow Takes(FeedRow row)
     {
         offers++;
-        rows++;
-        return new(rows, row.Item?.Numbered(rows), row.Fault);
+        return row with { Number = ++rows };
     }
 
     public FeedRow Refuses(string code, string reason) => new(++rows, null, new(code, reason));
@@ -38,7 +37,7 @@ sealed class JobPagesWalk
     public FeedRow Breaks(FeedException failed, Uri address)
     {
         if (failed.Code != FeedCodes.Gone) broken++;
-        return Refuses(failed.Code, $"{address.PathAndQuery} : {failed.Fault.Reason}");
+        return Refuses(failed.Code, $"{address.PathAndQuery} : {failed.Fault.Reason}");
     }
 
     /// <exception cref="FeedException">Offers that were not seen may be there still.</exception>
@@ -46,7 +45,7 @@ sealed class JobPagesWalk
     {
         if (Missing is not null) throw new FeedException(Missing.Fault, Missing);
         if (broken > Math.Max(FewBroken, Pages / OneOf))
-            throw new FeedException(FeedCodes.Failed, $"{French.Counted(broken, "page n’a pas pu être lue", "pages n’ont pas pu être lues")} sur {French.Number(Pages)} : les offres que le site n’a pas données restent en ligne.");
-        if (offers == 0) throw new FeedException(FeedCodes.NoOffer, "Aucune page du site ne porte d’offre (JobPosting) : vérifiez l’adresse et la forme des pages d’offres.");
+            throw new FeedException(FeedCodes.Failed, $"{French.Counted(broken, "page n’a pas pu être lue", "pages n’ont pas pu être lues")} sur {French.Number(Pages)} : les offres que le site n’a pas données restent en ligne.");
+        if (offers == 0) throw new FeedException(FeedCodes.NoOffer, "Aucune page du site ne porte d’offre (JobPosting) : vérifiez l’adresse et la forme des pages d’offres.");
     }
 }

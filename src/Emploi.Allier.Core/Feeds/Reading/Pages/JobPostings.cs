@@ -71,7 +71,7 @@ public static class JobPostings
             {
                 // Half of a pair where a name or a type is expected: the framework reads it as no text.
                 var number = rows.Count + 1;
-                rows.Add(new(number, new() { Row = number, [FeedField.Url] = address.AbsoluteUri }, new(FeedCodes.Malformed, "La page écrit un caractère qui n’existe pas dans ce qui dit l’offre.")));
+                rows.Add(new(number, new() { [FeedField.Url] = address.AbsoluteUri }, new(FeedCodes.Malformed, "La page écrit un caractère qui n’existe pas dans ce qui dit l’offre.")));
             }
         }
         return rows;
@@ -132,10 +132,10 @@ public static class JobPostings
         var json = Encoding.UTF8.GetBytes(job.GetRawText());
         await foreach (var row in new JsonFeedReader().Read(new MemoryStream(json), Mapping, stop))
         {
-            var item = row.Item!.Numbered(number);
+            var item = row.Item!;
             if (item[FeedField.Employer] is null && Employer(job, named) is { } employer) item.Set(FeedField.Employer, employer);
             item.Set(FeedField.Url, Uri.TryCreate(address, item[FeedField.Url] ?? "", out var page) ? page.AbsoluteUri : address.AbsoluteUri);
-            return new(number, item, row.Fault);
+            return row with { Number = number };
         }
         throw new InvalidOperationException("An object of JSON gives a row.");
     }

@@ -18,19 +18,16 @@ public sealed class EmployeurModel(BlockDesk desk, BlockPreview preview) : PageM
 
     public void OnGet(string? nom) => Said = new() { Name = nom };
 
-    public async Task<IActionResult> OnPost(CancellationToken stop)
-    {
-        if (!ModelState.IsValid) return Page();
-        var (employer, problem) = desk.Employer(Said.Name, Said.Siren, Said.Motive!);
-        return problem is not null ? this.Again(problem) : await Show(employer!, stop);
-    }
+    public Task<IActionResult> OnPost(CancellationToken stop) => Answer(block: false, stop);
 
-    public async Task<IActionResult> OnPostBlock(CancellationToken stop)
+    public Task<IActionResult> OnPostBlock(CancellationToken stop) => Answer(block: true, stop);
+
+    async Task<IActionResult> Answer(bool block, CancellationToken stop)
     {
         if (!ModelState.IsValid) return Page();
         var (employer, problem) = desk.Employer(Said.Name, Said.Siren, Said.Motive!);
         if (problem is not null) return this.Again(problem);
-        if (Said.Seen != Key(employer!)) return await Show(employer!, stop);
+        if (!block || Said.Seen != Key(employer!)) return await Show(employer!, stop);
         if (await desk.Block(employer!, stop) is { } known) return this.Again(known);
 
         return this.Done($"{employer!.Called} est bloqué. Ses offres quittent le site dans la minute.", "Index");
@@ -50,7 +47,7 @@ public sealed class EmployeurModel(BlockDesk desk, BlockPreview preview) : PageM
         [StringLength(BlockedEmployer.NameMaxLength, ErrorMessage = "Le nom compte au plus {1} caractères.")]
         public string? Name { get; init; }
 
-        [Display(Name = "SIREN", Description = "Neuf chiffres. Peu de sources le donnent : indiquez aussi le nom")]
+        [Display(Name = "SIREN", Description = "Neuf chiffres. Peu de sources le donnent : indiquez aussi le nom")]
         public string? Siren { get; init; }
 
         [Display(Name = "Motif", Description = "Il est gardé dans l’histoire de chaque offre retirée, et avec les lignes refusées")]

@@ -16,22 +16,19 @@ public sealed class ExpressionModel(BlockDesk desk, BlockPreview preview) : Page
     /// <summary>The words whose offers the page has shown.</summary>
     public string? Shown { get; private set; }
 
-    public async Task<IActionResult> OnPost(CancellationToken stop)
-    {
-        if (!ModelState.IsValid) return Page();
-        var (phrase, problem) = desk.Phrase(Said.Phrase!, Said.Motive!);
-        return problem is not null ? this.Again(problem) : await Show(phrase!, stop);
-    }
+    public Task<IActionResult> OnPost(CancellationToken stop) => Answer(block: false, stop);
 
-    public async Task<IActionResult> OnPostBlock(CancellationToken stop)
+    public Task<IActionResult> OnPostBlock(CancellationToken stop) => Answer(block: true, stop);
+
+    async Task<IActionResult> Answer(bool block, CancellationToken stop)
     {
         if (!ModelState.IsValid) return Page();
         var (phrase, problem) = desk.Phrase(Said.Phrase!, Said.Motive!);
         if (problem is not null) return this.Again(problem);
-        if (Said.Seen != phrase!.Folded) return await Show(phrase, stop);
-        if (await desk.Block(phrase, stop) is { } known) return this.Again(known);
+        if (!block || Said.Seen != phrase!.Folded) return await Show(phrase!, stop);
+        if (await desk.Block(phrase!, stop) is { } known) return this.Again(known);
 
-        return this.Done($"« {phrase.Phrase} » est bloqué. Les offres qui le disent quittent le site dans la minute.", "Index", new { expressions = true });
+        return this.Done($"« {phrase!.Phrase} » est bloqué. Les offres qui le disent quittent le site dans la minute.", "Index", new { expressions = true });
     }
 
     async Task<IActionResult> Show(BlockedPhrase phrase, CancellationToken stop)
@@ -42,7 +39,7 @@ public sealed class ExpressionModel(BlockDesk desk, BlockPreview preview) : Page
 
     public sealed record Input
     {
-        [Display(Name = "Expression", Description = "Par exemple « devenez votre propre patron ». Majuscules, accents et ponctuation ne comptent pas")]
+        [Display(Name = "Expression", Description = "Par exemple « devenez votre propre patron ». Majuscules, accents et ponctuation ne comptent pas")]
         [Required(ErrorMessage = "Écrivez l’expression à bloquer."), StringLength(BlockedPhrase.PhraseMaxLength, ErrorMessage = "L’expression compte au plus {1} caractères.")]
         public string? Phrase { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class IndexModel(EmploiDbContext db, BlockDesk desk) : ListPage
     public async Task<IActionResult> OnPostLift(Guid id, CancellationToken stop)
     {
         await desk.Lift(id, stop);
-        return this.Done("Le blocage est levé : les offres que leur source donne encore reviennent à leur prochaine lecture.", "Index", OfPhrases ? new { expressions = true } : null);
+        return this.Done("Le blocage est levé : les offres que leur source donne encore reviennent à leur prochaine lecture.", "Index", OfPhrases ? new { expressions = true } : null);
     }
 
     IQueryable<Line> AskedPhrases()

@@ -10,7 +10,7 @@ namespace Emploi.Allier.Web.Pages.Admin.Doublons;
 
 public sealed class PosteModel(EmploiDbContext db, DuplicateDecisions decisions) : PageModel
 {
-    const string SoonDone = "C’est noté, et ce sera retenu. Les offres sont remises en place dans l’instant.";
+    const string SoonDone = "C’est noté, et ce sera retenu. Les offres sont réunies ou séparées dans la minute.";
 
     [BindProperty]
     public Input Other { get; set; } = new();

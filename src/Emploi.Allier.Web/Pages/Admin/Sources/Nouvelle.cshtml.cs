@@ -17,6 +17,6 @@ public sealed class NouvelleModel(SourceDesk desk, SourceSecrets secrets) : Page
 
         var (source, problem) = await desk.Add(Said.Name!.Trim(), Said.Kind!.Value, source => Said.Fill(source, secrets), stop);
         if (problem is null && Said.File is { } file) problem = await Said.Bring(desk, source!, file, stop);
-        return problem is not null ? this.Again(problem) : this.Done($"La source « {source!.Name} » est ajoutée.", "Source", new { slug = source.Slug });
+        return problem is not null ? this.Again(problem) : this.Done($"La source « {source!.Name} » est ajoutée.", "Source", new { slug = source.Slug });
     }
 }

@@ -5,12 +5,13 @@ using Emploi.Allier.Core.Feeds.Reading;
 using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Export;
+using Emploi.Allier.Core.Platform.Parameters;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Admin.Sources;
 
-public sealed class RefusModel(EmploiDbContext db, SourceDesk desk) : ListPage
+public sealed class RefusModel(EmploiDbContext db, SourceDesk desk, Parameters parameters) : ListPage
 {
     static readonly IReadOnlyList<Column<RefusedRow>> columns = Export.Columns<RefusedRow>(
         new("Ligne", r => r.RowNumber, 10), new("Référence", r => r.Reference, 24), new("Code", r => r.Code, 20), new("Raison", r => r.Reason, 80), new("Ce que dit la source", r => r.Item, 80));
@@ -19,6 +20,10 @@ public sealed class RefusModel(EmploiDbContext db, SourceDesk desk) : ListPage
     public string? Reason { get; set; }
 
     public Source Source { get; private set; } = null!;
+
+    /// <summary>What was refused before is forgotten.</summary>
+    public int Days => parameters.Get(RefusedRow.KeptDays);
+
     public IReadOnlyList<RefusedRow> Rows { get; private set; } = [];
     public IReadOnlyList<(string Code, string Said, int Count)> Reasons { get; private set; } = [];
 
@@ -31,7 +36,7 @@ public sealed class RefusModel(EmploiDbContext db, SourceDesk desk) : ListPage
         if (Format is { } format) return new ExportResult<RefusedRow>(format, $"Lignes refusées de {source.Name}", columns, rows.AsAsyncEnumerable());
 
         Reasons = (await all.GroupBy(row => row.Code).Select(same => new { same.Key, Reason = same.Min(row => row.Reason)!, Count = same.Count() }).OrderByDescending(each => each.Count).ThenBy(each => each.Key).ToListAsync(stop))
-            .ConvertAll(each => (each.Key, InShort(each.Reason), each.Count));
+            .ConvertAll(each => (each.Key, FeedCodes.Said(each.Key) ?? InShort(each.Reason), each.Count));
         Rows = await Slice(rows, stop);
         return Page();
     }

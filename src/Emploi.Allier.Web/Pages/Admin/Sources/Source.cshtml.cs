@@ -1,6 +1,8 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds;
 using Emploi.Allier.Core.Feeds.Sources;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Web.Pages.Admin.Travaux;
@@ -19,6 +21,10 @@ public sealed class SourceModel(EmploiDbContext db, NpgsqlDataSource database, S
     public string? FileName { get; private set; }
     public SourceDays Days { get; private set; } = null!;
     public JobLine? Job { get; private set; }
+
+    /// <summary>Of a source out of service: its offers before the public, or behind another that they would replace.</summary>
+    public int Kept { get; private set; }
+
     public IReadOnlyList<(JobRun Run, FeedRun Did)> Runs { get; private set; } = [];
 
     /// <summary>It is read, or will be within seconds: the page follows.</summary>
@@ -28,6 +34,7 @@ public sealed class SourceModel(EmploiDbContext db, NpgsqlDataSource database, S
     {
         if ((await SourceHealth.Read(db, calendar.Now, slug, stop)).SingleOrDefault() is not { } health) return NotFound();
         Health = health;
+        if (!health.Source.Enabled) Kept = await db.Set<Offer>().CountAsync(o => o.SourceId == health.Source.Id && (o.State == OfferState.Publiee || o.State == OfferState.Doublon), stop);
         FileName = await db.FileNameOf(health.Source.FileId, stop);
         Days = (await SourceDays.Read(database, calendar.Today, health.Source.Id, stop))(health.Source.Id);
         if (schedules.Find(health.Source.JobName) is { } schedule) Job = (await JobLine.Read(db, [schedule], stop)).SingleOrDefault();
@@ -51,6 +58,6 @@ public sealed class SourceModel(EmploiDbContext db, NpgsqlDataSource database, S
     {
         if (await db.Set<Source>().SingleOrDefaultAsync(s => s.Slug == slug, stop) is not { Enabled: true } source) return NotFound();
         await desk.ConfirmDrop(source, stop);
-        return this.Done("C’est confirmé : les offres disparues sont retirées à la lecture qui commence.", "Source", new { slug });
+        return this.Done("C’est confirmé : les offres disparues sont retirées à la lecture qui commence.", "Source", new { slug });
     }
 }

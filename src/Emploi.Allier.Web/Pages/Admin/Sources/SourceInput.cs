@@ -5,6 +5,7 @@ using Emploi.Allier.Core.Feeds.Sources;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Core.Territory;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed record SourceInput
     /// <summary>More than a file may weigh, so that one that is too heavy comes as far as the sentence that says so.</summary>
     public const long RequestMaxLength = 2 * Source.FileMaxLength;
 
-    [Display(Name = "Nom", Description = "Ce que lisent les visiteuses et les visiteurs : « Publiée le 3 mars sur… »"), Required(ErrorMessage = "Donnez le nom de la source.")]
+    [Display(Name = "Nom", Description = "Ce que lisent les visiteuses et les visiteurs : « Publiée le 3 mars sur… »"), Required(ErrorMessage = "Donnez le nom de la source.")]
     [StringLength(Source.NameMaxLength, ErrorMessage = "Le nom compte au plus {1} caractères.")]
     public string? Name { get; init; }
 
@@ -31,14 +32,14 @@ public sealed record SourceInput
     [Display(Name = "Fichier à déposer", Description = "XML, JSON, CSV ou RSS, compressé (.gz) ou non, de 50 Mo au plus. Il remplace l’adresse, et le fichier déposé avant lui.")]
     public IFormFile? File { get; init; }
 
-    [Display(Name = "Forme des pages d’offres", Description = "Pour des pages web : ce qu’ont en commun les adresses des offres, avec une étoile à la place du reste, par exemple /offres/*. Vide : toutes les pages.")]
-    [StringLength(Source.PagePatternMaxLength, ErrorMessage = "La forme compte au plus {1} caractères."), RegularExpression("/[^ ]*", ErrorMessage = "Commencez par une barre oblique, sans espace : /offres/*.")]
+    [Display(Name = "Forme des pages d’offres", Description = "Pour des pages web : ce qu’ont en commun les adresses des offres, avec une étoile à la place du reste, par exemple /offres/*. Vide : toutes les pages.")]
+    [StringLength(Source.PagePatternMaxLength, ErrorMessage = "La forme compte au plus {1} caractères."), RegularExpression("/[^ ]*", ErrorMessage = "Commencez par une barre oblique, sans espace : /offres/*.")]
     public string? PagePattern { get; init; }
 
-    [Display(Name = "Identifiant", Description = "Celui de l’application francetravail.io pour France Travail ; sinon, si l’adresse en demande un. Laissez vide pour une clé seule."), StringLength(200, ErrorMessage = "L’identifiant compte au plus {1} caractères.")]
+    [Display(Name = "Identifiant", Description = "Celui de l’application francetravail.io pour France Travail ; sinon, si l’adresse en demande un. Laissez vide pour une clé seule."), StringLength(200, ErrorMessage = "L’identifiant compte au plus {1} caractères.")]
     public string? User { get; init; }
 
-    [Display(Name = "Mot de passe ou clé", Description = "Gardé chiffré : personne ne peut le relire. Laissez vide pour garder celui qui est en place."), DataType(DataType.Password)]
+    [Display(Name = "Mot de passe ou clé", Description = "Gardé chiffré : personne ne peut le relire. Laissez vide pour garder celui qui est en place."), DataType(DataType.Password)]
     [StringLength(1_000, ErrorMessage = "Le mot de passe compte au plus {1} caractères.")]
     public string? Secret { get; init; }
 
@@ -48,22 +49,22 @@ public sealed record SourceInput
     [Display(Name = "Rythme"), Required(ErrorMessage = "Choisissez un rythme.")]
     public string? Cron { get; init; } = "7 2 * * *";
 
-    [Display(Name = "Départements retenus", Description = "Leurs codes, séparés par des virgules : 03, 63. Vide : toute la France.")]
+    [Display(Name = "Départements retenus", Description = "Leurs codes, séparés par des virgules : 03, 63. Vide : toute la France.")]
     [RegularExpression(@"\s*([0-9][0-9AB][0-9]?\s*[,; ]\s*)*([0-9][0-9AB][0-9]?)?\s*", ErrorMessage = "Écrivez des codes de départements séparés par des virgules, par exemple 03, 63.")]
-    public string? Territory { get; init; } = "03";
+    public string? Territory { get; init; } = Departement.Allier;
 
-    [Display(Name = "Rang", Description = "De 1 à 99. Quand deux sources donnent le même poste, celle du plus petit rang est crue."), Required(ErrorMessage = "Donnez un rang.")]
+    [Display(Name = "Rang", Description = "De 1 à 99. Quand deux sources donnent le même poste, c’est l’offre de la source au plus petit rang qui est montrée."), Required(ErrorMessage = "Donnez un rang.")]
     [Range(Source.LeastRank, Source.MostRank, ErrorMessage = "Le rang va de {1} à {2}.")]
-    public int? Rank { get; init; } = 50;
+    public int? Rank { get; init; } = Source.UsualRank;
 
-    [Display(Name = "Silence anormal", Description = "Après combien d’heures sans lecture réussie faut-il s’en inquiéter ?"), Required(ErrorMessage = "Donnez un nombre d’heures.")]
+    [Display(Name = "Silence anormal", Description = "Après combien d’heures sans lecture réussie faut-il s’en inquiéter ?"), Required(ErrorMessage = "Donnez un nombre d’heures.")]
     [Range(1, 2_000, ErrorMessage = "Donnez un nombre d’heures de {1} à {2}.")]
-    public int? SilentHours { get; init; } = 48;
+    public int? SilentHours { get; init; } = Source.UsualSilentHours;
 
     [Display(Name = "Usages que permet le partenaire")]
-    public OfferOutput[] Permits { get; init; } = [.. Enum.GetValues<OfferOutput>().Except([OfferOutput.Sortie])];
+    public OfferOutput[] Permits { get; init; } = [.. Source.UsualPermits];
 
-    [Display(Name = "Correspondance des champs", Description = "Une ligne par champ : titre = intitule | title. Vide : les noms habituels des fichiers d’offres.")]
+    [Display(Name = "Correspondance des champs", Description = "Une ligne par champ : titre = intitule | title. Vide : les noms habituels des fichiers d’offres.")]
     [StringLength(Source.MappingMaxLength, ErrorMessage = "La correspondance compte au plus {1} caractères.")]
     public string? Mapping { get; init; }
 
@@ -81,7 +82,7 @@ public sealed record SourceInput
 
     public static SourceInput Of(Source source) => new()
     {
-        Name = source.Name, Kind = source.Kind, Address = source.Address, PagePattern = source.PagePattern, User = null, Cron = source.Cron, Territory = string.Join(", ", source.Territory), Rank = source.Rank,
+        Name = source.Name, Kind = source.Kind, Address = source.Address, PagePattern = source.PagePattern, Cron = source.Cron, Territory = string.Join(", ", source.Territory), Rank = source.Rank,
         SilentHours = source.SilentHours, Permits = [.. source.Permits.Select(EnumText.Read<OfferOutput>)], Mapping = source.Mapping, Enabled = source.Enabled, Revision = source.Revision,
     };
 
@@ -104,9 +105,9 @@ public sealed record SourceInput
     void CheckFile(IFormFile file, ModelStateDictionary state)
     {
         if (Kind is SourceKind.FranceTravail or SourceKind.Pages) state.AddModelError("Said.File", "Cette sorte de source ne lit pas de fichier.");
-        else if (Address is not null) state.AddModelError("Said.File", "Donnez une adresse ou un fichier, pas les deux : videz l’adresse pour déposer un fichier.");
+        else if (Address is not null) state.AddModelError("Said.File", "Donnez une adresse ou un fichier, pas les deux : videz l’adresse pour déposer un fichier.");
         else if (file.Length == 0) state.AddModelError("Said.File", "Ce fichier est vide.");
-        else if (file.Length > Source.FileMaxLength) state.AddModelError("Said.File", "Ce fichier dépasse 50 Mo : compressez-le (.gz), ou demandez une adresse au partenaire.");
+        else if (file.Length > Source.FileMaxLength) state.AddModelError("Said.File", "Ce fichier dépasse 50 Mo : compressez-le (.gz), ou demandez une adresse au partenaire.");
     }
 
     /// <summary>France Travail answers only to an application that it knows.</summary>

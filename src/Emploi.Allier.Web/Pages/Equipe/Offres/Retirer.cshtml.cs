@@ -32,7 +32,7 @@ public sealed class RetirerModel(EmploiDbContext db, BlockDesk desk) : ListPage
         if (!ModelState.IsValid) return Page();
         if (await desk.Withdraw(Offer, Said.Motive!.Trim(), stop) is { } problem) return this.Again(problem);
 
-        return this.Done($"L’offre « {Offer.Title} » est retirée, et le reste quoi que dise sa source.", "Retirer");
+        return this.Done($"L’offre « {Offer.Title} » est retirée, et le reste quoi que dise sa source.", "Retirer");
     }
 
     public async Task<IActionResult> OnPostLetBack(CancellationToken stop)
@@ -40,7 +40,7 @@ public sealed class RetirerModel(EmploiDbContext db, BlockDesk desk) : ListPage
         await Find(stop);
         if (!MayComeBack) return NotFound();
         await desk.LetBack(Offer!.Id, stop);
-        return this.Done($"L’offre « {Offer.Title} » revient à la prochaine lecture de sa source, si elle la donne encore.", "Retirer");
+        return this.Done($"L’offre « {Offer.Title} » revient à la prochaine lecture de sa source, si elle la donne encore.", "Retirer");
     }
 
     async Task Find(CancellationToken stop)

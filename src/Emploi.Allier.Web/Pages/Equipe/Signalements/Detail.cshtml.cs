@@ -54,7 +54,7 @@ public sealed class DetailModel(EmploiDbContext db, OfferReports reports, OfferR
 
     public sealed record Input
     {
-        [Display(Name = "Que faire de l’offre ?"), Required(ErrorMessage = "Choisissez ce que devient l’offre.")]
+        [Display(Name = "Que faire de l’offre ?"), Required(ErrorMessage = "Choisissez ce que devient l’offre.")]
         public ReportDecision? Decision { get; init; }
 
         [Display(Name = "Votre réponse", Description = "Elle est envoyée aux personnes qui ont laissé une adresse, et gardée dans l’histoire de l’offre.")]

@@ -55,8 +55,6 @@ public sealed class ShippedPhrasesTests(Site site, ITestOutputHelper output) : S
         (list.Of(new("Titre", html, null, null, null, null, null, null)) is not null).ShouldBe(blocked);
     }
 
-    /// <summary>One offer of three thousand characters against a thousand phrases and a thousand employers.</summary>
-
     static BlockedPhrase Phrase(string words) => new() { Phrase = words, Folded = PlainWords.Of(words), Motive = "x", Since = default };
 
     static bool IsBlocked(BlockList list, string text) => list.Of(new("Poste à pourvoir", $"<p>{text}</p>", null, null, null, null, null, null)) is not null;

@@ -26,7 +26,7 @@ public sealed class FieldsTests(Site site, ITestOutputHelper output) : SiteTest(
     [Fact]
     public void Contracts_AreRight() => Measure("contract", label =>
     {
-        var said = ContractText.Read(label[0], label[1], label[2], label[3], label[4]);
+        var said = ContractText.Read(label[0], label[1], label[2]);
         return said.NotAJob ? "NotAJob" : Joined(said.Contract, said.Months?.ToString("0.#", Invariant), said.Until?.ToString("yyyy-MM-dd", Invariant));
     });
 
@@ -60,7 +60,7 @@ public sealed class FieldsTests(Site site, ITestOutputHelper output) : SiteTest(
         {
             var said = places.Read(new()
             {
-                Insee = label[0], PostalCode = label[1], Town = label[2], Departement = label[3], Region = label[4], Country = label[5], Latitude = label[6], Longitude = label[7],
+                Insee = label[0], PostalCode = label[1], Town = label[2], Departement = label[3], Country = label[4], Latitude = label[5], Longitude = label[6],
             });
             return $"{said.Commune?.Insee ?? "-"} {said.InAllier switch { true => "in", false => "out", null => "?" }}";
         });

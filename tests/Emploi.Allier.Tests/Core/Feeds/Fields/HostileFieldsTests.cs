@@ -47,14 +47,14 @@ public sealed class HostileFieldsTests(Site site) : SiteTest(site)
     {
         SalaryText.Read(text);
         SalaryText.Read(null, text, text, text, text);
-        ContractText.Read(text, text, text, text, text);
+        ContractText.Read(text, text, text);
         HoursText.Read(text, text);
         ExperienceText.Read(text);
         DiplomaText.Read(text);
         LicenceText.Read(text);
         DateText.Day(text);
         DateText.Instant(text);
-        places.Read(new() { Insee = text, PostalCode = text, Town = text, Departement = text, Region = text, Latitude = text, Longitude = text });
+        places.Read(new() { Insee = text, PostalCode = text, Town = text, Departement = text, Latitude = text, Longitude = text });
         places.Read(new() { Country = text });
     }
 

@@ -141,7 +141,7 @@ public sealed class FranceTravailOffersTests : IClassFixture<Site>, IAsyncLifeti
         var refused = await Should.ThrowAsync<FeedException>(() => Read(new(user, secret)));
 
         refused.Code.ShouldBe(FeedCodes.Refused);
-        refused.Fault.Reason.ShouldBe("France Travail ne reconnaît pas l’identifiant ou la clé secrète de cette source : copiez-les de nouveau depuis votre espace francetravail.io.");
+        refused.Fault.Reason.ShouldBe("France Travail ne reconnaît pas l’identifiant ou la clé secrète de cette source : copiez-les de nouveau depuis votre espace francetravail.io.");
         server.Searches.ShouldBeEmpty();
     }
 

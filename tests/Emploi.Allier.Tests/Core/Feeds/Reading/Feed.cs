@@ -19,7 +19,7 @@ static class Feed
         return fault is null ? rows : throw new FeedException(fault);
     }
 
-    /// <summary>The rows until the file's end or its fault, whichever comes first; pieces of odd sizes, as a network sends them.</summary>
+    /// <summary>The rows until the file's end or its fault, whichever comes first.</summary>
     public static async Task<(List<FeedRow> Rows, FeedFault? Fault)> ReadAsFar(IFeedReader reader, Stream content, FeedMapping mapping)
     {
         var rows = new List<FeedRow>();

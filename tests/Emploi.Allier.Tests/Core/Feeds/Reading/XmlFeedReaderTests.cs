@@ -20,8 +20,8 @@ public sealed class XmlFeedReaderTests
             """);
 
         rows.Count.ShouldBe(2);
+        rows[0].Number.ShouldBe(1);
         rows[0].Item!.ShouldSatisfyAllConditions(
-            item => item.Row.ShouldBe(1),
             item => item[FeedField.Title].ShouldBe("Boulanger / Boulangère"),
             item => item[FeedField.Reference].ShouldBe("7"),
             item => item[FeedField.Employer].ShouldBe("Le Fournil"),
@@ -157,7 +157,7 @@ public sealed class XmlFeedReaderTests
 
         rows[0].Item!.Hash.ShouldBe(rows[1].Item!.Hash);
         rows[0].Item!.Hash.ShouldNotBe(rows[2].Item!.Hash);
-        new FeedItem { Row = 9, [FeedField.Title] = "A", [FeedField.Place] = "B" }.Hash.ShouldBe(rows[0].Item!.Hash);
-        new FeedItem { Row = 1, [FeedField.Title] = "Comptable" }.Hash.Length.ShouldBe(64);
+        new FeedItem { [FeedField.Title] = "A", [FeedField.Place] = "B" }.Hash.ShouldBe(rows[0].Item!.Hash);
+        new FeedItem { [FeedField.Title] = "Comptable" }.Hash.Length.ShouldBe(64);
     }
 }

@@ -246,7 +246,7 @@ public sealed class JobPagesTests(PartnerServer partner) : IClassFixture<Partner
     {
         partner.Serves("/robots.txt", "", "text/plain");
         partner.Serves("/rouvre", $"<html><meta charset=utf-8><body>{HostileHtml.Reopened(1_500, 1_500)}<a href='/été/1'>Un</a>", "text/html");
-        partner.Serves("/été/1", Page(Job), "text/html; charset=utf-8");
+        partner.Serves("/%C3%A9t%C3%A9/1", Page(Job), "text/html; charset=utf-8");
 
         (await Read(new(partner.UrlOf("/rouvre"), "/%C3%A9t%C3%A9/*") { Delay = TimeSpan.Zero })).ShouldHaveSingleItem().IsRead.ShouldBeTrue();
     }
