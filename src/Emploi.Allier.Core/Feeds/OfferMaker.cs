@@ -109,7 +109,7 @@ public sealed partial class OfferMaker(
         if (contract.NotAJob) return (null, new(FeedCodes.NotAJob, "Ce n’est pas un emploi : stage, bénévolat, service civique ou vente de formation."));
 
         var published = Published(item);
-        var expires = DateText.Day(item[FeedField.Expires]) ?? calendar.Today.AddDays(parameters.Get(Offer.LifeDays));
+        var expires = EndOf(item) ?? LongestEnd;
         if (expires < calendar.Today) return (null, new(FeedCodes.Over, $"L’offre a pris fin le {French.LongDate(expires)}."));
 
         var trade = TradeOf(item, title);
@@ -227,10 +227,15 @@ public sealed partial class OfferMaker(
     byte[] HashOf(FeedRow row, string reference, string way) =>
         SHA256.HashData(MemoryMarshal.AsBytes((way + (row.Fault is { } fault ? fault.Code : row.Item!.Hash + Renewal(row.Item, reference))).AsSpan()))[..16];
 
-    /// <summary>An offer whose end its source does not say lives as long as the source gives it: twice in its life it is read anew, each on a day of its own.</summary>
+    /// <summary>The end that a source says; nothing for one far away: a source that falls silent would leave its offers until then.</summary>
+    DateOnly? EndOf(FeedItem item) => DateText.Day(item[FeedField.Expires]) is { } said && said < LongestEnd ? said : null;
+
+    DateOnly LongestEnd => calendar.Today.AddDays(parameters.Get(Offer.LifeDays));
+
+    /// <summary>An offer whose end its source does not say, or not yet, lives as long as the source gives it: twice in its life it is read anew, each on a day of its own.</summary>
     int? Renewal(FeedItem item, string reference)
     {
-        if (item[FeedField.Expires] is not null) return null;
+        if (EndOf(item) is not null) return null;
         var every = Math.Max(1, parameters.Get(Offer.LifeDays) / 2);
         return (calendar.Today.DayNumber + SHA256.HashData(Encoding.UTF8.GetBytes(reference))[0] % every) / every;
     }
