@@ -88,6 +88,18 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
     }
 
     [Fact]
+    public async Task NameOfUser_ComesWithItsSecret()
+    {
+        var sealing = Site.Services.GetRequiredService<SourceSecrets>();
+        var source = await Data.FeedSource(s => (s.Address, s.Cron, s.Credentials) = ("https://partenaire.exemple.fr/a.xml", "7 2 * * *", sealing.Seal(new("emploi", "tres-secret-42"))));
+
+        var refused = await (await Administrator.Open($"/admin/sources/{source.Slug}/modifier")).Form.Fill("Identifiant", "autre").Submit();
+
+        refused.ShowsError("Mot de passe ou clé", "Tapez aussi le mot de passe ou la clé : les deux se gardent ensemble.");
+        sealing.Open(await Data.Single<FeedSource>(s => s.Id == source.Id)).ShouldBe(new SourceCredentials("emploi", "tres-secret-42"));
+    }
+
+    [Fact]
     public async Task Secret_IsForgottenWithTheAddressItWasFor()
     {
         var source = await Data.FeedSource(s => (s.Address, s.Cron, s.Credentials) =
