@@ -96,7 +96,11 @@ public sealed class SearchIndex : IDisposable
 
             var builder = new SegmentBuilder(Schema, dictionaries);
             foreach (var change in newest.Values)
+            {
                 if (change.Document is { } document) builder.Add(document);
+                // Whoever searches meanwhile has the processor at once.
+                Thread.Yield();
+            }
             var segments = snapshot.Segments.Select(view => view.Without(Replaced(view, newest.Keys))).Where(view => view.Alive > 0).ToList();
             if (builder.Count > 0) segments.Add(new SegmentView(builder.Build()));
             segments = MergeSmall(segments);
@@ -171,7 +175,7 @@ public sealed class SearchIndex : IDisposable
         if (merging.IsCompletedSuccessfully && MergePolicy.Choose(segments) is { Count: > 0 } chosen)
         {
             inMerge = chosen.Select(view => view.Segment).ToHashSet();
-            merging = LowPriority.Run(() => MergeInBackground(chosen), CancellationToken.None);
+            merging = Task.Run(() => MergeInBackground(chosen), CancellationToken.None);
         }
     }
 

@@ -6,7 +6,6 @@ using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
-using Emploi.Allier.Search;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -88,6 +87,7 @@ public sealed class ImportSource(
             await foreach (var row in content.Rows.WithCancellation(stop))
             {
                 tally.Read++;
+                Thread.Yield();
                 if (maker.New(row, content.Way, known, tally) is not { } news) continue;
                 rows.Add(news);
                 length += row.Item?.Length ?? 0;
@@ -105,8 +105,8 @@ public sealed class ImportSource(
         async ValueTask Send()
         {
             var read = rows;
-            if (understanding.Count == UnderstoodAtOnce) await understanding.Dequeue().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            var batch = LowPriority.Run(() => maker.Understand(source, read), stop);
+            if (understanding.Count == UnderstoodAtOnce) await understanding.Dequeue().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var batch = Task.Run(() => maker.Understand(source, read), stop);
             understanding.Enqueue(batch);
             await batches.WriteAsync(batch, stop);
         }

@@ -1,7 +1,6 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
-using Emploi.Allier.Search;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -20,9 +19,6 @@ public sealed partial class OfferIndexing(
     internal const string Turn = "hashtext('offers index')";
 
     static readonly TimeSpan Round = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1), BetweenSweeps = TimeSpan.FromHours(1);
-
-    /// <summary>More changes at once than people make: an import's, which let visitors go first.</summary>
-    const int Many = 50;
 
     Task rebuilding = Task.CompletedTask;
     TaskCompletionSource asked = new();
@@ -110,14 +106,12 @@ public sealed partial class OfferIndexing(
         var written = 0;
         var reached = await changes.Read(position, async some =>
         {
-            await (some.Count > Many ? LowPriority.Run(() => Take(some), stop) : Take(some));
+            await index.Write(await documents.Of(some, stop), stop);
             written += some.Count;
         }, stop);
         if (written > 0) await connection.Execute($"notify {OfferNews.Indexed}", stop);
         if (reached != position && rebuilding.IsCompletedSuccessfully) await index.Reached(reached, stop);
         return reached;
-
-        async Task Take(IReadOnlyList<LoggedChange> some) => await index.Write(await documents.Of(some, stop), stop);
     }
 
     async Task<LogPosition> StartRebuild(ChangeLog changes, CancellationToken stop)

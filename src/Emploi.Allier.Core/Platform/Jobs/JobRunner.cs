@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Emploi.Allier.Core.Audit;
-using Emploi.Allier.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -58,8 +57,7 @@ public sealed class JobRunner(NpgsqlDataSource database, IServiceScopeFactory sc
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Actor>().Is($"travail « {schedule.Title} »");
-        var job = (IJob)scope.ServiceProvider.GetRequiredService(schedule.Job);
-        await LowPriority.Run(() => job.Run(progress, stop), stop);
+        await ((IJob)scope.ServiceProvider.GetRequiredService(schedule.Job)).Run(progress, stop);
     }
 
     /// <summary>Once a second: saves the progress, and learns from the same statement whether to stop or whether the run was taken away.</summary>
