@@ -95,7 +95,7 @@ public sealed class SourcesTests(PartnerTest.OnLoopback site) : PartnerTest(site
 
         var refused = await (await Administrator.Open($"/admin/sources/{source.Slug}/modifier")).Form.Fill("Identifiant", "autre").Submit();
 
-        refused.ShowsError("Mot de passe ou clé", "Tapez aussi le mot de passe ou la clé : les deux se gardent ensemble.");
+        refused.ShowsError("Mot de passe ou clé", "Tapez aussi le mot de passe ou la clé : les deux se gardent ensemble.");
         sealing.Open(await Data.Single<FeedSource>(s => s.Id == source.Id)).ShouldBe(new SourceCredentials("emploi", "tres-secret-42"));
     }
 

@@ -97,7 +97,7 @@ public sealed record SourceInput
         if (File is not null) CheckFile(File, state);
         if (known is { Credentials: not null } && !ForgetSecret && string.IsNullOrEmpty(Secret) && Address is not null && Kind != SourceKind.FranceTravail && !IsSameServer(known))
             state.AddModelError("Said.Secret", "Le serveur a changé : tapez de nouveau le mot de passe, ou cochez la case qui l’oublie.");
-        if (!string.IsNullOrWhiteSpace(User) && string.IsNullOrEmpty(Secret) && !ForgetSecret) state.AddModelError("Said.Secret", "Tapez aussi le mot de passe ou la clé : les deux se gardent ensemble.");
+        if (!string.IsNullOrWhiteSpace(User) && string.IsNullOrEmpty(Secret) && !ForgetSecret) state.AddModelError("Said.Secret", "Tapez aussi le mot de passe ou la clé : les deux se gardent ensemble.");
         else if (Kind == SourceKind.FranceTravail) CheckClient(known, state);
         if (Kind == SourceKind.Pages && Address is null) state.AddModelError("Said.Address", "Donnez l’adresse du plan du site (sitemap) ou de la page qui liste les offres.");
         else if (Kind is not null and not SourceKind.FranceTravail && Address is null && File is null && known?.FileId is null) state.AddModelError("Said.Address", "Donnez l’adresse du fichier, ou déposez-le.");

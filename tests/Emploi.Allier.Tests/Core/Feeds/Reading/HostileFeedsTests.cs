@@ -1,14 +1,15 @@
-using System.Diagnostics;
 using Emploi.Allier.Core.Feeds.Reading;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Emploi.Allier.Tests.Core.Feeds.Reading;
 
 /// <summary>Files that are made to harm: each is refused with its code, soon, and costs no more than its length.</summary>
-public sealed class HostileFeedsTests(ITestOutputHelper output)
+public sealed class HostileFeedsTests
 {
     const int Megabyte = 1 << 20;
+
+    /// <summary>Some seconds are enough; what costs the square of its length would take hours.</summary>
+    static readonly TimeSpan hang = TimeSpan.FromMinutes(5);
 
     [Theory]
     [InlineData("<!DOCTYPE a [<!ENTITY b 'lol'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>]><r><job><title>&c;</title></job></r>")]
@@ -71,18 +72,15 @@ public sealed class HostileFeedsTests(ITestOutputHelper output)
     [InlineData("<r><job><title>A</title></job><job><description>", "&")]
     [InlineData("<r><job><title>A</title></job><job><description>", "<p></p>")]
     [InlineData("<r><job><title>A</title></job><job>", "<a/>")]
-    public async Task Read_WithoutEnd_CostsItsLengthAndLittleMemory(string start, string repeated)
+    public async Task Read_WithoutEnd_Ends(string start, string repeated)
     {
         var piece = string.Concat(Enumerable.Repeat(repeated, 20_000));
         var feed = new Generated([start, .. Enumerable.Repeat(piece, 100 * Megabyte / piece.Length)]);
-        var (watch, before) = (Stopwatch.StartNew(), GC.GetTotalMemory(forceFullCollection: true));
 
-        var (rows, fault) = await Feed.ReadAsFar(new XmlFeedReader(), feed, KnownMappings.Usual);
+        var (rows, fault) = await Task.Run(() => Feed.ReadAsFar(new XmlFeedReader(), feed, KnownMappings.Usual)).WaitAsync(hang);
 
-        output.WriteLine($"{feed.Given >> 20} MB in {watch.ElapsedMilliseconds} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) >> 10} kB more");
         rows[0].Item![FeedField.Title].ShouldBe("A");
         fault.ShouldNotBeNull().Code.ShouldBeOneOf(FeedCodes.Cut, FeedCodes.Depth);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
     [Theory]
@@ -93,16 +91,14 @@ public sealed class HostileFeedsTests(ITestOutputHelper output)
     [InlineData("[{\"title\":\"A\"},", "1,")]
     [InlineData("[{\"title\":\"A\"},{\"skills\":[", "\"a\",")]
     [InlineData("[{\"title\":\"A\"}", "    ")]
-    public async Task Read_OfJsonWithoutEnd_CostsItsLength(string start, string repeated)
+    public async Task Read_OfJsonWithoutEnd_Ends(string start, string repeated)
     {
         var piece = string.Concat(Enumerable.Repeat(repeated, 20_000));
-        var (watch, feed) = (Stopwatch.StartNew(), new Generated([start, .. Enumerable.Repeat(piece, 50 * Megabyte / piece.Length)]));
+        var feed = new Generated([start, .. Enumerable.Repeat(piece, 50 * Megabyte / piece.Length)]);
 
-        var (rows, fault) = await Feed.ReadAsFar(new JsonFeedReader(), feed, FeedMapping.Parse("offre = .\ntitre = title\ndescription = description\ncompétences = skills"));
+        var (rows, fault) = await Task.Run(() => Feed.ReadAsFar(new JsonFeedReader(), feed, FeedMapping.Parse("offre = .\ntitre = title\ndescription = description\ncompétences = skills"))).WaitAsync(hang);
 
-        output.WriteLine($"{feed.Given >> 20} MB in {watch.ElapsedMilliseconds} ms");
         rows[0].Item![FeedField.Title].ShouldBe("A");
         fault.ShouldNotBeNull().Code.ShouldBe(FeedCodes.Cut);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 }
