@@ -37,7 +37,7 @@ public sealed class FolderChannelTests(Site site) : SiteTest(site)
     {
         var id = await Send(outbox => outbox.Sms("+33612345678", "Rendez-vous à 9 h à Vichy."));
 
-        (await File.ReadAllTextAsync(Path.Combine(Folder, $"{id}.txt"))).ShouldBe("À : +33612345678\n\nRendez-vous à 9 h à Vichy.\n");
+        (await File.ReadAllTextAsync(Path.Combine(Folder, $"{id}.txt"))).ShouldBe("À\u00a0: +33612345678\n\nRendez-vous à 9 h à Vichy.\n");
     }
 
     [Fact]
