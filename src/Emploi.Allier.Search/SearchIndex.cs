@@ -96,11 +96,7 @@ public sealed class SearchIndex : IDisposable
 
             var builder = new SegmentBuilder(Schema, dictionaries);
             foreach (var change in newest.Values)
-            {
                 if (change.Document is { } document) builder.Add(document);
-                // Whoever searches meanwhile has the processor at once.
-                Thread.Yield();
-            }
             var segments = snapshot.Segments.Select(view => view.Without(Replaced(view, newest.Keys))).Where(view => view.Alive > 0).ToList();
             if (builder.Count > 0) segments.Add(new SegmentView(builder.Build()));
             segments = MergeSmall(segments);

@@ -87,7 +87,6 @@ public sealed class ImportSource(
             await foreach (var row in content.Rows.WithCancellation(stop))
             {
                 tally.Read++;
-                Thread.Yield();
                 if (maker.New(row, content.Way, known, tally) is not { } news) continue;
                 rows.Add(news);
                 length += row.Item?.Length ?? 0;

@@ -63,8 +63,6 @@ public sealed partial class OfferMaker(
             if (offer is not null) batch.Offers.Add(new(reference, hash, offer, print, isNew));
             else if (fault!.Code == FeedCodes.Elsewhere) batch.Elsewhere.Add((reference, isNew));
             else batch.Refused.Add((Refusal(source, row, reference, fault), hash));
-            // A visitor who waits for a processor has it now, not some milliseconds later.
-            Thread.Yield();
         }
         return batch;
     }

@@ -122,8 +122,6 @@ sealed class SegmentMerger
 
         while (true)
         {
-            // Whoever searches meanwhile has the processor at once.
-            Thread.Yield();
             ReadOnlySpan<byte> least = default;
             for (var source = 0; source < columns.Length; source++)
                 if (next[source] < end[source] && columns[source].Terms[next[source]] is var term && (least.IsEmpty || term.SequenceCompareTo(least) < 0))
