@@ -10,9 +10,6 @@ namespace Emploi.Allier.Tests.Pages.Offres;
 public sealed class HostileInputTests(Site site) : SiteTest(site)
 {
     /// <summary>Far above what an honest page takes, even on a loaded machine.</summary>
-    /// <summary>The server itself refuses a longer one, before the program could say why.</summary>
-    const int LongestLine = 8_000;
-
     static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
 
     static readonly string[] values =
@@ -53,7 +50,7 @@ public sealed class HostileInputTests(Site site) : SiteTest(site)
             if (Stopwatch.GetElapsedTime(start) > Slow) wrong.Add($"{Short(address)} takes too long");
             if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.MovedPermanently or HttpStatusCode.RequestUriTooLong))
                 wrong.Add($"{Short(address)}: {answer.StatusCode}");
-            if (answer.StatusCode is HttpStatusCode.BadRequest && text.Length == 0 && !address.Contains("%0") && address.Length <= LongestLine) wrong.Add($"{Short(address)}: refused without a sentence");
+            if (answer.StatusCode is HttpStatusCode.BadRequest && text.Length == 0 && !address.Contains("%0")) wrong.Add($"{Short(address)}: refused without a sentence, {answer.Headers}");
             if (text.Contains("<script>alert", StringComparison.Ordinal) || text.Contains("onerror=alert(1)>", StringComparison.Ordinal)) wrong.Add($"{Short(address)} comes back as it was sent");
             if (answer.Headers.Contains("Set-Cookie") && answer.Headers.GetValues("Set-Cookie").Any(cookie => cookie.StartsWith("x=", StringComparison.Ordinal))) wrong.Add($"{Short(address)} sets a cookie");
         }
