@@ -7,7 +7,7 @@ namespace Emploi.Allier.Core.Organisations;
 /// <summary>A body that the product deals with. It may play several roles: an SIAE recruits, and is a partner.</summary>
 public sealed class Organisation
 {
-    public const int NameMaxLength = 200;
+    public const int NameMaxLength = 200, EmailDomainMaxLength = 253;
     public const string SirenIndex = "organisations_siren";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -15,6 +15,9 @@ public sealed class Organisation
     /// <summary>Absent for a public body or an association that has none yet.</summary>
     public string? Siren { get; set; }
     public required string Name { get; set; }
+
+    /// <summary>The domain of its e-mail addresses, as the team has found it elsewhere: whoever writes from it works there.</summary>
+    public string? EmailDomain { get; set; }
     public bool IsEmployer { get; set; }
     public bool IsSiae { get; set; }
     public bool IsPartner { get; set; }
@@ -30,6 +33,7 @@ public sealed class Organisation
         {
             organisation.ToTable("organisations").HasMany(o => o.Establishments).WithOne().HasForeignKey(e => e.OrganisationId);
             organisation.Property(o => o.Name).HasMaxLength(NameMaxLength);
+            organisation.Property(o => o.EmailDomain).HasMaxLength(EmailDomainMaxLength);
             organisation.HasIndex(o => o.Siren).IsUnique().HasDatabaseName(SirenIndex);
             organisation.Audited();
             organisation.NoPersonalData();

@@ -1,0 +1,28 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Offers;
+
+namespace Emploi.Allier.Core.Employers;
+
+/// <summary>
+/// What whoever recruits may see. Every query of their space begins here, so that another's offer is found no more than one
+/// that does not exist.
+/// </summary>
+public static class Mine
+{
+    public static IQueryable<Membership> Memberships(this EmploiDbContext db, Me me) =>
+        db.Set<Membership>().Where(m => m.AccountId == me.Id && m.EndedAt == null);
+
+    /// <summary>The organisations that they have been shown to speak for.</summary>
+    public static IQueryable<Guid> VerifiedOrganisations(this EmploiDbContext db, Me me) =>
+        db.Memberships(me).Where(m => m.VerifiedAt != null).Select(m => m.OrganisationId);
+
+    /// <summary>The offers that they wrote, and all those of the organisations that they have been shown to speak for.</summary>
+    public static IQueryable<Offer> OffersOf(this EmploiDbContext db, Me me) => db.Set<Offer>().Where(o => o.SourceId == null
+        && (db.Set<Posting>().Any(p => p.OfferId == o.Id && p.AccountId == me.Id)
+            || db.VerifiedOrganisations(me).Any(organisation => organisation == o.OrganisationId)));
+
+    /// <summary>The offers whose applications they may read: an organisation's, never those of a device or of an unproved membership.</summary>
+    public static IQueryable<Offer> OffersWithCandidatesOf(this EmploiDbContext db, Me me) => db.Set<Offer>().Where(o => o.SourceId == null
+        && db.VerifiedOrganisations(me).Any(organisation => organisation == o.OrganisationId));
+}
