@@ -38,6 +38,12 @@ public sealed class Posting
     public required DateTimeOffset TouchedAt { get; set; }
     public DateTimeOffset? SubmittedAt { get; private set; }
     public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>Its applications arrive on this site.</summary>
+    public bool AppliesHere { get; set; }
+
+    /// <summary>How many applications it had when its employer last reopened it: too many are counted from there.</summary>
+    public int ApplicationsFrom { get; internal set; }
     public long Revision { get; private set; }
 
     internal static Posting Of(Offer offer, byte[]? device, Guid? account, Guid formKey, DateTimeOffset now) =>
