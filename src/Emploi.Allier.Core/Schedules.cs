@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Sources;
@@ -27,6 +28,7 @@ public static class Schedules
         Schedule.Of<WatchSources>("sources-surveillees", "Surveiller les sources d’offres", "35 * * * *"),
         Schedule.Of<TrimOfferLog>("journal-des-offres", "Raccourcir le journal des offres", "40 4 * * *"),
         Schedule.Of<SendAlerts>("alertes", "Envoyer les alertes par e-mail", "10 * * * *"),
+        Schedule.Of<KeepPromises>(KeepPromises.Name, "Rappeler les candidatures sans réponse, et le dire à qui attend", "35 8 * * *"),
         Schedule.Of<WarnEndingAlerts>("alertes-finissantes", "Prévenir des alertes qui vont s’arrêter", "25 9 * * *"),
     ];
 }

@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
 
 namespace Emploi.Allier.Core.Employers;
@@ -25,4 +26,8 @@ public static class Mine
     /// <summary>The offers whose applications they may read: an organisation's, never those of a device or of an unproved membership.</summary>
     public static IQueryable<Offer> OffersWithCandidatesOf(this EmploiDbContext db, Me me) => db.Set<Offer>().Where(o => o.SourceId == null
         && db.VerifiedOrganisations(me).Any(organisation => organisation == o.OrganisationId));
+
+    /// <summary>What was sent to those offers. What nobody confirmed has reached nobody.</summary>
+    public static IQueryable<Application> ApplicationsTo(this EmploiDbContext db, Me me) => db.Set<Application>().Where(a => a.ConfirmedAt != null
+        && db.OffersWithCandidatesOf(me).Any(o => o.Id == a.OfferId));
 }

@@ -12,7 +12,7 @@ namespace Emploi.Allier.Core.Hires;
 public sealed class Hire
 {
     public static readonly Parameter<int> KeptDays = Parameter.Days("embauches.conservation", 1_825,
-        "Conservation d’une embauche après la fin du contrat, ou après son début s’il n’a pas de fin", "Choix du service : cinq ans", least: 365, toConfirm: true);
+        "Conservation d’une embauche après la fin du contrat, ou après son début s’il n’a pas de fin", "Choix du service : cinq ans", least: 365, toConfirm: true);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -61,7 +61,7 @@ public sealed class Hire
             hire.Audited();
             hire.PersonalData(
                 whose: "Personnes embauchées",
-                ground: "Mission d’intérêt public : savoir à quoi mènent les offres, et à qui va une aide",
+                ground: "Mission d’intérêt public : savoir à quoi mènent les offres, et à qui va une aide",
                 kept: Keep.For(KeptDays, "kept_from"));
         }
     }

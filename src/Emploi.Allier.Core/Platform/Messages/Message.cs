@@ -58,6 +58,8 @@ public sealed class Message
     public bool Secret { get; init; }
     /// <summary>To someone whom nothing else here knows any more: once it left, to whom is forgotten.</summary>
     public bool LastWord { get; init; }
+    /// <summary>When it may leave, if not at once: until then whoever wrote it can take it back.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
     public int Attempts { get; private set; }
     /// <summary>Also the lease of who is sending: pushed ahead before each try, so that a crash delays a message and never loses it.</summary>
     public DateTimeOffset NextAttemptAt { get; private set; }
@@ -83,7 +85,7 @@ public sealed class Message
     internal void Written(DateTimeOffset now)
     {
         CreatedAt = now;
-        Due(now);
+        Due(NotBefore ?? now);
     }
 
     public void Sent(string? providerId, DateTimeOffset now) =>
@@ -148,6 +150,7 @@ public sealed class Message
         public void Configure(EntityTypeBuilder<Message> message)
         {
             message.ToTable("messages");
+            message.Ignore(m => m.NotBefore);
             message.Property(m => m.Recipient).HasMaxLength(RecipientMaxLength);
             message.Property(m => m.Subject).HasMaxLength(SubjectMaxLength);
             message.Property(m => m.Body).HasMaxLength(BodyMaxLength);

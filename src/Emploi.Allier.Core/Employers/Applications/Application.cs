@@ -1,0 +1,175 @@
+using System.Text.Json;
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Hires;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.People;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Core.Platform.Parameters;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Emploi.Allier.Core.Employers.Applications;
+
+/// <summary>Somebody who applies to an offer of ours, and how far it has come.</summary>
+public sealed class Application
+{
+    public const int MotivationMaxLength = 3_000, PlaceMaxLength = 200;
+
+    /// <summary>The kind of file that a CV is.</summary>
+    public const string FileOwner = "candidature";
+
+    public static readonly Parameter<int> KeptDays = Parameter.Days("candidatures.conservation", 730,
+        "Conservation d’une candidature et de son CV après le dernier échange", "Durée retenue par le Département (référentiel CNIL : deux ans)", least: 30, most: 1_825, toConfirm: true);
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Nothing once the offer has been erased: the copy remains.</summary>
+    public Guid? OfferId { get; init; }
+    public Offer? Offer { get; private set; }
+    public Guid? AccountId { get; init; }
+    public ApplicationState State { get; private set; }
+    public required string GivenName { get; init; }
+    public required string FamilyName { get; init; }
+    public required string Email { get; init; }
+    public required string NormalizedEmail { get; init; }
+    public string? Phone { get; init; }
+    public string? Motivation { get; private set; }
+    public Guid? FileId { get; private set; }
+    public required OfferCopy OfferCopy { get; init; }
+    public required Guid FormKey { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Until its address is proved it reaches nobody.</summary>
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+    public DateTimeOffset? RemindedAt { get; internal set; }
+
+    /// <summary>Put aside by the employer, to be decided later.</summary>
+    public DateTimeOffset? HeldAt { get; internal set; }
+
+    /// <summary>When whoever applied was first told something.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+    public DateTimeOffset? InterviewAt { get; private set; }
+    public string? InterviewPlace { get; private set; }
+    public RefusalReason? Refusal { get; private set; }
+
+    /// <summary>How many times its employer was told that it waits.</summary>
+    public int Reminders { get; internal set; }
+    public DateTimeOffset? SilenceToldAt { get; internal set; }
+    public Guid? HireId { get; private set; }
+    public DateTimeOffset LastContactAt { get; private set; }
+    public long Revision { get; private set; }
+
+    public List<ApplicationStep> Steps { get; init; } = [];
+
+    public string FullName => $"{GivenName} {FamilyName}";
+
+    internal static Application Of(Offer offer, Candidacy said, Guid? account, DateTimeOffset now) => new()
+    {
+        OfferId = offer.Id, AccountId = account, OfferCopy = OfferCopy.Of(offer, now), FormKey = said.FormKey, CreatedAt = now, LastContactAt = now,
+        GivenName = said.GivenName, FamilyName = said.FamilyName, Email = said.Email.Trim(), NormalizedEmail = Account.Normalize(said.Email),
+        Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId,
+    };
+
+    internal void Arrive(Actor by, DateTimeOffset now)
+    {
+        (ConfirmedAt, LastContactAt) = (now, now);
+        Steps.Add(new() { ApplicationId = Id, ToState = ApplicationState.Nouvelle, At = now, ToldAt = now, ByCandidate = true, ActorId = AccountId, ActorName = by.Name });
+    }
+
+    internal void Become(ApplicationState state, Actor by, DateTimeOffset now, Guid? lot = null, DateTimeOffset? toldAt = null, bool byCandidate = false)
+    {
+        Steps.Add(new() { ApplicationId = Id, FromState = State, ToState = state, At = now, ToldAt = toldAt ?? now, ByCandidate = byCandidate, ActorId = by.Id, ActorName = by.Name, Lot = lot });
+        (State, HeldAt, LastContactAt) = (state, null, now);
+        if (state is not ApplicationState.Refusee) Refusal = null;
+        if (state.IsAnswer()) Answered(now);
+    }
+
+    internal void Meet(DateTimeOffset at, string place) => (InterviewAt, InterviewPlace) = (at, place);
+
+    internal void Because(RefusalReason reason) => Refusal = reason;
+
+    internal void Answered(DateTimeOffset now) => (AnsweredAt, LastContactAt) = (AnsweredAt ?? now, now);
+
+    internal void HiredBy(Hire hire) => HireId = hire.Id;
+
+    /// <summary>As if that refusal had never been made.</summary>
+    internal void Undo(ApplicationStep refusal)
+    {
+        (State, Refusal) = (refusal.FromState!.Value, null);
+        if (AnsweredAt == refusal.At) AnsweredAt = null;
+    }
+
+    /// <summary>What was written for an employer is theirs to read no more.</summary>
+    internal Guid? TakeBack()
+    {
+        var file = FileId;
+        (Motivation, FileId) = (null, null);
+        return file;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Application>
+    {
+        public void Configure(EntityTypeBuilder<Application> application)
+        {
+            application.ToTable("applications");
+            application.Property(a => a.GivenName).HasMaxLength(PersonName.MaxLength).NotAudited();
+            application.Property(a => a.FamilyName).HasMaxLength(PersonName.MaxLength).NotAudited();
+            application.Property(a => a.Email).HasMaxLength(Account.EmailMaxLength).NotAudited();
+            application.Property(a => a.NormalizedEmail).HasMaxLength(Account.EmailMaxLength).NotAudited();
+            application.Property(a => a.Phone).HasMaxLength(Platform.Phone.MaxLength).NotAudited();
+            application.Property(a => a.Motivation).HasMaxLength(MotivationMaxLength).NotAudited();
+            application.Property(a => a.InterviewPlace).HasMaxLength(PlaceMaxLength).NotAudited();
+            application.Property(a => a.OfferCopy).HasColumnType("jsonb").NotAudited()
+                .HasConversion(copy => JsonSerializer.Serialize(copy, JsonSerializerOptions.Default), stored => JsonSerializer.Deserialize<OfferCopy>(stored, JsonSerializerOptions.Default)!);
+            application.HasOne(a => a.Offer).WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.SetNull);
+            application.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
+            application.HasOne<StoredFile>().WithMany().HasForeignKey(a => a.FileId).OnDelete(DeleteBehavior.SetNull);
+            application.HasOne<Hire>().WithMany().HasForeignKey(a => a.HireId).OnDelete(DeleteBehavior.SetNull);
+            application.HasMany(a => a.Steps).WithOne().HasForeignKey(s => s.ApplicationId);
+            application.HasIndex(a => a.FormKey).IsUnique().HasDatabaseName("applications_form_key");
+            application.Ignore(a => a.FullName);
+            application.Audited();
+            application.PersonalData(
+                whose: "Personnes qui postulent à une offre",
+                ground: "Mesures prises à la demande de la personne : transmettre sa candidature",
+                kept: Keep.For(KeptDays, "last_contact_at"));
+        }
+    }
+}
+
+/// <summary>One step of an application's life.</summary>
+public sealed class ApplicationStep
+{
+    public const int ActorMaxLength = 200;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public required Guid ApplicationId { get; init; }
+    public ApplicationState? FromState { get; init; }
+    public required ApplicationState ToState { get; init; }
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>From when on whoever applied reads it: a refusal, once its message has left.</summary>
+    public required DateTimeOffset ToldAt { get; init; }
+    public required bool ByCandidate { get; init; }
+    public Guid? ActorId { get; init; }
+    public required string ActorName { get; init; }
+
+    /// <summary>What was done at once to several, and can be undone at once.</summary>
+    public Guid? Lot { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<ApplicationStep>
+    {
+        public void Configure(EntityTypeBuilder<ApplicationStep> step)
+        {
+            step.ToTable("application_steps");
+            step.Property(s => s.ActorName).HasMaxLength(ActorMaxLength);
+            step.PersonalData(
+                whose: "Personnes qui postulent à une offre, et personnes qui recrutent",
+                ground: "Mission d’intérêt public : savoir ce que devient une candidature",
+                kept: Keep.With<Application>());
+        }
+    }
+}

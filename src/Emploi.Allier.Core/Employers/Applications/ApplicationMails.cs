@@ -1,0 +1,170 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Messages;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Core.Employers.Applications;
+
+/// <summary>What we write to whoever applies, and to whoever recruits. Each leaves with the caller's change; all are sealed, for they open or tell an application.</summary>
+public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSettings site, Parameters parameters, Calendar calendar)
+{
+    const string Category = "candidature", Signature = "L’équipe Emploi.Allier\nDépartement de l’Allier\n";
+
+    /// <summary>To an address that nobody has proved: nothing of what was typed.</summary>
+    public void Confirm(Application application) => Write(application.Email, $"Confirmez votre candidature : {application.OfferCopy.Title}", $"""
+        Bonjour,
+
+        Vous avez préparé une candidature à l’offre « {application.OfferCopy.Title} ». Elle n’est pas encore envoyée. Pour l’envoyer à l’employeur, ouvrez ce lien, puis appuyez sur « Envoyer ma candidature » :
+
+        {Follow(application)}
+
+        Gardez ce message : le même lien vous dira ensuite ce que devient votre candidature.
+
+        Si vous n’avez rien demandé, ne faites rien : rien ne part, et cette demande s’efface dans quelques jours.
+
+        {Signature}
+        """);
+
+    public void Remind(Application application, DateOnly until) => Write(application.Email, $"Votre candidature n’est pas partie : {application.OfferCopy.Title}", $"""
+        Bonjour,
+
+        Vous avez préparé une candidature à l’offre « {application.OfferCopy.Title} », sans l’envoyer. Il reste un geste : ouvrez ce lien, puis appuyez sur « Envoyer ma candidature » :
+
+        {Follow(application)}
+
+        Sans cela, elle s’efface le {French.LongDate(until)}. C’est notre seul rappel.
+
+        {Signature}
+        """);
+
+    /// <summary>Once an hour to one address, whoever asks.</summary>
+    public async Task Already(Application known, CancellationToken stop)
+    {
+        var key = $"candidature-deja:{known.Id}:{calendar.Now:yyyy-MM-dd-HH}";
+        if (await db.Set<Message>().AnyAsync(m => m.IdempotencyKey == key, stop)) return;
+        Write(known.Email, $"Vous avez déjà postulé : {known.OfferCopy.Title}", $"""
+            Bonjour,
+
+            Quelqu’un, sans doute vous, vient de postuler à l’offre « {known.OfferCopy.Title} » avec cette adresse. Vous l’aviez déjà fait : votre première candidature reste la bonne, et rien d’autre n’est parti. Pour la suivre ou la retirer :
+
+            {Where(known)}
+
+            Si ce n’était pas vous, ne faites rien : rien n’a changé.
+
+            {Signature}
+            """, key: key);
+    }
+
+    public void Sent(Application application) => Write(application.Email, $"Votre candidature est envoyée : {application.OfferCopy.Title}", $"""
+        Bonjour,
+
+        Votre candidature à l’offre « {application.OfferCopy.Title} » est arrivée chez l’employeur. Pour la suivre, ou la retirer :
+
+        {Where(application)}
+
+        {Signature}
+        """);
+
+    /// <summary>What the employer wrote, by their own gesture, and where to answer them.</summary>
+    public Message FromEmployer(Application application, string text, string? replyTo, DateTimeOffset leavesAt) =>
+        Write(application.Email, $"Votre candidature : {application.OfferCopy.Title}", $"""
+            {text}
+
+            --
+            Message de l’employeur, au sujet de votre candidature à l’offre « {application.OfferCopy.Title} ».{(replyTo is null ? "" : " Pour lui répondre, répondez à cet e-mail.")} Pour suivre votre candidature :
+
+            {Where(application)}
+            """, replyTo, leavesAt);
+
+    public void Silent(Application application, int days) => Write(application.Email, $"Sans réponse de l’employeur : {application.OfferCopy.Title}", $"""
+        Bonjour,
+
+        Vous avez postulé à l’offre « {application.OfferCopy.Title} » il y a {days} jours. L’employeur n’a pas répondu, malgré deux rappels de notre part. Nous préférons vous le dire : n’attendez plus cette réponse. L’offre ne prend plus de candidatures.
+
+        D’autres offres près de chez vous :
+        {site.UrlOf("/offres")}
+
+        {Signature}
+        """);
+
+    /// <summary>To one address, with a link that opens this one application for a time.</summary>
+    public void Arrived(Application application, Membership to)
+    {
+        var days = parameters.Get(ApplicationLink.EmployerDays);
+        var (link, token) = ApplicationLink.For(application, calendar.Now, to, days);
+        db.Add(link);
+        Write(to.Account.Email!, $"Une candidature est arrivée : {application.OfferCopy.Title}", $"""
+            Bonjour,
+
+            {application.FullName} postule à votre offre « {application.OfferCopy.Title} ». Pour lire cette candidature, sans vous connecter, pendant {days} jours :
+
+            {site.UrlOf($"/candidatures/repondre?jeton={token}")}
+
+            Ce lien n’ouvre que cette candidature, pour vous : ne le transmettez pas. Rien n’est répondu tant que vous n’appuyez pas sur un bouton.
+
+            Toutes les candidatures à cette offre :
+            {List(application.OfferCopy.Reference)}
+
+            {Signature}
+            """);
+    }
+
+    public void Withdrawn(Application application, Membership to) => Write(to.Account.Email!, $"Candidature retirée : {application.OfferCopy.Title}", $"""
+        Bonjour,
+
+        {application.FullName} retire sa candidature à votre offre « {application.OfferCopy.Title} ». Vous n’avez rien à faire.
+
+        {Signature}
+        """);
+
+    public void Waiting(Membership to, string title, string reference, int count, int days, bool closes) => Write(to.Account.Email!, $"{French.Counted(count, "personne attend", "personnes attendent")} votre réponse : {title}", $"""
+        Bonjour,
+
+        {French.Counted(count, "candidature", "candidatures")} à votre offre « {title} » {(count > 1 ? "attendent" : "attend")} une réponse depuis {days} jours ou plus. Un refus est aussi une réponse : un message est déjà rédigé, vous n’avez qu’à le relire.
+
+        {List(reference)}
+        {(closes ? "\nTant qu’elles attendent, votre offre ne prend plus de candidatures. Elle les reprend dès que chaque personne a sa réponse.\n" : "")}
+        {Signature}
+        """);
+
+    public void Full(Membership to, string title, string reference, int count) => Write(to.Account.Email!, $"Votre offre est en pause : {title}", $"""
+        Bonjour,
+
+        Votre offre « {title} » a reçu {French.Counted(count, "candidature", "candidatures")}. Pour que vous puissiez répondre à chaque personne, elle n’en prend plus pour l’instant. Vous la rouvrez d’un geste, en haut de la liste :
+
+        {List(reference)}
+
+        {Signature}
+        """);
+
+    /// <summary>Told some way ahead, so that the pause surprises nobody.</summary>
+    public void Filling(Membership to, string title, string reference, int count, int most) => Write(to.Account.Email!, $"Votre offre reçoit beaucoup de candidatures : {title}", $"""
+        Bonjour,
+
+        Votre offre « {title} » a reçu {French.Counted(count, "candidature", "candidatures")}. À {most}, elle se met en pause, pour que vous puissiez répondre à chaque personne. Vous pourrez la rouvrir d’un geste.
+
+        {List(reference)}
+
+        {Signature}
+        """);
+
+    /// <summary>Where whoever applied follows it: in their account, or by a link of their own.</summary>
+    string Where(Application application) => application.AccountId is null ? Follow(application) : site.UrlOf($"/candidat/candidatures/{application.Id}");
+
+    string Follow(Application application)
+    {
+        var (link, token) = ApplicationLink.For(application, calendar.Now);
+        db.Add(link);
+        return site.UrlOf($"/candidatures/suivre?jeton={token}");
+    }
+
+    string List(string reference) => site.UrlOf($"/employeur/offres/{reference}/candidatures");
+
+    Message Write(string to, string subject, string body, string? replyTo = null, DateTimeOffset? leavesAt = null, string? key = null) => outbox.Add(new Message
+    {
+        Channel = Channel.Email, Category = Category, Recipient = to, Subject = subject, Body = body, ReplyTo = replyTo, NotBefore = leavesAt, IdempotencyKey = key, Secret = true,
+    });
+}

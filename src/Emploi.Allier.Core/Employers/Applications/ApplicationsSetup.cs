@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emploi.Allier.Core.Employers.Applications;
+
+static class ApplicationsSetup
+{
+    internal static IServiceCollection AddApplications(this IServiceCollection services)
+    {
+        services.AddScoped<Receptions>();
+        services.AddScoped<ApplicationMails>();
+        services.AddScoped<Applying>();
+        services.AddScoped<ApplicationDesk>();
+        services.AddScoped<ApplicationLinks>();
+        services.AddSingleton<CvFile>();
+        return services;
+    }
+}

@@ -1,0 +1,111 @@
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Core.Employers.Applications;
+
+/// <summary>
+/// Everyone learns the truth: whoever recruits is reminded twice of those who wait, whoever waits too long is told so, and what
+/// nobody confirmed is reminded once, then forgotten.
+/// </summary>
+public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Parameters parameters, Calendar calendar) : IJob
+{
+    public const string Name = "candidatures";
+    const int AtOnce = 100;
+
+    public static readonly Parameter<int> FirstDays = Parameter.Days("candidatures.rappel", 15,
+        "Délai sans réponse avant le premier rappel à l’employeur", "Engagement du service ; le second rappel vient quand l’offre ne prend plus de candidatures", least: 3, most: 90, toConfirm: true);
+
+    public static readonly Parameter<int> ToldDays = Parameter.Days("candidatures.silence-dit", 60,
+        "Délai après lequel on lit « sans réponse de l’employeur » sur sa candidature", "Engagement du service", least: 14, most: 365, toConfirm: true);
+
+    public static readonly Parameter<int> UnconfirmedDays = Parameter.Days("candidatures.confirmation", 7,
+        "Délai pour confirmer une candidature sans compte, avant son effacement", "Choix du service", least: 2, most: 30, toConfirm: true);
+
+    static readonly Parameter<int> confirmAgainDays = Parameter.Days("candidatures.confirmation-rappel", 3,
+        "Délai avant le rappel d’une candidature sans compte à confirmer", "Choix du service", least: 1, most: 29, toConfirm: true);
+
+    public async Task Run(JobProgress progress, CancellationToken stop)
+    {
+        var forgotten = await Forget(stop);
+        var asked = await AskAgain(stop);
+        var reminded = await Remind(1, parameters.Get(FirstDays), stop) + await Remind(2, parameters.Get(Receptions.SilentDays), stop);
+        var told = await TellSilence(stop);
+        progress.Say($"À confirmer : {French.Counted(asked, "rappel", "rappels")}, {French.Counted(forgotten, "effacée", "effacées")}. Employeurs : {French.Counted(reminded, "rappel", "rappels")}. Sans réponse, dites : {French.Number(told)}.");
+    }
+
+    Task<int> Forget(CancellationToken stop)
+    {
+        var before = calendar.Now.AddDays(-parameters.Get(UnconfirmedDays));
+        return db.Set<Application>().Where(a => a.ConfirmedAt == null && a.CreatedAt <= before).ExecuteDeleteAsync(stop);
+    }
+
+    Task<int> AskAgain(CancellationToken stop)
+    {
+        var before = calendar.Now.AddDays(-parameters.Get(confirmAgainDays));
+        return InPieces(
+            db.Set<Application>().Where(a => a.ConfirmedAt == null && a.RemindedAt == null && a.CreatedAt <= before),
+            application =>
+            {
+                application.RemindedAt = calendar.Now;
+                mails.Remind(application, Calendar.DayOf(application.CreatedAt.AddDays(parameters.Get(UnconfirmedDays))));
+            }, stop);
+    }
+
+    /// <summary>One message for an offer, whatever waits on it.</summary>
+    async Task<int> Remind(int time, int days, CancellationToken stop)
+    {
+        var before = calendar.Now.AddDays(-days);
+        var late = Unanswered().Where(a => a.ConfirmedAt <= before);
+        var offers = await late.Where(a => a.Reminders < time && a.OfferId != null).Select(a => a.OfferId!.Value).Distinct().ToListAsync(stop);
+        var told = 0;
+        foreach (var offer in offers)
+        {
+            stop.ThrowIfCancellationRequested();
+            var waiting = await late.Where(a => a.OfferId == offer).ToListAsync(stop);
+            foreach (var application in waiting) application.Reminders = Math.Max(application.Reminders, time);
+            var copy = waiting[^1].OfferCopy;
+            if (await db.RecruiterOf(offer, stop) is { } recruiter)
+            {
+                mails.Waiting(recruiter, copy.Title, copy.Reference, waiting.Count, days, closes: time > 1);
+                told++;
+            }
+            // Whoever answers at this instant wins: what is left is for the next run.
+            await db.Save(stop);
+            db.ChangeTracker.Clear();
+        }
+        return told;
+    }
+
+    Task<int> TellSilence(CancellationToken stop)
+    {
+        var days = parameters.Get(ToldDays);
+        var before = calendar.Now.AddDays(-days);
+        return InPieces(
+            Unanswered().Where(a => a.ConfirmedAt <= before && a.SilenceToldAt == null),
+            application =>
+            {
+                application.SilenceToldAt = calendar.Now;
+                mails.Silent(application, days);
+            }, stop);
+    }
+
+    IQueryable<Application> Unanswered() => db.Set<Application>().Where(a => a.ConfirmedAt != null && a.AnsweredAt == null && a.State != ApplicationState.Retiree);
+
+    async Task<int> InPieces(IQueryable<Application> due, Action<Application> work, CancellationToken stop)
+    {
+        var done = 0;
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            var some = await due.OrderBy(a => a.Id).Take(AtOnce).ToListAsync(stop);
+            if (some.Count == 0) return done;
+            foreach (var application in some) work(application);
+            if (await db.Save(stop) is null) done += some.Count;
+            db.ChangeTracker.Clear();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Time;
+
+namespace Emploi.Allier.Core.Employers.Applications;
+
+/// <summary>What an offer said to the public on the day when somebody applied.</summary>
+/// <param name="Description">Safe HTML, as the offer had it.</param>
+/// <param name="Employer">Nothing when it was not told.</param>
+/// <param name="Day">When it was read.</param>
+public sealed record OfferCopy(string Reference, string Title, string Description, string? Employer, string? Place, string? Contract, string? Pay, DateOnly Day)
+{
+    public static OfferCopy Of(Offer offer, DateTimeOffset now) => new(
+        offer.Reference, offer.Title, offer.Description, offer.PublicEmployer, offer.Commune?.Name, ContractOf(offer), offer.Salary?.ToString() ?? offer.SalaryText, Calendar.DayOf(now));
+
+    static string? ContractOf(Offer offer)
+    {
+        var told = offer.Contract?.Label();
+        if (offer.ContractMonths is { } months) told += $" de {French.Number(months)}{French.NoBreakSpace}mois";
+        return offer.ContractUntil is { } until ? $"{told}, jusqu’au {French.LongDate(until)}" : told;
+    }
+}
