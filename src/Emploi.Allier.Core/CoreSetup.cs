@@ -2,7 +2,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Data;
-using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Feeds;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
@@ -68,7 +68,7 @@ public static class CoreSetup
         services.AddOfferSearch();
         services.AddFeeds();
         services.AddCandidates();
-        services.AddApplications();
+        services.AddEmployers();
         return services;
     }
 }

@@ -2,9 +2,11 @@ using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Web.Commands;
+using Emploi.Allier.Web.Employers;
 using Emploi.Allier.Web.Metiers;
 using Emploi.Allier.Web.Offers;
 using Emploi.Allier.Web.Offers.Giving;
+using Emploi.Allier.Web.Pages.Deposer;
 using Emploi.Allier.Web.Places;
 using Emploi.Allier.Web.Security;
 using Emploi.Allier.Web.TagHelpers.Fields;
@@ -42,6 +44,8 @@ public static class WebSetup
         services.AddSingleton<OfferPagesCache>();
         services.AddOutputCache(cache => cache.AddPolicy(OfferPagesCache.Name, policy => policy.AddPolicy<OfferPagesCache>(), excludeDefaultPolicy: true));
         services.AddScoped<DeviceFavourites>();
+        services.AddScoped<DraftDevice>();
+        services.AddScoped<StepParts>();
 
         services.AddJobHost("web");
         services.AddCommands();

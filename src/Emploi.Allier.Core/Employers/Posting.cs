@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Emploi.Allier.Core.Employers;
@@ -23,6 +25,7 @@ public enum PostingStep
 public sealed class Posting
 {
     public const string FormKeyIndex = "postings_form_key";
+    public const int AskedMaxLength = 1_000;
 
     public required Guid OfferId { get; init; }
     public Offer Offer { get; private set; } = null!;
@@ -31,6 +34,13 @@ public sealed class Posting
     public byte[]? DeviceHash { get; private set; }
     public Guid? AccountId { get; private set; }
     public Guid? EstablishmentId { get; internal set; }
+
+    /// <summary>The company that a visitor says to recruit for: proved by nothing.</summary>
+    public string? Siret { get; internal set; }
+    public string? CompanyName { get; internal set; }
+
+    /// <summary>What the team asks to be changed, by property of <see cref="Offers.Offer"/>.</summary>
+    public Dictionary<string, string> Asked { get; private set; } = [];
     public PostingStep Step { get; private set; }
 
     /// <summary>Drawn when its first page was shown: a double click makes one draft.</summary>
@@ -44,6 +54,9 @@ public sealed class Posting
 
     /// <summary>How many applications it had when its employer last reopened it: too many are counted from there.</summary>
     public int ApplicationsFrom { get; internal set; }
+
+    /// <summary>Changed under the eyes of the public: the team looks at it again.</summary>
+    public bool IsChangedLive { get; private set; }
     public long Revision { get; private set; }
 
     internal static Posting Of(Offer offer, byte[]? device, Guid? account, Guid formKey, DateTimeOffset now) =>
@@ -54,10 +67,14 @@ public sealed class Posting
 
     internal void GoWith(Guid account) => (AccountId, DeviceHash) = (account, null);
 
-    internal void Submit(DateTimeOffset now, DateTimeOffset due) => (SubmittedAt, DueAt, TouchedAt) = (now, due, now);
+    public void Declare(string siret, string name) => (Siret, CompanyName) = (siret, name);
 
-    /// <summary>The team has decided, or the employer writes again: it waits for nobody.</summary>
-    internal void Answered() => (SubmittedAt, DueAt) = (null, null);
+    internal void Submit(DateTimeOffset now, DateTimeOffset due) => (SubmittedAt, DueAt, TouchedAt, Asked) = (now, due, now, []);
+
+    internal void ChangedLive(DateTimeOffset now) => (IsChangedLive, SubmittedAt, DueAt) = (true, SubmittedAt ?? now, DueAt ?? now);
+
+    /// <summary>The team has decided: it waits for nobody.</summary>
+    internal void Answered(Dictionary<string, string>? asked = null) => (SubmittedAt, DueAt, IsChangedLive, Asked) = (null, null, false, asked ?? []);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Posting>
     {
@@ -68,6 +85,12 @@ public sealed class Posting
             posting.HasOne(p => p.Offer).WithOne().HasForeignKey<Posting>(p => p.OfferId);
             posting.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.SetNull);
             posting.HasOne<Establishment>().WithMany().HasForeignKey(p => p.EstablishmentId);
+            posting.Property(p => p.IsChangedLive).HasColumnName("changed_live");
+            posting.Property(p => p.CompanyName).HasMaxLength(Organisation.NameMaxLength);
+            posting.Property(p => p.Asked).HasColumnType("jsonb").HasConversion(
+                asked => JsonSerializer.Serialize(asked, JsonSerializerOptions.Default),
+                text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default)!,
+                new ValueComparer<Dictionary<string, string>>((one, other) => ReferenceEquals(one, other), asked => asked.Count));
             posting.HasIndex(p => p.FormKey).IsUnique().HasDatabaseName(FormKeyIndex);
             posting.PersonalData(
                 whose: "Personnes qui recrutent",

@@ -27,7 +27,7 @@ public static class OfferStates
         (OfferState.Doublon, [OfferState.Publiee, OfferState.Expiree, OfferState.Retiree]),
         (OfferState.Suspendue, [OfferState.Publiee, OfferState.Pourvue, OfferState.Expiree, OfferState.Retiree, OfferState.Refusee]),
         (OfferState.Expiree, [OfferState.Publiee, OfferState.Pourvue, OfferState.Retiree]),
-        (OfferState.Refusee, [OfferState.Brouillon, OfferState.Retiree]),
+        (OfferState.Refusee, [OfferState.Brouillon, OfferState.Soumise, OfferState.Retiree]),
         (OfferState.Pourvue, [OfferState.Publiee]),
         (OfferState.Retiree, [OfferState.Publiee]),
     ];

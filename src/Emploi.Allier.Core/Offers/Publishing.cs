@@ -33,6 +33,9 @@ public sealed class Publishing(EmploiDbContext db, OfferRules rules, Parameters 
 
     public Task<Problem?> Refuse(Offer offer, string motive, CancellationToken stop) => Pass(offer, OfferState.Refusee, motive, stop);
 
+    /// <summary>Back to whoever wrote it, to be changed and sent again.</summary>
+    public Task<Problem?> SendBack(Offer offer, string? motive, CancellationToken stop) => Pass(offer, OfferState.Brouillon, motive, stop);
+
     public Task<Problem?> Expire(Offer offer, CancellationToken stop) => Pass(offer, OfferState.Expiree, null, stop);
 
     async Task<Problem?> Pass(Offer offer, OfferState to, string? motive, CancellationToken stop)

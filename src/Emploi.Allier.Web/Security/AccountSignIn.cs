@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Web.Employers;
 using Emploi.Allier.Web.Offers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -14,7 +15,7 @@ namespace Emploi.Allier.Web.Security;
 public sealed class AccountSignIn(
     AccountManager accounts, EmploiDbContext db, AccountSettings settings, AccountMails mails, TimeProvider time,
     IHttpContextAccessor context, IUserClaimsPrincipalFactory<Account> principals, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, DeviceFavourites favourites)
+    ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, DeviceFavourites favourites, DraftDevice drafts)
     : SignInManager<Account>(accounts, context, principals, options, logger, schemes, confirmation)
 {
     /// <summary>When the owner of the session last gave a password, a code or a key; kept in its ticket.</summary>
@@ -124,5 +125,6 @@ public sealed class AccountSignIn(
         properties.ExpiresUtc = properties.IssuedUtc + (properties.IsPersistent ? AccountLimits.RememberedSession : settings.Session);
         await base.SignInWithClaimsAsync(user, properties, additionalClaims);
         await favourites.Join(user.Id, Context.RequestAborted);
+        await drafts.Join(user, Context.RequestAborted);
     }
 }

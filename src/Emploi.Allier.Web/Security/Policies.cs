@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Web.Employers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,11 +11,13 @@ public static class Policies
     public const string
         Candidat = nameof(Candidat), Employeur = nameof(Employeur),
         Agent = nameof(Agent), Equipe = nameof(Equipe), Admin = nameof(Admin),
+        /// <summary>Whoever writes an offer: an employer, the team, or a device on which one was begun.</summary>
+        Writer = nameof(Writer),
         /// <summary>For the pages where a member of staff obtains the second factor that every other page asks for.</summary>
         FirstFactor = nameof(FirstFactor);
 
     static readonly (string Folder, string Policy)[] Areas =
-        [("/Candidat", Candidat), ("/Employeur", Employeur), ("/Admin", Admin), ("/Equipe", Equipe), ("/Taches", Agent)];
+        [("/Candidat", Candidat), ("/Deposer", Writer), ("/Employeur", Employeur), ("/Admin", Admin), ("/Equipe", Equipe), ("/Taches", Agent)];
 
     public static void AddPolicies(this IServiceCollection services)
     {
@@ -27,6 +30,8 @@ public static class Policies
             .AddPolicy(Agent, For(me => me.IsStaff))
             .AddPolicy(Equipe, For(HasRole(Role.Equipe, Role.Administrateur)))
             .AddPolicy(Admin, For(HasRole(Role.Administrateur)))
+            .AddPolicy(Writer, policy => policy.RequireAssertion(asked => Me.From(asked.User) is var me
+                && (me.Kind is AccountKind.Employeur || !me.LacksSecondFactor && HasRole(Role.Equipe, Role.Administrateur)(me) || asked.Resource is HttpContext http && DraftDevice.Holds(http))))
             .AddPolicy(FirstFactor, policy => policy.RequireAuthenticatedUser());
 
         services.Configure<RazorPagesOptions>(pages =>

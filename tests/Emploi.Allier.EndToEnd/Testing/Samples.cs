@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Tests.Pages;
 using Emploi.Allier.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.EndToEnd.Testing;
 
@@ -10,6 +11,16 @@ static class Samples
     static readonly Dictionary<string, Func<TestData, Task<string>>> addresses = new(StringComparer.Ordinal)
     {
         ["/admin/comptes/{id:guid}"] = async data => $"/admin/comptes/{(await data.Account(Staff.With(Role.Equipe))).Id}",
+        ["/deposer/{reference}"] = data => Writing(data, ""),
+        ["/deposer/{reference}/lieu"] = data => Writing(data, "/lieu"),
+        ["/deposer/{reference}/contrat"] = data => Writing(data, "/contrat"),
+        ["/deposer/{reference}/profil"] = data => Writing(data, "/profil"),
+        ["/deposer/{reference}/candidatures"] = data => Writing(data, "/candidatures"),
+        ["/deposer/{reference}/verifier"] = data => Writing(data, "/verifier"),
+        ["/deposer/{reference}/envoyee"] = data => Writing(data, "/envoyee"),
+        ["/employeur/offres/{reference}"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data))).Reference}",
+        ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await Recruiting(data)))).Reference}/proposition",
+        ["/equipe/moderation/{reference}"] = async data => $"/equipe/moderation/{(await data.OfferOf(await data.Company())).Reference}",
         ["/equipe/messages/{id:guid}"] = async data => $"/equipe/messages/{(await data.Email()).Id}",
         ["/equipe/signalements/{id:guid}"] = async data => $"/equipe/signalements/{(await data.OfferReport()).OfferId}",
         ["/offres/{slug}/signaler"] = async data => $"/offres/{(await data.Offer()).Slug}/signaler",
@@ -30,6 +41,17 @@ static class Samples
         ["/favoris/garder/{slug}"] = async data => $"/favoris/garder/{(await data.Offer()).Slug}",
         ["/erreur/{code:int}"] = _ => Task.FromResult("/erreur/404"),
     };
+
+    static async Task<string> Writing(TestData data, string page) => $"/deposer/{(await data.DraftOf(await Recruiting(data))).Reference}{page}";
+
+    /// <summary>A company for which whoever is looking at the page recruits: the last employer who has signed in.</summary>
+    static async Task<Company> Recruiting(TestData data)
+    {
+        var company = await data.Company();
+        var visitor = await data.Read(db => db.Set<Session>().OrderByDescending(s => s.Id).Select(s => s.AccountId)
+            .Join(db.Set<Account>().Where(a => a.Kind == AccountKind.Employeur), id => id, account => account.Id, (_, account) => account).FirstAsync());
+        return company with { Recruiter = visitor, Membership = await data.Recruits(visitor, company.Organisation) };
+    }
 
     public static Task<string> AddressOf(RegisteredPage page, TestData data) =>
         addresses.TryGetValue(page.Route, out var address) ? address(data)

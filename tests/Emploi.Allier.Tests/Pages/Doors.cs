@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Emploi.Allier.Tests.Pages;
 
 /// <summary>Who may open a page.</summary>
-public enum Door { Anybody, OneFactor, SignedIn, Candidate, Employer, Staff, Insertion, Team, Administrator }
+public enum Door { Anybody, OneFactor, SignedIn, Candidate, Employer, Writer, Staff, Insertion, Team, Administrator }
 
 /// <summary>
 /// Every page of the site and who may open it. A page that is not listed here, or that opens to others, fails the tests:
@@ -32,6 +32,18 @@ public static class Doors
         ["/admin/etat"] = Door.Administrator,
         ["/admin/journal"] = Door.Administrator,
         ["/admin/lectures"] = Door.Administrator,
+        ["/deposer"] = Door.Anybody,
+        ["/deposer/{reference}"] = Door.Writer,
+        ["/deposer/{reference}/lieu"] = Door.Writer,
+        ["/deposer/{reference}/contrat"] = Door.Writer,
+        ["/deposer/{reference}/profil"] = Door.Writer,
+        ["/deposer/{reference}/candidatures"] = Door.Writer,
+        ["/deposer/{reference}/verifier"] = Door.Writer,
+        ["/deposer/{reference}/envoyee"] = Door.Writer,
+        ["/employeur/offres/{reference}"] = Door.Employer,
+        ["/employeur/offres/{reference}/proposition"] = Door.Employer,
+        ["/equipe/moderation"] = Door.Team,
+        ["/equipe/moderation/{reference}"] = Door.Team,
         ["/equipe/messages"] = Door.Team,
         ["/equipe/messages/courriers"] = Door.Team,
         ["/equipe/messages/courriers/imprimer"] = Door.Team,
@@ -116,13 +128,13 @@ public static class Doors
     [
         ("nobody", null, [Door.Anybody]),
         ("a candidate", new(AccountKind.Candidat), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Candidate]),
-        ("an employer", new(AccountKind.Employeur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Employer]),
+        ("an employer", new(AccountKind.Employeur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Employer, Door.Writer]),
         ("an administrator without second factor", Staff.With(Role.Administrateur).WithoutSecondFactor, [Door.Anybody, Door.OneFactor]),
         ("staff without a role", Staff.With(), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff]),
         ("a counsellor", Staff.With(Role.Conseiller), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Insertion]),
         ("a reader of reports", Staff.With(Role.Lecteur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Insertion]),
-        ("a member of the team", Staff.With(Role.Equipe), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Team]),
-        ("an administrator", Staff.With(Role.Administrateur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Team, Door.Administrator]),
+        ("a member of the team", Staff.With(Role.Equipe), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Team, Door.Writer]),
+        ("an administrator", Staff.With(Role.Administrateur), [Door.Anybody, Door.OneFactor, Door.SignedIn, Door.Staff, Door.Team, Door.Administrator, Door.Writer]),
     ];
 
     public static IReadOnlyList<RegisteredPage> Pages(this Site site)

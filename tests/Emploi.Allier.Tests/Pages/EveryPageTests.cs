@@ -72,14 +72,25 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
     /// <summary>For each page that shows one record to those it belongs to: the address of somebody else's.</summary>
     static readonly Dictionary<string, Func<TestData, Task<string>>> somebodyElses = new(StringComparer.Ordinal)
     {
+        ["/deposer/{reference}"] = data => Written(data, ""),
+        ["/deposer/{reference}/lieu"] = data => Written(data, "/lieu"),
+        ["/deposer/{reference}/contrat"] = data => Written(data, "/contrat"),
+        ["/deposer/{reference}/profil"] = data => Written(data, "/profil"),
+        ["/deposer/{reference}/candidatures"] = data => Written(data, "/candidatures"),
+        ["/deposer/{reference}/verifier"] = data => Written(data, "/verifier"),
+        ["/deposer/{reference}/envoyee"] = data => Written(data, "/envoyee"),
+        ["/employeur/offres/{reference}"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}",
+        ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await data.Company()))).Reference}/proposition",
         ["/taches/{id:guid}"] = async data => $"/taches/{(await data.StaffTask(role: "Equipe")).Id}",
     };
+
+    static async Task<string> Written(TestData data, string page) => $"/deposer/{(await data.DraftOf(await data.Company())).Reference}{page}";
 
     [Fact]
     public async Task EveryRecord_OfSomebodyElse_IsNotFound()
     {
         // Doors of the team and of administrators open on records of no one in particular.
-        Door[] personal = [Door.OneFactor, Door.SignedIn, Door.Candidate, Door.Employer, Door.Staff, Door.Insertion];
+        Door[] personal = [Door.OneFactor, Door.SignedIn, Door.Candidate, Door.Employer, Door.Writer, Door.Staff, Door.Insertion];
         var owned = Site.Pages().Where(page => page.Route.Contains('{') && personal.Contains(Doors.Of[page.Route])).ToList();
         owned.Select(page => page.Route).ShouldBe(somebodyElses.Keys, ignoreOrder: true, "say in somebodyElses what another person may not open");
 

@@ -73,6 +73,17 @@ public static class EmployersData
         return offer;
     }
 
+    /// <summary>Another wording of an offer, by the team.</summary>
+    public static async Task<Offer> ProposalFor(this TestData data, Offer offer)
+    {
+        await data.Add(new OfferProposal
+        {
+            OfferId = offer.Id, Title = offer.Title + " (mieux dit)", Description = offer.Description, OwnTitle = offer.Title, OwnDescription = offer.Description,
+            ProposedAt = data.Site.Clock.GetUtcNow(), ProposedByName = "Dominique Agent",
+        });
+        return offer;
+    }
+
     static string WithKey(string digits)
     {
         for (var key = 0; ; key++)

@@ -1,0 +1,20 @@
+using Emploi.Allier.Core.Employers.Applications;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emploi.Allier.Core.Employers;
+
+static class EmployersSetup
+{
+    internal static IServiceCollection AddEmployers(this IServiceCollection services)
+    {
+        services.AddScoped<Memberships>();
+        services.AddScoped<EmployerMails>();
+        services.AddScoped<Drafts>();
+        services.AddScoped<PostingTemplates>();
+        services.AddScoped<Sending>();
+        services.AddSingleton<CiedAdvice>();
+        services.AddScoped<Moderation>();
+        services.AddApplications();
+        return services;
+    }
+}

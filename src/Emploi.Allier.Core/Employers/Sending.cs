@@ -1,0 +1,132 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Tasks;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Core.Employers;
+
+/// <summary>What would make an offer better, and where to write it; what stops it must be mended first.</summary>
+public sealed record Hint(PostingStep Step, bool Stops, string Message);
+
+/// <summary>Sends an offer to the team: from here on it has an author, a company and a time by which it is answered.</summary>
+public sealed class Sending(
+    EmploiDbContext db, OfferRules rules, Publishing publishing, Memberships memberships, StaffTasks tasks, SignInCodes codes, EmployerMails mails, Parameters parameters, Calendar calendar)
+{
+    public static readonly Parameter<decimal> AnsweredWithin = Parameter.Hours("offres.relecture-delai", 24,
+        "Délai pour relire une offre déposée, en heures ouvrées", "Choix du service. Les samedis, dimanches et jours fériés ne comptent pas", least: 1, most: 240, toConfirm: true);
+
+    public static readonly Problem NotAnEmployer = new("",
+        "Cette adresse est celle d’un compte de personne qui cherche un emploi, ou d’un agent ou d’une agente. Pour recruter, utilisez une autre adresse e-mail à l’étape « Comment postuler ».");
+
+    /// <summary>Sends the code that proves an address; an unknown one gets its account with it. Says nothing of which it was.</summary>
+    public async Task<string> AskCode(string email, string name, string origin, CancellationToken stop)
+    {
+        var normalized = Account.Normalize(email);
+        if (!await db.Set<Account>().AnyAsync(a => a.NormalizedEmail == normalized, stop))
+        {
+            db.Add(Account.Open(AccountKind.Employeur, email, name, calendar.Now));
+            // Two at once: the other has opened it.
+            await db.SaveOr("accounts_normalized_email", new("", ""), stop);
+        }
+        return await codes.Request(email, origin, stop);
+    }
+
+    /// <summary>All that there is to say before it is sent, what stops it first.</summary>
+    public IReadOnlyList<Hint> Hints(Posting posting)
+    {
+        var offer = posting.Offer;
+        return [.. Missing(posting), .. rules.Remarks(offer).Select(remark => new Hint(StepOf(remark.Field), remark.Kind is RemarkKind.Refusal, remark.Message)), .. Advice(offer)];
+    }
+
+    public Problem? Refusal(Posting posting) => Hints(posting).FirstOrDefault(hint => hint.Stops) is { } first ? new("", first.Message) : null;
+
+    public async Task<Problem?> Send(Posting posting, Account account, long revision, CancellationToken stop)
+    {
+        if (account.Kind is AccountKind.Candidat) return NotAnEmployer;
+        if (Refusal(posting) is { } refusal) return refusal;
+
+        var offer = posting.Offer;
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        db.Expect(offer, revision);
+        posting.GoWith(posting.AccountId ?? account.Id);
+        if (offer.OrganisationId is null && await Place(posting, account, stop) is { } unplaced) return unplaced;
+
+        var due = WorkingDays.After(calendar.Now, TimeSpan.FromHours((double)parameters.Get(AnsweredWithin)));
+        posting.Submit(calendar.Now, due);
+        await tasks.Raise(new StaffTask
+        {
+            Title = Short($"Relire une offre{French.NoBreakSpace}: {offer.Title}"),
+            Details = $"{offer.EmployerName}, {offer.Commune?.Name}",
+            LinkPath = $"/equipe/moderation/{offer.Reference}",
+            ForRole = StaffTask.TeamRole,
+            DueAt = due,
+            SourceKey = TaskKey(offer.Id),
+        }, stop);
+        if (account.Kind is AccountKind.Employeur) mails.Received(account, offer, due);
+        if (await publishing.Submit(offer, stop) is { } problem) return problem;
+
+        await transaction.CommitAsync(stop);
+        return null;
+    }
+
+    /// <summary>The company of an offer: joined by whoever recruits for it, found or noted when the team writes it during a call.</summary>
+    async Task<Problem?> Place(Posting posting, Account account, CancellationToken stop)
+    {
+        var declared = new DeclaredCompany(posting.Siret!, posting.CompanyName!, CommuneInsee: posting.Offer.CommuneInsee);
+        var (establishment, problem) = account.IsStaff ? await memberships.Note(declared, stop) : await memberships.Join(account, declared, stop);
+        if (establishment is null) return problem;
+
+        (posting.Offer.OrganisationId, posting.EstablishmentId) = (establishment.OrganisationId, establishment.Id);
+        return null;
+    }
+
+    /// <summary>Wants to hear of the hiring aid; asked twice, it is one call.</summary>
+    public async Task AskCall(Posting posting, CancellationToken stop)
+    {
+        await tasks.Raise(new StaffTask
+        {
+            Title = Short($"Appeler au sujet du CIED{French.NoBreakSpace}: {posting.Offer.EmployerName}"),
+            Details = $"Demandé en déposant l’offre « {posting.Offer.Title} ».",
+            LinkPath = $"/equipe/moderation/{posting.Offer.Reference}",
+            ForRole = StaffTask.TeamRole,
+            DueAt = WorkingDays.After(calendar.Now, TimeSpan.FromHours((double)parameters.Get(AnsweredWithin))),
+            SourceKey = $"cied-call:{posting.OfferId}",
+        }, stop);
+        await db.SaveOr("tasks_one_open_per_source", new("", ""), stop);
+    }
+
+    internal static string TaskKey(Guid offerId) => $"moderation:{offerId}";
+
+    static string Short(string title) => title.Length <= StaffTask.TitleMaxLength ? title : title[..(StaffTask.TitleMaxLength - 1)] + "…";
+
+    static IEnumerable<Hint> Missing(Posting posting)
+    {
+        var offer = posting.Offer;
+        if (offer.CommuneInsee is null) yield return new(PostingStep.Lieu, true, "Indiquez la commune où l’on travaille.");
+        if (offer.WeeklyHours is null) yield return new(PostingStep.Lieu, true, "Indiquez le nombre d’heures par semaine.");
+        if (offer.Contract is null) yield return new(PostingStep.Contrat, true, "Choisissez le contrat.");
+        if (!posting.AppliesHere && offer is { ApplyEmail: null, ApplyPhone: null, ApplyUrl: null }) yield return new(PostingStep.Candidatures, true, "Dites comment postuler.");
+        if (offer.OrganisationId is null && posting.Siret is null) yield return new(PostingStep.Candidatures, true, "Dites pour quelle entreprise vous recrutez.");
+    }
+
+    static IEnumerable<Hint> Advice(Offer offer)
+    {
+        const int shortText = 300;
+        if (offer.SalaryMin is not null && offer.SalaryMax is null) yield return new(PostingStep.Contrat, false, "Donnez aussi le salaire le plus haut : une fourchette attire plus de candidatures.");
+        if (SafeHtml.ToText(offer.Description).Length < shortText) yield return new(PostingStep.Poste, false, "La description est courte : dites une journée de travail, l’équipe, ce que vous apprenez à la personne.");
+        if (offer.Schedule is null) yield return new(PostingStep.Lieu, false, "Indiquez les horaires : c’est ce que l’on vous demandera d’abord.");
+        if (offer.StartsOn is null) yield return new(PostingStep.Contrat, false, "Indiquez le début, si vous le connaissez.");
+    }
+
+    static PostingStep StepOf(string field) => field switch
+    {
+        nameof(Offer.Workplace) or nameof(Offer.Schedule) => PostingStep.Lieu,
+        nameof(Offer.SalaryMin) or nameof(Offer.SalaryText) => PostingStep.Contrat,
+        nameof(Offer.ApplyHow) => PostingStep.Candidatures,
+        _ => PostingStep.Poste,
+    };
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Web.Pages.Deposer;
+
+/// <summary>The offer as candidates will see it, what is left to correct, and the button that sends it to the team.</summary>
+public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes codes, AccountSignIn signIn, SteadyAnswer steady, CiedAdvice cied, Actor actor) : StepPage(parts)
+{
+    static readonly Problem BadCode = new("Code", "Ce code n’est pas bon, ou il ne sert plus. Vérifiez-le ; après cinq essais ou dix minutes, revenez à l’étape « Comment postuler » pour en recevoir un autre.");
+
+    /// <summary>Of the code that was sent to whoever has no session.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Demande { get; set; }
+
+    [BindProperty]
+    public VerifierInput Input { get; set; } = new();
+
+    public bool AsksCode => !Parts.Me.IsSignedIn;
+
+    public bool IsSent => Offer.State is not (OfferState.Brouillon or OfferState.Refusee);
+
+    public IReadOnlyList<Hint> Hints { get; private set; } = [];
+
+    public CiedAnswer Cied { get; private set; } = null!;
+
+    public override PostingStep Step => PostingStep.Verification;
+
+    protected override IReadOnlyList<string> Fields => [];
+
+    protected override Task<IActionResult?> Prepare(CancellationToken stop)
+    {
+        (Hints, Cied) = (sending.Hints(Posting), cied.For(Offer));
+        return Task.FromResult<IActionResult?>(null);
+    }
+
+    protected override void Read() { }
+
+    protected override Problem? Write() => null;
+
+    protected override IEnumerable<(string Name, string Value)> Told(Offer offer) => [];
+
+    public async Task<IActionResult> OnPostSend(string reference, CancellationToken stop)
+    {
+        if (await Find(reference, stop) is { } away) return away;
+        await Prepare(stop);
+        if (!ModelState.IsValid) return Page();
+        // A double click, or the other recruiter: it is on its way.
+        if (IsSent) return RedirectToPage("Envoyee", new { reference });
+        // What is to be corrected is said before the code is spent.
+        if (sending.Refusal(Posting) is { } refusal) return this.Again(refusal);
+
+        if (await Enter(stop) is not var (account, elsewhere)) return this.Again(BadCode);
+        if (elsewhere is not null) return elsewhere;
+        if (await sending.Send(Posting, account!, Revision, stop) is { } problem)
+        {
+            // The problem may have let go of what was read.
+            if (!Parts.Me.IsSignedIn) return RedirectToPage(new { reference });
+            return await Find(reference, stop) ?? await Prepare(stop) ?? this.Again(problem);
+        }
+        return RedirectToPage("Envoyee", new { reference });
+    }
+
+    /// <summary>Whoever sends it: signed in already, or by the code that has just been typed.</summary>
+    async Task<(Account? Account, IActionResult? Elsewhere)?> Enter(CancellationToken stop)
+    {
+        if (Parts.Me.IsSignedIn) return (await Parts.Db.Set<Account>().SingleAsync(a => a.Id == Parts.Me.Id, stop), null);
+        if (Demande is null || await steady.To(() => codes.Redeem(Demande, Digits.Of(Input.Code), stop), stop) is not { } account) return null;
+
+        var entered = await signIn.ByAddress(account.Id, remember: false);
+        // With a second factor, the offer waits where it is.
+        if (!entered.Succeeded) return (null, this.Enter(entered, Url.Page("Verifier", new { reference = Offer.Reference })));
+        actor.Is(account.Id, account.DisplayName);
+        return (account, null);
+    }
+
+    public sealed record VerifierInput
+    {
+        [Display(Name = "Code reçu par e-mail", Description = "Six chiffres"), StringLength(20)]
+        public string? Code { get; init; }
+    }
+}

@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Web.Pages.Employeur.Offres;
+
+/// <summary>The life of one offer, for those who recruit: what it shows, what may be done with it.</summary>
+public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferRules rules, Me me) : PageModel
+{
+    [BindProperty]
+    public long Revision { get; set; }
+
+    public Offer Offer { get; private set; } = null!;
+    public Posting? Posting { get; private set; }
+    public OfferProposal? Proposal { get; private set; }
+    public IReadOnlyList<OfferStep> Steps { get; private set; } = [];
+
+    public bool IsBeingWritten => Offer.State is OfferState.Brouillon or OfferState.Refusee;
+    public bool MayPause => Offer.State is OfferState.Publiee;
+    public bool MayReopen => Offer.State is OfferState.Suspendue or OfferState.Expiree or OfferState.Pourvue && Offer.PublishedAt is not null && !ClosedByTeam;
+    public bool MayEnd => Offer.State is OfferState.Publiee or OfferState.Suspendue or OfferState.Soumise or OfferState.Brouillon;
+
+    /// <summary>What the team has taken from the public, it alone gives back.</summary>
+    bool ClosedByTeam => Steps.FirstOrDefault(step => step.ToState == Offer.State) is { } last && last.ActorId is { } by && staff.Contains(by);
+
+    HashSet<Guid> staff = [];
+
+    public async Task<IActionResult> OnGet(string reference, CancellationToken stop)
+    {
+        if (!await Find(reference, stop)) return NotFound();
+        Revision = Offer.Revision;
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostPause(string reference, CancellationToken stop) =>
+        Act(reference, () => MayPause, offer => publishing.Suspend(offer, "Mise en pause par l’employeur.", stop), "L’offre est en pause : elle n’est plus visible.", stop);
+
+    /// <summary>The facts are checked again: rules may have changed, and so may the job.</summary>
+    public Task<IActionResult> OnPostReopen(string reference, CancellationToken stop) =>
+        Act(reference, () => MayReopen, offer => rules.Refusal(offer) is { } refusal ? Task.FromResult<Problem?>(refusal with { Field = "" }) : publishing.Publish(offer, stop), "L’offre est de nouveau en ligne.", stop);
+
+    public Task<IActionResult> OnPostFilled(string reference, CancellationToken stop) =>
+        Act(reference, () => MayPause || Offer.State is OfferState.Suspendue, offer => publishing.Fill(offer, stop), "Bravo ! L’offre est pourvue : elle n’est plus visible.", stop);
+
+    public Task<IActionResult> OnPostWithdraw(string reference, CancellationToken stop) =>
+        Act(reference, () => MayEnd, offer => publishing.Withdraw(offer, "Retirée par l’employeur.", stop), "L’offre est retirée.", stop);
+
+    async Task<IActionResult> Act(string reference, Func<bool> may, Func<Offer, Task<Problem?>> act, string done, CancellationToken stop)
+    {
+        if (!await Find(reference, stop)) return NotFound();
+        // A second click, or an older page: it shows how things stand.
+        if (!may()) return RedirectToPage(new { reference });
+        db.Expect(Offer, Revision);
+        if (await act(Offer) is not { } problem) return this.Done(done, "Offre", new { reference });
+
+        db.ChangeTracker.Clear();
+        await Find(reference, stop);
+        return this.Again(problem);
+    }
+
+    async Task<bool> Find(string reference, CancellationToken stop)
+    {
+        if (await db.OffersOf(me).Include(o => o.Commune).SingleOrDefaultAsync(o => o.Reference == reference, stop) is not { } found) return false;
+        Offer = found;
+        Posting = await db.Set<Posting>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id, stop);
+        Proposal = await db.Set<OfferProposal>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id && p.AnsweredAt == null, stop);
+        Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.Id).OrderByDescending(s => s.At).ToListAsync(stop);
+        var actors = Steps.Select(step => step.ActorId).OfType<Guid>().ToList();
+        staff = await db.Set<Account>().Where(a => actors.Contains(a.Id) && a.Kind == AccountKind.Agent).Select(a => a.Id).ToHashSetAsync(stop);
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Moderate = Emploi.Allier.Core.Employers.Moderation;
+
+namespace Emploi.Allier.Web.Pages.Equipe.Moderation;
+
+/// <summary>An offer that was sent: what the checks say of it, and what the team decides.</summary>
+public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferRules rules, Calendar calendar) : PageModel
+{
+    [BindProperty]
+    public long Revision { get; set; }
+
+    /// <summary>By property of an offer, what is asked of it.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Asked { get; set; } = [];
+
+    [BindProperty]
+    public Input Said { get; set; } = new();
+
+    public Posting Posting { get; private set; } = null!;
+    public bool IsProved { get; private set; }
+    public IReadOnlyList<Remark> Remarks { get; private set; } = [];
+    public IReadOnlyList<OfferProposal> Proposals { get; private set; } = [];
+    public IReadOnlyList<OfferStep> Steps { get; private set; } = [];
+    public DateTimeOffset Now => calendar.Now;
+    public Offer Offer => Posting.Offer;
+    public bool IsWaiting => Posting.DueAt is not null;
+
+    public async Task<IActionResult> OnGet(string reference, CancellationToken stop)
+    {
+        if (!await Find(reference, stop)) return NotFound();
+        Revision = Offer.Revision;
+        Said = new() { Title = Offer.Title, Description = SafeHtml.ToText(Offer.Description) };
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostPublish(string reference, CancellationToken stop) =>
+        Decide(reference, () => moderation.Publish(Posting, Revision, stop), "L’offre est publiée.", stop);
+
+    public Task<IActionResult> OnPostLetStand(string reference, CancellationToken stop) =>
+        Decide(reference, () => moderation.LetStand(Posting, Revision, stop), "Les changements sont relus.", stop);
+
+    public Task<IActionResult> OnPostAskChange(string reference, CancellationToken stop)
+    {
+        var asked = Asked.Where(one => !string.IsNullOrWhiteSpace(one.Value) && Moderate.Fields.Any(field => field.Field == one.Key))
+            .ToDictionary(one => one.Key, one => Short(one.Value!.Trim()));
+        return Decide(reference, () => asked.Count == 0
+            ? Task.FromResult<Problem?>(new("", "Dites au moins un changement à faire."))
+            : moderation.AskChange(Posting, Revision, asked, Said.Word?.Trim(), stop), "L’offre est rendue à l’employeur, avec vos demandes.", stop);
+    }
+
+    public Task<IActionResult> OnPostRefuse(string reference, CancellationToken stop) => Decide(reference, () => string.IsNullOrWhiteSpace(Said.Motive)
+        ? Task.FromResult<Problem?>(new("Motive", "Dites pourquoi l’offre est refusée : l’employeur le lira."))
+        : moderation.Refuse(Posting, Revision, Said.Motive.Trim(), stop), "L’offre est refusée.", stop);
+
+    public Task<IActionResult> OnPostPropose(string reference, CancellationToken stop) => Decide(reference, () => string.IsNullOrWhiteSpace(Said.Title) || string.IsNullOrWhiteSpace(Said.Description)
+        ? Task.FromResult<Problem?>(new("Title", "Écrivez le titre et la description que vous proposez."))
+        : moderation.Propose(Posting, Said.Title.Trim(), Said.Description.Trim(), Said.Note?.Trim(), stop), "Votre proposition est envoyée à l’employeur.", stop);
+
+    async Task<IActionResult> Decide(string reference, Func<Task<Problem?>> decide, string done, CancellationToken stop)
+    {
+        if (!await Find(reference, stop)) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        if (await decide() is not { } problem) return this.Done(done, "Index");
+
+        db.ChangeTracker.Clear();
+        await Find(reference, stop);
+        return this.Again(problem);
+    }
+
+    async Task<bool> Find(string reference, CancellationToken stop)
+    {
+        if (await db.Set<Posting>().Include(p => p.Offer).ThenInclude(o => o.Commune).SingleOrDefaultAsync(p => p.Offer.Reference == reference, stop) is not { } found) return false;
+        Posting = found;
+        IsProved = await moderation.IsProved(found, stop);
+        Remarks = rules.Remarks(Offer);
+        Proposals = await db.Set<OfferProposal>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderByDescending(p => p.ProposedAt).ToListAsync(stop);
+        Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.OfferId).OrderByDescending(s => s.At).ToListAsync(stop);
+        return true;
+    }
+
+    static string Short(string text) => text.Length <= Posting.AskedMaxLength ? text : text[..Posting.AskedMaxLength];
+
+    public sealed record Input
+    {
+        [Display(Name = "Un mot pour l’employeur"), StringLength(OfferStep.MotiveMaxLength)]
+        public string? Word { get; init; }
+
+        [Display(Name = "Motif du refus", Description = "L’employeur le lit dans l’e-mail"), StringLength(OfferStep.MotiveMaxLength)]
+        public string? Motive { get; init; }
+
+        [Display(Name = "Titre proposé"), StringLength(Offer.TitleMaxLength)]
+        public string? Title { get; init; }
+
+        [Display(Name = "Description proposée"), StringLength(Offer.DescriptionMaxLength / 2)]
+        public string? Description { get; init; }
+
+        [Display(Name = "Pourquoi ces changements"), StringLength(OfferProposal.NoteMaxLength)]
+        public string? Note { get; init; }
+    }
+}

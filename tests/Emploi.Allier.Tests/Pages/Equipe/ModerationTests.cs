@@ -1,0 +1,157 @@
+using System.Net;
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Tasks;
+using Emploi.Allier.Tests.Testing;
+using Xunit;
+
+namespace Emploi.Allier.Tests.Pages.Equipe;
+
+/// <summary>What the team decides of offers that were sent.</summary>
+public sealed class ModerationTests(Site site) : SiteTest(site)
+{
+    Visitor Team() => As(Staff.With(Role.Equipe));
+
+    async Task<(Company Company, Offer Offer)> Sent(bool verified = true)
+    {
+        var company = await Data.Company(verified: verified);
+        var offer = await Data.DraftOf(company, o => (o.WeeklyHours, o.ApplyEmail) = (35, "rh@garage.example"));
+        var page = await (await As(company.Recruiter).Open($"/deposer/{offer.Reference}/verifier")).FormWith("Envoyer l’offre").Submit("Envoyer l’offre");
+        page.Heading.ShouldStartWith("Votre offre est envoyée");
+        return (company, await Data.Single<Offer>(o => o.Id == offer.Id));
+    }
+
+    [Fact]
+    public async Task AnOfferThatWasSent_IsInTheQueue_AndPublishedIsFound()
+    {
+        var (company, offer) = await Sent();
+        var team = Team();
+        (await team.Open("/equipe/moderation")).Shows(offer.Title);
+
+        var page = await (await team.Open($"/equipe/moderation/{offer.Reference}")).FormWith("Publier l’offre").Submit("Publier l’offre");
+
+        page.Shows("L’offre est publiée.");
+        (await Anybody().Open("/offres/" + (await Data.Single<Offer>(o => o.Id == offer.Id)).Reference)).Status.ShouldBe(HttpStatusCode.OK);
+        await Data.Findable(offer);
+        (await Mail.LastTo(company.Recruiter.Email!)).Subject.ShouldContain("est publiée");
+        (await Data.Single<StaffTask>(t => t.SourceKey == $"moderation:{offer.Id}")).DoneAt.ShouldNotBeNull();
+        (await team.Open("/equipe/moderation?Mots=" + offer.Reference)).ShowsNot("/equipe/moderation/" + offer.Reference);
+    }
+
+    [Fact]
+    public async Task AnOffer_OfSomebodyWhoHasProvedNothing_IsNotPublished()
+    {
+        var (_, offer) = await Sent(verified: false);
+
+        var page = await (await Team().Open($"/equipe/moderation/{offer.Reference}")).FormWith("Publier l’offre").Submit("Publier l’offre");
+
+        page.ShowsError("Personne n’a encore montré qu’il ou elle recrute pour cette entreprise.");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Soumise);
+    }
+
+    [Fact]
+    public async Task AnOffer_OfASquatter_IsNotPublished_ThoughAColleagueIsVerified()
+    {
+        var company = await Data.Company();
+        var squatter = await Data.Account(Employer);
+        await Data.Recruits(squatter, company.Organisation, verified: false);
+        var offer = await Data.DraftOf(company with { Recruiter = squatter }, o => (o.WeeklyHours, o.ApplyEmail) = (35, "moi@ailleurs.example"));
+        await (await As(squatter).Open($"/deposer/{offer.Reference}/verifier")).FormWith("Envoyer l’offre").Submit("Envoyer l’offre");
+
+        var page = await (await Team().Open($"/equipe/moderation/{offer.Reference}")).FormWith("Publier l’offre").Submit("Publier l’offre");
+
+        page.ShowsError("Personne n’a encore montré");
+    }
+
+    [Fact]
+    public async Task AskedChanges_AreShownBesideTheirFields_UntilItIsSentAgain()
+    {
+        var (company, offer) = await Sent();
+        var page = await Team().Open($"/equipe/moderation/{offer.Reference}");
+
+        await page.FormWith("Rendre l’offre à l’employeur").Fill("Description", "Dites les horaires du samedi.").Submit("Rendre l’offre à l’employeur");
+
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Brouillon);
+        (await Mail.TextTo(company.Recruiter.Email!)).ShouldContain("Dites les horaires du samedi.");
+        var employer = As(company.Recruiter);
+        (await employer.Open($"/deposer/{offer.Reference}")).Shows("Dites les horaires du samedi.");
+        await (await employer.Open($"/deposer/{offer.Reference}/verifier")).FormWith("Envoyer l’offre").Submit("Envoyer l’offre");
+        (await employer.Open($"/deposer/{offer.Reference}")).ShowsNot("Dites les horaires du samedi.");
+        (await Data.Single<Posting>(p => p.OfferId == offer.Id)).DueAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task ARefusal_NeedsAMotive_ThatTheEmployerReads()
+    {
+        var (company, offer) = await Sent();
+        var page = await Team().Open($"/equipe/moderation/{offer.Reference}");
+
+        page = await page.FormWith("Refuser l’offre").Submit("Refuser l’offre");
+        page.ShowsError("Motif du refus", "Dites pourquoi l’offre est refusée : l’employeur le lira.");
+        await page.FormWith("Refuser l’offre").Fill("Motif du refus", "Le poste n’existe pas.").Submit("Refuser l’offre");
+
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Refusee);
+        (await Mail.TextTo(company.Recruiter.Email!)).ShouldContain("Le poste n’existe pas.");
+    }
+
+    [Fact]
+    public async Task TwoOfTheTeam_DecideOnce()
+    {
+        var (company, offer) = await Sent();
+        var (one, other) = (await Team().Open($"/equipe/moderation/{offer.Reference}"), await Team().Open($"/equipe/moderation/{offer.Reference}"));
+
+        await one.FormWith("Publier l’offre").Submit("Publier l’offre");
+        var second = await other.FormWith("Refuser l’offre").Fill("Motif du refus", "Trop tard.").Submit("Refuser l’offre");
+
+        second.Document.QuerySelector(".error-summary").ShouldNotBeNull();
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Publiee);
+        (await Mail.To(company.Recruiter.Email!)).Count(message => message.Subject.Contains("est publiée")).ShouldBe(1);
+        (await Mail.To(company.Recruiter.Email!)).ShouldNotContain(message => message.Subject.Contains("ne peut pas être publiée"));
+    }
+
+    [Fact]
+    public async Task AProposal_ChangesNothing_UntilTheEmployerAgrees()
+    {
+        var (company, offer) = await Sent();
+        await (await Team().Open($"/equipe/moderation/{offer.Reference}")).FormWith("Envoyer la proposition")
+            .Fill("Titre proposé", "Aide à domicile, secteur de Moulins").Fill("Description proposée", "Vous accompagnez des personnes âgées chez elles, avec une équipe qui vous forme.").Submit("Envoyer la proposition");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).Title.ShouldBe(offer.Title);
+        var employer = As(company.Recruiter);
+
+        var page = await employer.Open($"/employeur/offres/{offer.Reference}/proposition");
+        page.Shows(offer.Title);
+        (await page.FormWith("Prendre le texte proposé").Submit("Prendre le texte proposé")).Shows("L’offre prend le texte proposé.");
+
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).Title.ShouldBe("Aide à domicile, secteur de Moulins");
+        (await Data.Single<OfferProposal>(p => p.OfferId == offer.Id)).OwnTitle.ShouldBe(offer.Title, "the employer's own text is kept");
+    }
+
+    [Fact]
+    public async Task AChange_OfAPublicOffer_ComesBeforeTheTeamAgain()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company, o => o.WeeklyHours = 35);
+        var page = await As(company.Recruiter).Open($"/deposer/{offer.Reference}");
+
+        await page.FormWith("Enregistrer et continuer").Fill("Description du poste", "Un tout autre texte, qui parle d’un autre travail dans un autre lieu.").Submit("Enregistrer et continuer");
+
+        (await Team().Open("/equipe/moderation")).Shows("Modifiée en ligne");
+        page = await (await Team().Open($"/equipe/moderation/{offer.Reference}")).FormWith("Rien à redire aux changements").Submit("Rien à redire aux changements");
+        page.Shows("Les changements sont relus.");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Publiee);
+        (await Data.Single<Posting>(p => p.OfferId == offer.Id)).DueAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ADiscriminatingChange_OfAPublicOffer_IsRefusedAtOnce()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company, o => o.WeeklyHours = 35);
+        var page = await As(company.Recruiter).Open($"/deposer/{offer.Reference}");
+
+        await page.FormWith("Enregistrer et continuer").Fill("Description du poste", "Poste réservé aux hommes de moins de 35 ans, dans notre atelier de Moulins.").Submit("Enregistrer et continuer");
+
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).Description.ShouldBe(offer.Description);
+    }
+}
