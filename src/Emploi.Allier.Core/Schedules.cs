@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
+using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
@@ -30,5 +31,6 @@ public static class Schedules
         Schedule.Of<SendAlerts>("alertes", "Envoyer les alertes par e-mail", "10 * * * *"),
         Schedule.Of<KeepPromises>(KeepPromises.Name, "Rappeler les candidatures sans réponse, et le dire à qui attend", "35 8 * * *"),
         Schedule.Of<WarnEndingAlerts>("alertes-finissantes", "Prévenir des alertes qui vont s’arrêter", "25 9 * * *"),
+        Schedule.Of<RemindEmployers>("rappel-annuel", "Proposer de recruter à qui a recruté l’an dernier", "40 9 * * 1-5"),
     ];
 }

@@ -76,6 +76,7 @@ public static class WebSetup
         app.MapSitemaps();
         app.MapSmsStatus();
         app.MapStopAlert();
+        app.MapStopReminder();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         // An address that leads nowhere says so to anybody, instead of asking to sign in.

@@ -7,7 +7,12 @@ static class EmployersSetup
 {
     internal static IServiceCollection AddEmployers(this IServiceCollection services)
     {
+        services.AddScoped<MembershipMails>();
+        services.AddScoped<Verifications>();
+        services.AddScoped<CallBacks>();
         services.AddScoped<Memberships>();
+        services.AddScoped<YearlyReminderMails>();
+        services.AddScoped<YearlyReminders>();
         services.AddScoped<EmployerMails>();
         services.AddScoped<Drafts>();
         services.AddScoped<PostingTemplates>();

@@ -17,6 +17,8 @@ public sealed class StaffTask
     static readonly Parameter<int> KeptDays = Parameter.Days("taches.conservation", 365,
         "Durée de conservation des tâches de l’équipe", "Choix du service", least: 30, most: 1_825, toConfirm: true);
 
+    DateTimeOffset dueAt;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Title { get; init; }
     public required string Details { get; init; }
@@ -24,7 +26,7 @@ public sealed class StaffTask
     public string? LinkPath { get; init; }
     public string? ForRole { get; init; }
     public Guid? ForAccount { get; init; }
-    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset DueAt { get => dueAt; init => dueAt = value; }
     public DateTimeOffset CreatedAt { get; internal set; }
     public DateTimeOffset? DoneAt { get; private set; }
     public Guid? DoneBy { get; private set; }
@@ -33,6 +35,9 @@ public sealed class StaffTask
     /// <summary>What called for it ("message:…"): the same cause makes one open task.</summary>
     public required string SourceKey { get; init; }
     public long Revision { get; private set; }
+
+    /// <summary>It was tried, and must be tried again.</summary>
+    internal void Postpone(DateTimeOffset due) => dueAt = due;
 
     internal void Done(Guid? by, string name, string outcome, DateTimeOffset now) =>
         (DoneBy, DoneByName, Outcome, DoneAt) = (by, name, outcome, now);

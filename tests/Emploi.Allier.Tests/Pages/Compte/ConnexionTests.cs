@@ -28,7 +28,7 @@ public sealed class ConnexionTests(Site site) : SiteTest(site)
         var page = await Try(account.Email!, AccountsData.Password);
 
         page.Path.ShouldBe("/compte");
-        (await page.Follow("Recruter avec nous")).Heading.ShouldBe("Nous contacter");
+        (await page.Follow("Espace employeur")).Heading.ShouldBe("Espace employeur");
     }
 
     [Fact]
