@@ -41,7 +41,8 @@ public sealed class CallBacks(EmploiDbContext db, Verifications verifications, S
     public async Task<Problem?> NoAnswer(Guid id, string? notes, long revision, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var call = await Find(id, revision, stop);
+        var call = await Find(id, stop);
+        if (call.Revision != revision) return Problem.ChangedMeanwhile;
         if (call.State is CallBackState.Fait) return new("", $"Cet appel a déjà été fait par {call.DoneByName}.");
 
         call.NoAnswer(Said(notes), calendar.Now, Due());
@@ -62,7 +63,8 @@ public sealed class CallBacks(EmploiDbContext db, Verifications verifications, S
         if (verifies && foundWhere is null) return new("FoundWhere", "Dites où vous avez trouvé ce numéro, ailleurs que dans le compte.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var call = await Find(id, revision, stop);
+        var call = await Find(id, stop);
+        if (call.Revision != revision) return Problem.ChangedMeanwhile;
         var membership = await db.Set<Membership>().SingleOrDefaultAsync(m => m.AccountId == call.AccountId && m.OrganisationId == call.OrganisationId && m.EndedAt == null, stop);
         if (verifies && membership is null) return new("Verifies", "Cette personne ne recrute plus pour cet organisme : il n’y a rien à vérifier.");
 
@@ -75,13 +77,12 @@ public sealed class CallBacks(EmploiDbContext db, Verifications verifications, S
         return null;
     }
 
-    async Task<CallBack> Find(Guid id, long revision, CancellationToken stop)
+    /// <summary>Held: nobody else notes it until the end.</summary>
+    async Task<CallBack> Find(Guid id, CancellationToken stop)
     {
         var organisation = await db.Set<CallBack>().Where(c => c.Id == id).Select(c => c.OrganisationId).SingleAsync(stop);
         await verifications.Hold(organisation, stop);
-        var call = await db.Set<CallBack>().Include(c => c.Account).Include(c => c.Organisation).SingleAsync(c => c.Id == id, stop);
-        db.Expect(call, revision);
-        return call;
+        return await db.Set<CallBack>().Include(c => c.Account).Include(c => c.Organisation).SingleAsync(c => c.Id == id, stop);
     }
 
     Task Raise(CallBack call, Organisation organisation, CancellationToken stop) => tasks.Raise(new StaffTask
