@@ -38,7 +38,7 @@ public sealed class MembershipMails(Outbox outbox, SiteSettings site, Office off
         Bonjour,
 
         C’est vérifié : vous recrutez pour {organisation.Name} sur Emploi.Allier. Vos offres peuvent paraître, et vous verrez les candidatures qu’elles reçoivent.
-        {(owner ? "\nVous êtes responsable de l’espace de votre entreprise : vous acceptez les collègues qui demandent à recruter avec vous.\n" : "")}
+        {(owner ? "\nVous êtes responsable de l’espace de votre entreprise : vous acceptez les collègues qui demandent à recruter avec vous.\n" : "")}
         {site.UrlOf("/employeur")}
         """);
 
