@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emploi.Allier.Core.Employers;
@@ -11,6 +12,12 @@ static class EmployersSetup
         services.AddScoped<Verifications>();
         services.AddScoped<CallBacks>();
         services.AddScoped<Memberships>();
+        services.AddSettings<CompanyDirectorySettings>("Companies");
+        services.AddHttpClient<CompanyDirectory>((provider, http) =>
+        {
+            http.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<CompanyDirectorySettings>().TimeoutSeconds);
+            http.MaxResponseContentBufferSize = 1_000_000;
+        });
         services.AddScoped<YearlyReminderMails>();
         services.AddScoped<YearlyReminders>();
         services.AddScoped<EmployerMails>();

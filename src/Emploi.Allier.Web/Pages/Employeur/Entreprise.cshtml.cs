@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Employeur;
 
 /// <summary>Says for which company one recruits: first its SIRET, then, when nobody has said it before, what it is.</summary>
-public sealed class EntrepriseModel(EmploiDbContext db, Memberships memberships, Me me) : PageModel
+public sealed class EntrepriseModel(EmploiDbContext db, Memberships memberships, CompanyDirectory directory, PlaceResolver places, Me me) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     [Display(Name = "Numéro SIRET", Description = "14 chiffres, sur une facture, un devis ou un bulletin de paie.")]
@@ -31,9 +31,14 @@ public sealed class EntrepriseModel(EmploiDbContext db, Memberships memberships,
     /// <summary>The company is known, this establishment of it is not.</summary>
     public string? KnownCompany { get; private set; }
 
+    /// <summary>Filled in by the public directory of companies.</summary>
+    public DirectoryEntry? Told { get; private set; }
+
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
         await Find(stop);
+        if (Asked is { } siret && Known is null && (Told = await directory.Find(siret, stop)) is { } told)
+            Company = new() { Name = told.Name, Naf = told.NafCode, Address = told.Address, PostalCode = told.PostalCode, Commune = PlaceChoice.Of(places.ByInsee(told.CommuneInsee)?.Label, places) };
         if (Siret is not null && Asked is null) ModelState.AddModelError(nameof(Siret), Memberships.WrongSiret.Message);
         return Page();
     }
