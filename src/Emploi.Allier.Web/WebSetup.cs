@@ -71,7 +71,6 @@ public static class WebSetup
         app.MapTradeSuggestions();
         app.MapOfferFeed();
         app.MapGivenOffers();
-        app.MapApply();
         VignetteColours.MapSheet(app);
         app.MapSitemaps();
         app.MapSmsStatus();

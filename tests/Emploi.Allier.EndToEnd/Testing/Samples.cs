@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Tests.Pages;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,13 @@ static class Samples
         ["/equipe/messages/{id:guid}"] = async data => $"/equipe/messages/{(await data.Email()).Id}",
         ["/equipe/rappels/{id:guid}"] = async data => $"/equipe/rappels/{(await data.CallBack()).Id}",
         ["/equipe/signalements/{id:guid}"] = async data => $"/equipe/signalements/{(await data.OfferReport()).OfferId}",
+        ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application(account: (await data.All<Account>(a => a.Kind == AccountKind.Candidat)).MaxBy(a => a.Id))).Id}",
+        ["/employeur/candidatures/{id:guid}"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}",
+        ["/employeur/candidatures/{id:guid}/embauche"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/embauche",
+        ["/employeur/candidatures/{id:guid}/entretien"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/entretien",
+        ["/employeur/offres/{reference}/candidatures"] = async data => $"/employeur/offres/{(await Received(data)).OfferCopy.Reference}/candidatures",
+        ["/employeur/offres/{reference}/candidatures/refuser"] = async data => { var received = await Received(data); return $"/employeur/offres/{received.OfferCopy.Reference}/candidatures/refuser?c={received.Id}"; },
+        ["/offres/{slug}/postuler"] = async data => $"/offres/{(await data.OfferHere(await data.Company())).Slug}/postuler",
         ["/offres/{slug}/signaler"] = async data => $"/offres/{(await data.Offer()).Slug}/signaler",
         ["/admin/referentiels/{id:guid}"] = async data => $"/admin/referentiels/{(await data.ReferenceImport($"naf-{Guid.NewGuid()}.csv")).Id}",
         ["/admin/doublons/{reference}"] = async data => $"/admin/doublons/{(await data.Offer()).Reference}",
@@ -54,6 +62,8 @@ static class Samples
             .Join(db.Set<Account>().Where(a => a.Kind == AccountKind.Employeur), id => id, account => account.Id, (_, account) => account).FirstAsync());
         return company with { Recruiter = visitor, Membership = await data.Recruits(visitor, company.Organisation) };
     }
+
+    static async Task<Application> Received(TestData data) => await data.Application(await data.OfferHere(await Recruiting(data)));
 
     public static Task<string> AddressOf(RegisteredPage page, TestData data) =>
         addresses.TryGetValue(page.Route, out var address) ? address(data)

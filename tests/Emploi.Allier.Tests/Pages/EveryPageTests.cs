@@ -82,6 +82,12 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         ["/employeur/offres/{reference}"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}",
         ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await data.Company()))).Reference}/proposition",
         ["/employeur/equipe/{id:guid}"] = async data => $"/employeur/equipe/{(await data.Company()).Organisation.Id}",
+        ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application()).Id}",
+        ["/employeur/candidatures/{id:guid}"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}",
+        ["/employeur/candidatures/{id:guid}/embauche"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/embauche",
+        ["/employeur/candidatures/{id:guid}/entretien"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/entretien",
+        ["/employeur/offres/{reference}/candidatures"] = async data => $"/employeur/offres/{(await data.Application()).OfferCopy.Reference}/candidatures",
+        ["/employeur/offres/{reference}/candidatures/refuser"] = async data => { var sent = await data.Application(); return $"/employeur/offres/{sent.OfferCopy.Reference}/candidatures/refuser?c={sent.Id}"; },
         ["/taches/{id:guid}"] = async data => $"/taches/{(await data.StaffTask(role: "Equipe")).Id}",
     };
 
@@ -106,7 +112,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
     public void NothingElse_AnswersAnybodyUnlessListed()
     {
         // The answer to an address that leads nowhere, and what proves itself by a secret: the provider of texts, a mailbox that unsubscribes.
-        string[] open = ["/alertes/arret/{jeton}", "/employeur/rappel-annuel/arret/{jeton}", "/health/live", "/health/ready", "/lieux/suggestions", "/messages/sms/etat", "/metiers/suggestions", "/offres/export.json", "/offres/export.rss", "/offres/export.xml", "/offres/flux", "/offres/vignette.css", "/offres/{slug}/postuler", "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-offres-{number:int:range(1,100)}.xml", "{**path}"];
+        string[] open = ["/alertes/arret/{jeton}", "/employeur/rappel-annuel/arret/{jeton}", "/health/live", "/health/ready", "/lieux/suggestions", "/messages/sms/etat", "/metiers/suggestions", "/offres/export.json", "/offres/export.rss", "/offres/export.xml", "/offres/flux", "/offres/vignette.css", "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-offres-{number:int:range(1,100)}.xml", "{**path}"];
         var anonymous = Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
                 && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)

@@ -67,6 +67,10 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
         await transaction.CommitAsync(stop);
     }
 
+    /// <summary>Those of an account, and those that were confirmed from its own mailbox.</summary>
+    public IQueryable<Application> Of(Guid accountId) => db.Set<Application>().Where(a => a.ConfirmedAt != null
+        && (a.AccountId == accountId || db.Set<Account>().Any(account => account.Id == accountId && account.EmailConfirmedAt != null && account.NormalizedEmail == a.NormalizedEmail)));
+
     /// <summary>The application that a link of whoever sent it opens.</summary>
     public async Task<Application?> Find(string? token, CancellationToken stop)
     {

@@ -24,7 +24,7 @@ static class GivenFields
         yield return (Reference, offer.Reference);
         yield return (Title, offer.Title);
         yield return (Url, page);
-        yield return ("apply_url", offer.ApplyUrl is null ? null : site.UrlOf(ApplyEndpoint.Of(offer.Slug)));
+        yield return ("apply_url", offer.ApplyUrl is null ? null : site.UrlOf(ApplyAddress.From(offer.Slug)));
         yield return (Published, Instant(offer.PublishedAt!.Value));
         yield return ("expiration_date", Day(offer.ExpiresOn));
         yield return ("origin", offer.Source);

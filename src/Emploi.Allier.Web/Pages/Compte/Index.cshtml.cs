@@ -11,6 +11,8 @@ public sealed class IndexModel(EmploiDbContext db, Me me) : PageModel
 
     public bool Recruits => me.Kind is AccountKind.Employeur;
 
+    public bool Applies => me.Kind is AccountKind.Candidat;
+
     public bool Administers => me.Is(Role.Administrateur);
 
     public async Task OnGet(CancellationToken stop) => Mine = await db.Set<Account>()

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Offres;
 
 [AllowAnonymous, OutputCache(PolicyName = OfferPagesCache.Name)]
-public sealed class OffreModel(EmploiDbContext db, NearOffers near, Trades trades, SiteSettings site, Calendar calendar) : PageModel
+public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions receptions, Trades trades, SiteSettings site, Calendar calendar) : PageModel
 {
     /// <summary>Where the visitor would leave from.</summary>
     [BindProperty(SupportsGet = true, Name = "depart")]
@@ -31,6 +32,11 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Trades trade
     public Trade? Trade => trades.Index.Find(Offer.RomeCode);
 
     public bool IsOver { get; private set; }
+
+    /// <summary>Whether it is applied for here.</summary>
+    public Reception Reception { get; private set; }
+
+    public decimal? ResponseRate { get; private set; }
 
     public string Address => site.UrlOf("/offres/" + Offer.Slug);
 
@@ -50,6 +56,8 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Trades trade
 
         IsOver = found.State.IsOver() || found.ExpiresOn < calendar.Today;
         if (IsOver) Response.StatusCode = StatusCodes.Status410Gone;
+        else if (found is { SourceId: null, OrganisationId: { } employer } && (Reception = await receptions.Of(found.Id, stop)) is not Reception.Ailleurs)
+            ResponseRate = await receptions.ResponseRate(employer, stop);
         Near = await near.Of(found, stop);
         AlsoOn = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).Where(o => o.DuplicateOf == found.Id && o.Source != found.Source).OrderBy(o => o.Source).ToListAsync(stop);
         return Page();

@@ -21,6 +21,9 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferR
     public OfferProposal? Proposal { get; private set; }
     public IReadOnlyList<OfferStep> Steps { get; private set; } = [];
 
+    /// <summary>How many there are, for those who may read them.</summary>
+    public int? Applications { get; private set; }
+
     public bool IsBeingWritten => Offer.State is OfferState.Brouillon or OfferState.Refusee;
     public bool MayPause => Offer.State is OfferState.Publiee;
     public bool MayReopen => Offer.State is OfferState.Suspendue or OfferState.Expiree or OfferState.Pourvue && Offer.PublishedAt is not null && !ClosedByTeam;
@@ -35,6 +38,8 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferR
     {
         if (!await Find(reference, stop)) return NotFound();
         Revision = Offer.Revision;
+        if (Posting is { AppliesHere: true } && await db.OffersWithCandidatesOf(me).AnyAsync(o => o.Id == Offer.Id, stop))
+            Applications = await db.ApplicationsTo(me).CountAsync(a => a.OfferId == Offer.Id, stop);
         return Page();
     }
 

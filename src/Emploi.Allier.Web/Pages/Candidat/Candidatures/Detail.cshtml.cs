@@ -1,0 +1,31 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Web.Pages.Candidatures;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Web.Pages.Candidat.Candidatures;
+
+public sealed class DetailModel(EmploiDbContext db, Applying applying, Parameters parameters, Calendar calendar, Me me) : PageModel
+{
+    public Followed Followed { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken stop) => await Find(id, stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
+    {
+        if (!await Find(id, stop)) return NotFound();
+        return await applying.Withdraw(id, stop) is { } problem ? this.Again(problem) : this.Done("Votre candidature est retirée.", "/Candidat/Candidatures/Detail", new { id });
+    }
+
+    async Task<bool> Find(Guid id, CancellationToken stop)
+    {
+        if (await applying.Of(me.Id).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } application) return false;
+        Followed = await Followed.Read(db, application, parameters, calendar, stop);
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Platform.Export;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Web.Pages.Candidat.Candidatures;
+
+public sealed class IndexModel(Applying applying, Parameters parameters, Calendar calendar, Me me) : ListPage
+{
+    static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
+        new("Offre", line => line.Copy.Title, 50),
+        new("Référence", line => line.Copy.Reference, 12),
+        new("Employeur", line => line.Copy.Employer, 30),
+        new("Envoyée le", line => line.SentAt, 18),
+        new("État", line => line.IsSilent ? "Sans réponse de l’employeur" : line.Told.Told(), 30));
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet(CancellationToken stop)
+    {
+        var (now, silent) = (calendar.Now, calendar.Now.AddDays(-parameters.Get(KeepPromises.ToldDays)));
+        var lines = applying.Of(me.Id).OrderByDescending(a => a.ConfirmedAt).ThenBy(a => a.Id).Select(a => new Line(
+            a.Id, a.OfferCopy, a.ConfirmedAt!.Value,
+            a.Steps.Where(s => s.ToldAt <= now).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Select(s => s.ToState).First(),
+            a.AnsweredAt == null && a.State != ApplicationState.Retiree && a.ConfirmedAt <= silent));
+        if (Format is { } format) return new ExportResult<Line>(format, "Mes candidatures", columns, lines.AsAsyncEnumerable());
+
+        Lines = await Slice(lines, stop);
+        return Page();
+    }
+
+    public sealed record Line(Guid Id, OfferCopy Copy, DateTimeOffset SentAt, ApplicationState Told, bool IsSilent);
+}

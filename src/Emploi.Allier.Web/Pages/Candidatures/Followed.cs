@@ -1,0 +1,31 @@
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Web.Pages.Candidatures;
+
+/// <summary>An application as whoever sent it reads it: what they have been told, and nothing that is only meant yet.</summary>
+/// <param name="Told">Its state, as far as it has been told.</param>
+/// <param name="IsSilent">Its employer has not answered in the time that we promise.</param>
+/// <param name="Path">Of the offer, while it is public.</param>
+public sealed record Followed(
+    Application Application, ApplicationState Told, bool IsSilent, IReadOnlyList<ApplicationStep> Steps, IReadOnlyList<ApplicationMessage> Messages, string? Path)
+{
+    public bool MayWithdraw => Application.State is not (ApplicationState.Retiree or ApplicationState.Embauchee);
+
+    public static async Task<Followed> Read(EmploiDbContext db, Application application, Parameters parameters, Calendar calendar, CancellationToken stop)
+    {
+        var now = calendar.Now;
+        var steps = await db.Set<ApplicationStep>().AsNoTracking().Where(s => s.ApplicationId == application.Id && s.ToldAt <= now).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(stop);
+        var messages = await db.Set<ApplicationMessage>().AsNoTracking().Where(m => m.ApplicationId == application.Id && m.LeavesAt <= now).OrderBy(m => m.At).ToListAsync(stop);
+        var offer = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune)
+            .SingleOrDefaultAsync(o => o.Id == application.OfferId && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today, stop);
+        return new(application, steps.LastOrDefault()?.ToState ?? ApplicationState.Nouvelle, HasNoAnswer(application, now, parameters), steps, messages, offer is null ? null : "/offres/" + offer.Slug);
+    }
+
+    static bool HasNoAnswer(Application application, DateTimeOffset now, Parameters parameters) =>
+        application.AnsweredAt is null && application.State is not ApplicationState.Retiree && application.ConfirmedAt <= now.AddDays(-parameters.Get(KeepPromises.ToldDays));
+}

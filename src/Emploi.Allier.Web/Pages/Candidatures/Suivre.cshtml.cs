@@ -1,0 +1,45 @@
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Emploi.Allier.Web.Pages.Candidatures;
+
+/// <summary>One application, by the link that its sender received: confirmed, followed, withdrawn without an account. Opening it does nothing, for mail scanners open links too.</summary>
+[AllowAnonymous]
+public sealed class SuivreModel(EmploiDbContext db, Applying applying, Parameters parameters, Calendar calendar) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Jeton { get; set; }
+
+    public Followed? Followed { get; private set; }
+
+    public async Task OnGet(CancellationToken stop) => await Find(stop);
+
+    public async Task<IActionResult> OnPostConfirm(CancellationToken stop)
+    {
+        if (await Find(stop) is not { } application) return Page();
+        return await applying.Confirm(application, stop) is { } problem
+            ? this.Again(problem)
+            : this.Done("Votre candidature est envoyée. Gardez l’e-mail : son lien vous ramène ici.", "/Candidatures/Suivre", new { Jeton });
+    }
+
+    public async Task<IActionResult> OnPostWithdraw(CancellationToken stop)
+    {
+        if (await Find(stop) is not { ConfirmedAt: not null } application) return Page();
+        return await applying.Withdraw(application.Id, stop) is { } problem
+            ? this.Again(problem)
+            : this.Done("Votre candidature est retirée.", "/Candidatures/Suivre", new { Jeton });
+    }
+
+    async Task<Application?> Find(CancellationToken stop)
+    {
+        Response.Headers.CacheControl = "no-cache, no-store";
+        if (await applying.Find(Jeton, stop) is not { } application) return null;
+        Followed = await Followed.Read(db, application, parameters, calendar, stop);
+        return application;
+    }
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Hires;
+using Emploi.Allier.Core.Offers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Emploi.Allier.Web.Pages.Employeur.Candidatures;
+
+public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Me me) : CandidaturePage(db, me)
+{
+    [BindProperty]
+    public Input Hired { get; set; } = new();
+
+    /// <summary>Its one post is taken.</summary>
+    public bool MayFill => Found.Offer is { Posts: 1 } offer && offer.State.MayBecome(OfferState.Pourvue);
+
+    public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
+    {
+        if (!await Find(id, stop)) return NotFound();
+        Hired = new() { Contract = Found.Offer!.Contract, StartsOn = Found.Offer.StartsOn, EndsOn = Found.Offer.ContractUntil, Revision = Found.Revision, Fills = MayFill };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
+    {
+        if (!await Find(id, stop)) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        var terms = new Hire.Terms(Hired.Contract!.Value, Hired.StartsOn!.Value, Hired.EndsOn);
+        if (await desk.Hire(Found, Found.Offer!, terms, Hired.Fills && MayFill, Hired.Revision, stop) is { } problem) return this.Again(problem);
+
+        return this.Done("L’embauche est notée. Félicitations !", "/Employeur/Candidatures/Detail", new { id });
+    }
+
+    public sealed record Input
+    {
+        [Display(Name = "Contrat"), Required(ErrorMessage = "Choisissez le contrat."), EnumDataType(typeof(Contract), ErrorMessage = "Choisissez le contrat.")]
+        public Contract? Contract { get; init; }
+
+        [Display(Name = "Début"), Required(ErrorMessage = "Indiquez le premier jour du contrat.")]
+        public DateOnly? StartsOn { get; init; }
+
+        [Display(Name = "Fin, si le contrat en a une")]
+        public DateOnly? EndsOn { get; init; }
+
+        [Display(Name = "L’offre est pourvue : la retirer du site")]
+        public bool Fills { get; init; }
+
+        public long Revision { get; init; }
+    }
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.People;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Web.Security;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Emploi.Allier.Web.Pages.Offres;
+
+/// <summary>What somebody types to apply.</summary>
+public sealed record CandidacyInput
+{
+    /// <summary>More than a CV may weigh, so that one that is too heavy comes as far as the sentence that says so.</summary>
+    public const long RequestMaxLength = 6 * CvFile.MaxLength;
+
+    const string NotAName = "Écrivez ce nom avec des lettres, par exemple Anne-Marie.";
+
+    [Display(Name = "Prénom"), Required(ErrorMessage = "Indiquez votre prénom.")]
+    public string? GivenName { get; init; }
+
+    [Display(Name = "Nom"), Required(ErrorMessage = "Indiquez votre nom.")]
+    public string? FamilyName { get; init; }
+
+    [EmailField, Display(Name = "Adresse e-mail", Description = "L’employeur vous y répond. Par exemple nom@exemple.fr")]
+    public string? Email { get; init; }
+
+    [Display(Name = "Téléphone", Description = "Si vous voulez bien que l’employeur vous appelle. Par exemple 06 12 34 56 78"), DataType(DataType.PhoneNumber)]
+    public string? Phone { get; init; }
+
+    [Display(Name = "Quelques mots à l’employeur", Description = "Pourquoi ce poste vous intéresse, quand vous pouvez commencer. Deux ou trois phrases suffisent.")]
+    [StringLength(Application.MotivationMaxLength, ErrorMessage = "Écrivez au plus {1} caractères.")]
+    public string? Motivation { get; init; }
+
+    [Display(Name = "CV", Description = "PDF, Word (.docx), OpenDocument (.odt), texte ou photo (JPEG, PNG), de 5 Mo au plus. Si la page revient avec une erreur, choisissez-le de nouveau.")]
+    public IFormFile? Cv { get; init; }
+
+    [Display(Name = "Ne remplissez pas ce champ")]
+    public string? Site { get; init; }
+
+    public Guid FormKey { get; init; }
+
+    /// <summary>What no attribute can tell.</summary>
+    public void Check(ModelStateDictionary state, bool asksAddress)
+    {
+        if (GivenName is not null && PersonName.Clean(GivenName) is null) state.AddModelError("Said.GivenName", NotAName);
+        if (FamilyName is not null && PersonName.Clean(FamilyName) is null) state.AddModelError("Said.FamilyName", NotAName);
+        if (asksAddress && Email is null) state.AddModelError("Said.Email", "Indiquez votre adresse e-mail.");
+        if (Phone is not null && !Core.Platform.Phone.TryParse(Phone, out _)) state.AddModelError("Said.Phone", "Ce numéro n’est pas complet. Écrivez-le comme 06 12 34 56 78.");
+        if (Cv?.Length > CvFile.MaxLength) state.AddModelError("Said.Cv", "Ce fichier dépasse 5 Mo. Choisissez-en un plus léger.");
+        if (FormKey == Guid.Empty) state.AddModelError("", "Le formulaire est arrivé incomplet. Rechargez la page et recommencez.");
+    }
+
+    public async Task<Saved?> Keep(CvFile cvs, CancellationToken stop)
+    {
+        if (Cv is null) return null;
+        await using var content = Cv.OpenReadStream();
+        return await cvs.Save(Cv.FileName, content, stop);
+    }
+
+    /// <param name="mine">The address of the account, when there is one.</param>
+    public Candidacy Clean(string? mine, Guid? file) => new(
+        PersonName.Clean(GivenName)!, PersonName.Clean(FamilyName)!, mine ?? Email!.Trim(), Core.Platform.Phone.TryParse(Phone, out var phone) ? phone.Value.E164 : null,
+        Nir.Drop(Motivation?.Trim() ?? "").Text is { Length: > 0 } words ? words : null, file, FormKey);
+}

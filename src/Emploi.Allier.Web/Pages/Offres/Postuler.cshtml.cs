@@ -1,0 +1,82 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Web.Offers;
+using Emploi.Allier.Web.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Web.Pages.Offres;
+
+/// <summary>Applies here to an offer that is applied for here, and leads elsewhere for the others.</summary>
+[AllowAnonymous, RequestSizeLimit(CandidacyInput.RequestMaxLength)]
+public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CvFile cvs, OfferClicks clicks, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
+{
+    static readonly Problem Over = new("", "Cette offre ne prend plus de candidatures.");
+
+    [BindProperty]
+    public CandidacyInput Said { get; set; } = new();
+
+    public Offer Offer { get; private set; } = null!;
+    public int KeptDays => parameters.Get(Application.KeptDays);
+
+    /// <summary>Of the account of whoever looks for a job; others type one, and prove it.</summary>
+    public string? MyAddress { get; private set; }
+
+    public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
+    {
+        if (!await Find(slug, stop) || await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return Leave(slug);
+        Said = new() { FormKey = Guid.NewGuid() };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(string slug, CancellationToken stop)
+    {
+        if (!await Find(slug, stop)) return Redirect("/offres/" + Uri.EscapeDataString(slug));
+        Said.Check(ModelState, asksAddress: MyAddress is null);
+        if (!ModelState.IsValid) return Page();
+        if (await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return this.Again(Over);
+        // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
+        if (!string.IsNullOrEmpty(Said.Site)) return RedirectToPage("/Compte/MessageEnvoye");
+
+        var cv = await Said.Keep(cvs, stop);
+        if (cv?.Problem is { } refused) return this.Again(refused with { Field = nameof(Said.Cv) });
+
+        var candidacy = Said.Clean(MyAddress, cv?.Id);
+        if (MyAddress is not null)
+            return await applying.Apply(Offer, candidacy, me.Id, stop) is { } problem
+                ? this.Again(problem)
+                : this.Done("Votre candidature est envoyée.", "/Candidat/Candidatures/Index");
+
+        await steady.To(() => applying.Ask(Offer, candidacy, stop), stop);
+        return RedirectToPage("/Compte/MessageEnvoye");
+    }
+
+    async Task<bool> Find(string slug, CancellationToken stop)
+    {
+        var reference = OfferSlug.Reference(slug);
+        var found = await db.Set<Offer>().Include(o => o.Commune)
+            .SingleOrDefaultAsync(o => o.Reference == reference && (o.State == OfferState.Publiee || o.State == OfferState.Doublon) && o.ExpiresOn >= calendar.Today, stop);
+        if (found is null) return false;
+
+        Offer = found;
+        if (me.Kind is AccountKind.Candidat)
+            MyAddress = await db.Set<Account>().Where(a => a.Id == me.Id && a.EmailConfirmedAt != null).Select(a => a.Email).SingleOrDefaultAsync(stop);
+        return true;
+    }
+
+    /// <summary>To the address that is stored, never to one that is asked for; without one, the page of the offer says what has become of it.</summary>
+    IActionResult Leave(string slug)
+    {
+        Response.Headers.CacheControl = "no-store";
+        Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        Response.Headers.Location = ApplyAddress.Of(Offer?.ApplyUrl) ?? "/offres/" + Uri.EscapeDataString(slug);
+        if (Offer?.ApplyUrl is not null && ApplyAddress.IsPerson(Request)) clicks.Count(Offer.Id, calendar.Today);
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text;
+using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Emploi.Allier.Tests.Pages.Offres;
+
+/// <summary>Applying on this site, with an account and without.</summary>
+public sealed class PostulerIciTests(Site site) : SiteTest(site)
+{
+    [Fact]
+    public async Task Post_WithAnAccount_SendsItWithTheOfferAsItWas_AndTellsTheRecruiter()
+    {
+        var company = await Data.Company("Scierie de Tronçais");
+        var offer = await Data.OfferHere(company, o => o.Title = "Affûteur / Affûteuse");
+        var candidate = await Data.Account(Candidate);
+        var page = await As(candidate).Open("/offres/" + offer.Slug);
+
+        var form = (await page.Follow("Postuler")).Form;
+        var answer = await form.Fill("Prénom", "Inès").Fill("Nom", "Roux").Fill("Téléphone", "06 12 34 56 78")
+            .Fill("Quelques mots", "Mon numéro est 1 85 05 78 006 084 91. Je suis libre.").Attach("CV", "cv.pdf", ApplicationsData.Pdf()).Submit();
+
+        answer.Path.ShouldBe("/candidat/candidatures");
+        answer.Shows("Votre candidature est envoyée.");
+        var sent = await Data.Single<Application>(a => a.OfferId == offer.Id);
+        (sent.State, sent.Phone, sent.AccountId).ShouldBe((ApplicationState.Nouvelle, "+33612345678", candidate.Id));
+        sent.Motivation.ShouldBe("Mon numéro est . Je suis libre.");
+        sent.OfferCopy.ShouldSatisfyAllConditions(
+            copy => copy.Title.ShouldBe("Affûteur / Affûteuse"), copy => copy.Employer.ShouldBe("Scierie de Tronçais"), copy => copy.Place.ShouldBe("Moulins"),
+            copy => copy.Contract.ShouldBe("CDI"), copy => copy.Pay!.ShouldContain("brut"), copy => copy.Day.ShouldBe(Today));
+        (await Data.Single<StoredFile>(f => f.Id == sent.FileId)).ShouldSatisfyAllConditions(f => f.OwnerId.ShouldBe(sent.Id), f => f.Owner.ShouldBe("candidature"), f => f.ExpiresAt.ShouldBeNull());
+        (await Mail.TextTo(company.Recruiter.Email!)).ShouldContain("Inès Roux postule à votre offre");
+        (await Mail.TextTo(candidate.Email!)).ShouldContain($"/candidat/candidatures/{sent.Id}");
+    }
+
+    [Fact]
+    public async Task Post_Twice_SendsOnce_AndAnotherFormIsRefused()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+        var candidate = As(await Data.Account(Candidate));
+        var first = await candidate.Open($"/offres/{offer.Slug}/postuler");
+        var second = await candidate.Open($"/offres/{offer.Slug}/postuler");
+
+        await Named(first).Submit();
+        (await Named(first).Submit()).Path.ShouldBe("/candidat/candidatures");
+        (await Named(second).Submit()).ShowsError("Vous avez déjà postulé à cette offre.");
+
+        (await Data.Count<Application>(a => a.OfferId == offer.Id)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Post_ManyAtOnce_KeepsOne()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+        var candidate = As(await Data.Account(Candidate));
+        var pages = new List<WebPage>();
+        for (var i = 0; i < 4; i++) pages.Add(await candidate.Open($"/offres/{offer.Slug}/postuler"));
+
+        await Task.WhenAll(pages.Select(page => Named(page).Submit()));
+
+        (await Data.Count<Application>(a => a.OfferId == offer.Id)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Post_WithoutAccount_ReachesNobodyUntilItsLinkIsConfirmed()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company);
+
+        var answer = await Named(await Anybody().Open($"/offres/{offer.Slug}/postuler")).Fill("Adresse e-mail", "lea.petit@exemple.fr").Submit();
+
+        answer.Path.ShouldBe("/compte/message-envoye");
+        (await Mail.To(company.Recruiter.Email!)).ShouldBeEmpty();
+        (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures")).Shows("Aucune candidature ici");
+        var link = await Mail.LinkTo("lea.petit@exemple.fr");
+        var asked = await Anybody().Open(link);
+        (await Data.Single<Application>(a => a.OfferId == offer.Id)).ConfirmedAt.ShouldBeNull();
+
+        var sent = await asked.FormWith("Envoyer ma candidature").Submit();
+
+        sent.Shows("Votre candidature est envoyée.");
+        sent.Shows("L’offre, telle qu’elle était");
+        (await Mail.TextTo(company.Recruiter.Email!)).ShouldContain("Inès Roux postule");
+        (await asked.FormWith("Envoyer ma candidature").Submit()).Shows("Votre candidature est envoyée.");
+        (await Mail.To(company.Recruiter.Email!)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Post_WithoutAccount_OfAnAddressThatHasApplied_AnswersTheSameAndTellsItsOwner()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+        await Data.Application(offer, email: "deja@exemple.fr");
+
+        var answer = await Named(await Anybody().Open($"/offres/{offer.Slug}/postuler")).Fill("Adresse e-mail", "Deja@exemple.fr").Submit();
+
+        answer.Path.ShouldBe("/compte/message-envoye");
+        (await Mail.TextTo("deja@exemple.fr")).ShouldContain("Vous l’aviez déjà fait");
+        (await Data.Count<Application>(a => a.OfferId == offer.Id)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Post_WithoutWhatIsNeeded_SaysSoBesideEachField()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+
+        var answer = await (await Anybody().Open($"/offres/{offer.Slug}/postuler")).Form.Fill("Prénom", "<b>").Fill("Téléphone", "12").Submit();
+
+        answer.ShowsError("Prénom", "Écrivez ce nom avec des lettres, par exemple Anne-Marie.");
+        answer.ShowsError("Nom", "Indiquez votre nom.");
+        answer.ShowsError("Adresse e-mail", "Indiquez votre adresse e-mail.");
+        answer.ShowsError("Téléphone", "Ce numéro n’est pas complet. Écrivez-le comme 06 12 34 56 78.");
+        answer.Field("Téléphone").ShouldBe("12");
+    }
+
+    [Theory]
+    [InlineData("cv.pdf", "<html><script>alert(1)</script>")]
+    [InlineData("cv.docx", "MZ\u0090\u0000")]
+    [InlineData("cv.png", "GIF89a\u0001\u0000")]
+    [InlineData("cv.pdf", "PK\u0003\u0004evil")]
+    [InlineData("cv.txt", "#!/bin/sh\nrm -rf /")]
+    [InlineData("cv.pdf", "")]
+    public async Task Post_OfAFileThatIsNoCv_IsRefusedWithASentence(string name, string content)
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+
+        var answer = await Named(await As(Candidate).Open($"/offres/{offer.Slug}/postuler")).Attach("CV", name, Encoding.Latin1.GetBytes(content)).Submit();
+
+        answer.ShowsError("CV", content.Length == 0 ? "Ce fichier est vide. Choisissez-en un autre." : "Ce fichier n’est pas lisible comme CV. Choisissez un fichier PDF, Word (.docx), OpenDocument (.odt), texte (.txt), JPEG ou PNG.");
+        (await Data.Count<Application>(a => a.OfferId == offer.Id)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Post_OfAFileTooHeavy_IsRefused()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+
+        var answer = await Named(await As(Candidate).Open($"/offres/{offer.Slug}/postuler")).Attach("CV", "cv.pdf", [.. ApplicationsData.Pdf(), .. new byte[CvFile.MaxLength]]).Submit();
+
+        answer.ShowsError("CV", "Ce fichier dépasse 5 Mo. Choisissez-en un plus léger.");
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd.pdf", "passwd.pdf")]
+    [InlineData("C:\\Users\\x\\cv.exe", "cv.exe.pdf")]
+    [InlineData("cv\u202Efdp.exe", "cvfdp.exe.pdf")]
+    [InlineData("\"; filename=evil.html", "; filename=evil.html.pdf")]
+    [InlineData("....", "cv.pdf")]
+    public void Name_OfACv_IsSafeAndEndsAsItsContent(string typed, string kept) => CvFile.NameOf(typed, ".pdf").ShouldBe(kept);
+
+    [Fact]
+    public async Task Get_OfAnOfferThatIsNotAppliedForHere_OrOfAnUnprovedEmployer_LeadsToItsPage()
+    {
+        var elsewhere = await Data.OfferOf(await Data.Company());
+        var unproved = await Data.OfferHere(await Data.Company(verified: false));
+
+        (await Anybody().Open($"/offres/{elsewhere.Slug}/postuler")).Path.ShouldBe("/offres/" + elsewhere.Slug);
+        var page = await Anybody().Open($"/offres/{unproved.Slug}/postuler");
+        page.Path.ShouldBe("/offres/" + unproved.Slug);
+        page.Document.QuerySelector($"a[href='/offres/{unproved.Slug}/postuler']").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Offer_WithAnApplicationUnansweredForAMonth_TakesNoMore_UntilItIsAnswered()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company);
+        var sent = await Data.Application(offer);
+        var open = await Anybody().Open($"/offres/{offer.Slug}/postuler");
+        Clock.Advance(TimeSpan.FromDays(31));
+
+        (await Anybody().Open("/offres/" + offer.Slug)).Shows("l’offre ne prend plus de candidatures");
+        (await Anybody().Open($"/offres/{offer.Slug}/postuler")).Path.ShouldBe("/offres/" + offer.Slug);
+        (await Named(open).Fill("Adresse e-mail", "tard@exemple.fr").Submit()).ShowsError("Cette offre ne prend plus de candidatures.");
+        (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures")).Shows("Votre offre ne prend plus de candidatures.");
+
+        await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).FormWith("Envoyer le message à Inès").Fill("Message", "Nous vous répondons bientôt.").Submit();
+        (await Anybody().Open($"/offres/{offer.Slug}/postuler")).Heading.ShouldContain("Postuler");
+    }
+
+    [Fact]
+    public async Task Offer_WithTooManyApplications_PausesWithNotice_AndReopensInAClick()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company);
+        for (var i = 0; i < Receptions.Most.Value - 1; i++) await Data.Application(offer);
+        await Named(await As(Candidate).Open($"/offres/{offer.Slug}/postuler")).Submit();
+
+        (await Mail.TextTo(company.Recruiter.Email!)).ShouldContain("elle n’en prend plus pour l’instant");
+        (await Anybody().Open("/offres/" + offer.Slug)).Shows("elle est en pause");
+
+        var list = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures");
+        (await list.FormWith("Rouvrir l’offre aux candidatures").Submit()).Shows("Votre offre prend de nouveau des candidatures.");
+        (await Anybody().Open($"/offres/{offer.Slug}/postuler")).Heading.ShouldContain("Postuler");
+    }
+
+    static WebForm Named(WebPage page) => page.Form.Fill("Prénom", "Inès").Fill("Nom", "Roux");
+}
