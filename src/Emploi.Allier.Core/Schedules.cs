@@ -2,6 +2,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Sources;
@@ -30,6 +31,8 @@ public static class Schedules
         Schedule.Of<TrimOfferLog>("journal-des-offres", "Raccourcir le journal des offres", "40 4 * * *"),
         Schedule.Of<SendAlerts>("alertes", "Envoyer les alertes par e-mail", "10 * * * *"),
         Schedule.Of<KeepPromises>(KeepPromises.Name, "Rappeler les candidatures sans réponse, et le dire à qui attend", "35 8 * * *"),
+        Schedule.Of<WarnEndingOffers>("offres-finissantes", "Prévenir des offres qui vont se terminer", "40 8 * * *"),
+        Schedule.Of<ForgetDrafts>("brouillons", "Effacer les offres commencées et oubliées", "45 4 * * *"),
         Schedule.Of<WarnEndingAlerts>("alertes-finissantes", "Prévenir des alertes qui vont s’arrêter", "25 9 * * *"),
         Schedule.Of<RemindEmployers>("rappel-annuel", "Proposer de recruter à qui a recruté l’an dernier", "40 9 * * 1-5"),
     ];

@@ -56,12 +56,17 @@ public sealed class Drafts(EmploiDbContext db, OfferRules rules, Publishing publ
     public Task<(Posting? Posting, Problem? Problem)> Copy(Writer writer, Offer from, Guid formKey, CancellationToken stop) => Begin(writer, formKey, offer =>
     {
         (offer.Title, offer.Description, offer.RomeCode, offer.RomeRelease, offer.Skills) = (from.Title, from.Description, from.RomeCode, from.RomeRelease, from.Skills);
-        (offer.OrganisationId, offer.EmployerName, offer.Anonymous) = (from.OrganisationId, from.EmployerName, from.Anonymous);
+        (offer.EmployerName, offer.Anonymous) = (from.EmployerName, from.Anonymous);
+        // A gathered offer belongs to nobody here, and is applied for where its source says.
+        if (from.SourceId is null)
+        {
+            offer.OrganisationId = from.OrganisationId;
+            (offer.ApplyUrl, offer.ApplyEmail, offer.ApplyPhone, offer.ApplyHow) = (from.ApplyUrl, from.ApplyEmail, from.ApplyPhone, from.ApplyHow);
+        }
         (offer.CommuneInsee, offer.Workplace, offer.WorkingTime, offer.WeeklyHours, offer.Schedule) = (from.CommuneInsee, from.Workplace, from.WorkingTime, from.WeeklyHours, from.Schedule);
         (offer.Contract, offer.ContractMonths, offer.Posts) = (from.Contract, from.ContractMonths, from.Posts);
         (offer.SalaryMin, offer.SalaryMax, offer.SalaryPeriod, offer.SalaryText) = (from.SalaryMin, from.SalaryMax, from.SalaryPeriod, from.SalaryText);
         (offer.ExperienceMonths, offer.Diploma, offer.Licences) = (from.ExperienceMonths, from.Diploma, from.Licences);
-        (offer.ApplyUrl, offer.ApplyEmail, offer.ApplyPhone, offer.ApplyHow) = (from.ApplyUrl, from.ApplyEmail, from.ApplyPhone, from.ApplyHow);
     }, stop);
 
     /// <summary>

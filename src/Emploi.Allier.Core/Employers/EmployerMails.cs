@@ -68,6 +68,16 @@ public sealed class EmployerMails(Outbox outbox, SiteSettings site, Office offic
         {site.UrlOf($"/employeur/offres/{offer.Reference}/proposition")}
         """);
 
+    public void Ending(Account to, Offer offer) => Write(to, $"Votre offre se termine bientôt : {offer.Title}", $"""
+        Bonjour,
+
+        Votre offre « {offer.Title} » est en ligne jusqu’au {French.LongDate(offer.ExpiresOn!.Value)}.
+
+        Le poste est toujours à pourvoir ? Un clic la prolonge. Il est pourvu ? Dites-le-nous : les personnes qui ont postulé en seront informées.
+
+        {site.UrlOf($"/employeur/offres/{offer.Reference}")}
+        """);
+
     void Write(Account to, string subject, string text)
     {
         if (to.Email is not { } email) return;

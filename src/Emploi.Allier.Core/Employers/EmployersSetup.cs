@@ -26,6 +26,7 @@ static class EmployersSetup
         services.AddScoped<Sending>();
         services.AddSingleton<CiedAdvice>();
         services.AddScoped<Moderation>();
+        services.AddScoped<OfferStatistics>();
         services.AddApplications();
         return services;
     }

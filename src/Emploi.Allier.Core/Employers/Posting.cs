@@ -57,6 +57,9 @@ public sealed class Posting
 
     /// <summary>Changed under the eyes of the public: the team looks at it again.</summary>
     public bool IsChangedLive { get; private set; }
+
+    /// <summary>The last day that its writer has been told of: each end is announced once.</summary>
+    public DateOnly? WarnedOf { get; internal set; }
     public long Revision { get; private set; }
 
     internal static Posting Of(Offer offer, byte[]? device, Guid? account, Guid formKey, DateTimeOffset now) =>

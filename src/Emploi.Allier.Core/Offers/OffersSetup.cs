@@ -15,8 +15,8 @@ static class OffersSetup
         services.AddSingleton<FiguresOfOffers>();
         services.AddSingleton<OfferNews>();
         services.AddHostedService(provider => provider.GetRequiredService<OfferNews>());
-        services.AddSingleton<OfferClicks>();
-        services.AddHostedService(provider => provider.GetRequiredService<OfferClicks>());
+        services.AddSingleton<OfferCounts>();
+        services.AddHostedService(provider => provider.GetRequiredService<OfferCounts>());
         services.AddScoped<GivenOffers>();
         services.AddSingleton<GivenStates>();
         services.AddScoped<IDemo, DemoOffers>();

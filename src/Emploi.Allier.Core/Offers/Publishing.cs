@@ -25,6 +25,18 @@ public sealed class Publishing(EmploiDbContext db, OfferRules rules, Parameters 
         return await Pass(offer, OfferState.Publiee, null, stop);
     }
 
+    /// <summary>Its facts were checked again: it stays before the public as long as a new one would.</summary>
+    public async Task<Problem?> Prolong(Offer offer, CancellationToken stop)
+    {
+        if (offer.State is not OfferState.Publiee) return await Publish(offer, stop);
+        if (rules.Refusal(offer) is { } refusal) return refusal;
+
+        offer.ExpiresOn = calendar.Today.AddDays(parameters.Get(Offer.LifeDays));
+        var problem = await db.Save(stop);
+        news.Happened();
+        return problem;
+    }
+
     public Task<Problem?> Suspend(Offer offer, string? motive, CancellationToken stop) => Pass(offer, OfferState.Suspendue, motive, stop);
 
     public Task<Problem?> Fill(Offer offer, CancellationToken stop) => Pass(offer, OfferState.Pourvue, null, stop);

@@ -23,6 +23,12 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
     [BindProperty]
     public Guid FormKey { get; set; }
 
+    /// <summary>The reference of a gathered offer that somebody says is theirs.</summary>
+    [BindProperty(SupportsGet = true, Name = "offre")]
+    public string? Gathered { get; set; }
+
+    public Offer? Claimed { get; private set; }
+
     /// <summary>What is being written already, and what may be taken up again as a new offer.</summary>
     public IReadOnlyList<Line> Begun { get; private set; } = [];
     public IReadOnlyList<Line> Former { get; private set; } = [];
@@ -64,6 +70,15 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
         return posting is null ? this.Again(problem!) : RedirectToPage("Poste", new { reference = posting.Offer.Reference });
     }
 
+    /// <summary>A partner gives the offer of whoever is here: they take its text, and once theirs is public it comes before the partner's.</summary>
+    public async Task<IActionResult> OnPostClaim(CancellationToken stop)
+    {
+        await List(stop);
+        if (Claimed is null) return NotFound();
+        var (posting, problem) = await drafts.Copy(device.Begin(), Claimed, FormKey, stop);
+        return posting is null ? this.Again(problem!) : RedirectToPage("Poste", new { reference = posting.Offer.Reference });
+    }
+
     async Task<IActionResult> Again(CancellationToken stop)
     {
         await List(stop);
@@ -72,6 +87,7 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
 
     async Task List(CancellationToken stop)
     {
+        Claimed = Gathered is null ? null : await db.Set<Offer>().AsNoTracking().SingleOrDefaultAsync(o => o.Reference == Gathered && o.SourceId != null && o.State == OfferState.Publiee, stop);
         var mine = drafts.Of(device.Writer).AsNoTracking().OrderByDescending(p => p.TouchedAt);
         Begun = await mine.Where(p => p.Offer.State == OfferState.Brouillon).Take(MostShown).Select(p => new Line(p.Offer.Reference, p.Offer.Title, p.TouchedAt)).ToListAsync(stop);
         Former = me.IsSignedIn

@@ -15,7 +15,7 @@ namespace Emploi.Allier.Web.Pages.Offres;
 
 /// <summary>Applies here to an offer that is applied for here, and leads elsewhere for the others.</summary>
 [AllowAnonymous, RequestSizeLimit(CandidacyInput.RequestMaxLength)]
-public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CvFile cvs, OfferClicks clicks, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CvFile cvs, OfferCounts counts, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     static readonly Problem Over = new("", "Cette offre ne prend plus de candidatures.");
 
@@ -32,6 +32,7 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
     {
         if (!await Find(slug, stop) || await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return Leave(slug);
         Said = new() { FormKey = Guid.NewGuid() };
+        if (ApplyAddress.IsPerson(Request)) counts.Count(OfferCountKind.Depart, Offer.Reference, calendar.Today);
         return Page();
     }
 
@@ -76,7 +77,7 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
         Response.Headers.CacheControl = "no-store";
         Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         Response.Headers.Location = ApplyAddress.Of(Offer?.ApplyUrl) ?? "/offres/" + Uri.EscapeDataString(slug);
-        if (Offer?.ApplyUrl is not null && ApplyAddress.IsPerson(Request)) clicks.Count(Offer.Id, calendar.Today);
+        if (Offer?.ApplyUrl is not null && ApplyAddress.IsPerson(Request)) counts.Count(OfferCountKind.Depart, Offer.Reference, calendar.Today);
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 }

@@ -1,7 +1,10 @@
 using System.Net;
-using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Pages.Employeur;
@@ -78,6 +81,69 @@ public sealed class OffreTests(Site site) : SiteTest(site)
 
         (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await As(company.Recruiter).Open($"/deposer/{offer.Reference}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task AnOfferAboutToEnd_IsAnnouncedOnce_AndProlongedInAClick()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company, o => o.ExpiresOn = Today.AddDays(5));
+
+        await Site.With<WarnEndingOffers>(job => job.Run(new(1), default));
+        await Site.With<WarnEndingOffers>(job => job.Run(new(1), default));
+
+        (await Mail.To(company.Recruiter.Email!)).Count(message => message.Subject.Contains("se termine bientôt")).ShouldBe(1);
+        var page = await As(company.Recruiter).Open(await Mail.LinkTo(company.Recruiter.Email!));
+        (await page.FormWith("Elle est toujours exacte : la prolonger").Submit()).Shows("L’offre est prolongée.");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).ExpiresOn.ShouldBe(Today.AddDays(60));
+    }
+
+    [Fact]
+    public async Task ItsFigures_AreWhatVisitorsDid()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company, o => o.ApplyUrl = "https://garage.example/postuler");
+        const string browser = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0";
+        foreach (var (path, agent) in new[] { ("", browser), ("", browser), ("", "Googlebot/2.1"), ("/postuler", browser) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/offres/{offer.Slug}{path}");
+            request.Headers.TryAddWithoutValidation("User-Agent", agent);
+            (await Anybody().Send(request)).Dispose();
+        }
+        await Site.Services.GetRequiredService<OfferCounts>().Save(default);
+
+        var page = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}");
+
+        page.Document.QuerySelectorAll(".stat__value").Select(value => value.TextContent.Trim()).ShouldBe(["2", "1", "0"]);
+    }
+
+    [Fact]
+    public async Task DraftsThatNobodyTouches_AreForgotten()
+    {
+        var company = await Data.Company();
+        var (draft, offer) = (await Data.DraftOf(company), await Data.OfferOf(company));
+        Clock.Advance(TimeSpan.FromDays(91));
+        var fresh = await Data.DraftOf(company);
+
+        await Site.With<ForgetDrafts>(job => job.Run(new(1), default));
+
+        (await Data.All<Offer>(o => o.OrganisationId == company.Organisation.Id)).Select(o => o.Id).ShouldBe([offer.Id, fresh.Id], ignoreOrder: true);
+        draft.Id.ShouldNotBe(fresh.Id);
+    }
+
+    [Fact]
+    public async Task AGatheredOffer_BecomesTheDraftOfWhoeverSaysItIsTheirs()
+    {
+        var source = await Data.FeedSource();
+        var offer = await Data.Offer(o => o.Title = "Tourneur / Tourneuse");
+        await Data.Read(db => db.Set<Offer>().Where(o => o.Id == offer.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.SourceId, source.Id).SetProperty(o => o.ApplyUrl, "https://partenaire.example/1")));
+        var recruiter = As(Employer);
+
+        var page = await (await (await Anybody().Open($"/offres/{offer.Slug}")).Follow("Vous recrutez : cette offre est la mienne")).FormWith("Reprendre cette offre").Submit();
+
+        page.Field("Intitulé du poste").ShouldBe("Tourneur / Tourneuse");
+        (await Data.Single<Offer>(o => o.Title == "Tourneur / Tourneuse" && o.SourceId == null)).ApplyUrl.ShouldBeNull();
+        (await recruiter.Open("/deposer?offre=inconnue1")).ShowsNot("Reprendre cette offre");
     }
 
     async Task<OfferState> State(Offer offer) => (await Data.Single<Offer>(o => o.Id == offer.Id)).State;

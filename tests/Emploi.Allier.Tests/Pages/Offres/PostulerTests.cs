@@ -90,7 +90,7 @@ public sealed class PostulerTests(Site site) : SiteTest(site)
 
     async Task<List<(DateOnly Day, int Count)>> Counted(Offer offer)
     {
-        await Site.Services.GetRequiredService<OfferClicks>().Save(default);
-        return [.. (await Data.All<OfferClick>(c => c.OfferId == offer.Id)).OrderBy(c => c.Day).Select(c => (c.Day, c.Count))];
+        await Site.Services.GetRequiredService<OfferCounts>().Save(default);
+        return [.. (await Data.All<OfferCount>(c => c.OfferId == offer.Id && c.Kind == OfferCountKind.Depart)).OrderBy(c => c.Day).Select(c => (c.Day, c.Count))];
     }
 }

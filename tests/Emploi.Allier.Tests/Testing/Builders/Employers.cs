@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
+using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Tests.Testing;
 
@@ -43,6 +44,14 @@ public static class EmployersData
         membership.Owner = owner;
         return data.Add(membership);
     }
+
+    /// <summary>The team has called a number found elsewhere than in the account.</summary>
+    public static Task Proved(this TestData data, string email) => data.Read(async db =>
+    {
+        var membership = await db.Set<Membership>().SingleAsync(m => m.Account.Email == email);
+        membership.Verify(MembershipProof.Appel, null, "L’équipe", data.Site.Clock.GetUtcNow());
+        return await db.SaveChangesAsync();
+    });
 
     /// <summary>A public offer of a company, posted by its recruiter.</summary>
     public static async Task<Offer> OfferOf(this TestData data, Company company, Action<Offer>? change = null)

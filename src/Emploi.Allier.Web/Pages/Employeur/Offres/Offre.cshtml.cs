@@ -4,6 +4,9 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Web.TagHelpers.Charts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Employeur.Offres;
 
 /// <summary>The life of one offer, for those who recruit: what it shows, what may be done with it.</summary>
-public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferRules rules, Me me) : PageModel
+public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferRules rules, OfferStatistics statistics, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     [BindProperty]
     public long Revision { get; set; }
@@ -23,8 +26,12 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferR
 
     /// <summary>How many there are, for those who may read them.</summary>
     public int? Applications { get; private set; }
+    public IReadOnlyList<OfferDay> Days { get; private set; } = [];
+    public Figures Figures => new("Votre offre, jour par jour", [.. Days.Select(day => French.Date(day.Day)[..5])],
+        [new("Lectures", [.. Days.Select(day => (decimal?)day.Read)]), new("Départs pour postuler", [.. Days.Select(day => (decimal?)day.Left)]), new("Candidatures", [.. Days.Select(day => (decimal?)day.Applied)])]);
 
     public bool IsBeingWritten => Offer.State is OfferState.Brouillon or OfferState.Refusee;
+    public bool MayProlong => Offer.State is OfferState.Publiee && Offer.ExpiresOn <= calendar.Today.AddDays(parameters.Get(WarnEndingOffers.DaysBefore));
     public bool MayPause => Offer.State is OfferState.Publiee;
     public bool MayReopen => Offer.State is OfferState.Suspendue or OfferState.Expiree or OfferState.Pourvue && Offer.PublishedAt is not null && !ClosedByTeam;
     public bool MayEnd => Offer.State is OfferState.Publiee or OfferState.Suspendue or OfferState.Soumise or OfferState.Brouillon;
@@ -49,6 +56,9 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferR
     /// <summary>The facts are checked again: rules may have changed, and so may the job.</summary>
     public Task<IActionResult> OnPostReopen(string reference, CancellationToken stop) =>
         Act(reference, () => MayReopen, offer => rules.Refusal(offer) is { } refusal ? Task.FromResult<Problem?>(refusal with { Field = "" }) : publishing.Publish(offer, stop), "L’offre est de nouveau en ligne.", stop);
+
+    public Task<IActionResult> OnPostProlong(string reference, CancellationToken stop) =>
+        Act(reference, () => MayProlong, offer => publishing.Prolong(offer, stop), "L’offre est prolongée.", stop);
 
     public Task<IActionResult> OnPostFilled(string reference, CancellationToken stop) =>
         Act(reference, () => MayPause || Offer.State is OfferState.Suspendue, offer => publishing.Fill(offer, stop), "Bravo ! L’offre est pourvue : elle n’est plus visible.", stop);
@@ -77,6 +87,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferR
         Proposal = await db.Set<OfferProposal>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id && p.AnsweredAt == null, stop);
         Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.Id).OrderByDescending(s => s.At).ToListAsync(stop);
         var actors = Steps.Select(step => step.ActorId).OfType<Guid>().ToList();
+        Days = await statistics.Of(found.Id, stop);
         staff = await db.Set<Account>().Where(a => actors.Contains(a.Id) && a.Kind == AccountKind.Agent).Select(a => a.Id).ToHashSetAsync(stop);
         return true;
     }

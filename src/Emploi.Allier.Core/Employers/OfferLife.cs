@@ -1,0 +1,61 @@
+using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emploi.Allier.Core.Employers;
+
+/// <summary>Tells whoever wrote an offer that it is about to end: a click prolongs it.</summary>
+public sealed class WarnEndingOffers(EmploiDbContext db, EmployerMails mails, Parameters parameters, Calendar calendar) : IJob
+{
+    const int AtOnce = 100;
+
+    public static readonly Parameter<int> DaysBefore = Parameter.Days("offres.rappel-fin", 7,
+        "Jours avant la fin d’une offre où l’employeur en est averti", "Choix du service", least: 1, most: 60, toConfirm: true);
+
+    public async Task Run(JobProgress progress, CancellationToken stop)
+    {
+        var (today, until, warned) = (calendar.Today, calendar.Today.AddDays(parameters.Get(DaysBefore)), 0);
+        while (true)
+        {
+            var some = await (
+                from posting in db.Set<Posting>().Include(p => p.Offer)
+                where posting.Offer.State == OfferState.Publiee && posting.Offer.ExpiresOn >= today && posting.Offer.ExpiresOn <= until && posting.WarnedOf != posting.Offer.ExpiresOn
+                join account in db.Set<Account>() on posting.AccountId equals account.Id
+                where account.Kind == AccountKind.Employeur && account.ClosedAt == null
+                orderby posting.OfferId
+                select new { Posting = posting, Account = account }).Take(AtOnce).ToListAsync(stop);
+            if (some.Count == 0) break;
+
+            foreach (var each in some)
+            {
+                each.Posting.WarnedOf = each.Posting.Offer.ExpiresOn;
+                mails.Ending(each.Account, each.Posting.Offer);
+            }
+            // Whoever changes one at this instant wins: the next run tells the others.
+            if (await db.Save(stop) is null) warned += some.Count;
+            db.ChangeTracker.Clear();
+        }
+        progress.Say(French.Counted(warned, "offre annoncée comme finissante", "offres annoncées comme finissantes"));
+    }
+}
+
+/// <summary>Forgets drafts that nobody has touched for long: those of devices that never had an account among them.</summary>
+public sealed class ForgetDrafts(EmploiDbContext db, Parameters parameters, Calendar calendar) : IJob
+{
+    public static readonly Parameter<int> KeptDays = Parameter.Days("offres.brouillons", 90,
+        "Conservation d’une offre commencée et jamais envoyée, depuis la dernière modification", "Choix du service", least: 7, most: 365, toConfirm: true);
+
+    public async Task Run(JobProgress progress, CancellationToken stop)
+    {
+        var before = calendar.Now.AddDays(-parameters.Get(KeptDays));
+        var forgotten = await db.Set<Offer>()
+            .Where(o => o.State == OfferState.Brouillon && o.PublishedAt == null && db.Set<Posting>().Any(p => p.OfferId == o.Id && p.TouchedAt < before) && !o.Steps.Any())
+            .ExecuteDeleteAsync(stop);
+        progress.Say(French.Counted(forgotten, "brouillon effacé", "brouillons effacés"));
+    }
+}
