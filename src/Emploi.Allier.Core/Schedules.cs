@@ -2,7 +2,6 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Applications;
-using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Sources;

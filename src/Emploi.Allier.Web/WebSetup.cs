@@ -74,6 +74,7 @@ public static class WebSetup
         app.MapTradeSuggestions();
         app.MapOfferFeed();
         app.MapGivenOffers();
+        app.MapPhotographs();
         VignetteColours.MapSheet(app);
         app.MapSitemaps();
         app.MapSmsStatus();

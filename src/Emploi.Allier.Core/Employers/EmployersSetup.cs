@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,8 @@ static class EmployersSetup
         services.AddSingleton<CiedAdvice>();
         services.AddScoped<Moderation>();
         services.AddScoped<OfferStatistics>();
+        services.AddSingleton<PhotographEncoder>();
+        services.AddScoped<OfferPhotographs>();
         services.AddApplications();
         return services;
     }

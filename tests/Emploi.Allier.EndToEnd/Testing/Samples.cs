@@ -20,6 +20,7 @@ static class Samples
         ["/deposer/{reference}/verifier"] = data => Writing(data, "/verifier"),
         ["/deposer/{reference}/envoyee"] = data => Writing(data, "/envoyee"),
         ["/employeur/offres/{reference}"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data))).Reference}",
+        ["/employeur/offres/{reference}/photographie"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data))).Reference}/photographie",
         ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await Recruiting(data)))).Reference}/proposition",
         ["/equipe/moderation/{reference}"] = async data => $"/equipe/moderation/{(await data.OfferOf(await data.Company())).Reference}",
         ["/employeur/equipe/{id:guid}"] = async data => $"/employeur/equipe/{(await Recruiting(data)).Organisation.Id}",

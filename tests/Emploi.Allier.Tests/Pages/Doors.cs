@@ -41,6 +41,7 @@ public static class Doors
         ["/deposer/{reference}/verifier"] = Door.Writer,
         ["/deposer/{reference}/envoyee"] = Door.Writer,
         ["/employeur/offres/{reference}"] = Door.Employer,
+        ["/employeur/offres/{reference}/photographie"] = Door.Employer,
         ["/employeur/offres/{reference}/proposition"] = Door.Employer,
         ["/equipe/moderation"] = Door.Team,
         ["/equipe/moderation/{reference}"] = Door.Team,

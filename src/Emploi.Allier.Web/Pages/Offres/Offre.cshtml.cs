@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
@@ -25,6 +26,8 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
     public Offer Offer { get; private set; } = null!;
 
     public IReadOnlyList<OfferCard> Near { get; private set; } = [];
+
+    public OfferPhotograph? Photograph { get; private set; }
 
     /// <summary>The same job on other sites.</summary>
     public IReadOnlyList<Offer> AlsoOn { get; private set; } = [];
@@ -59,6 +62,7 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
         else if (found is { SourceId: null, OrganisationId: { } employer } && (Reception = await receptions.Of(found.Id, stop)) is not Reception.Ailleurs)
             ResponseRate = await receptions.ResponseRate(employer, stop);
         Near = await near.Of(found, stop);
+        Photograph = found.SourceId is null ? await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id, stop) : null;
         AlsoOn = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).Where(o => o.DuplicateOf == found.Id && o.Source != found.Source).OrderBy(o => o.Source).ToListAsync(stop);
         return Page();
     }

@@ -1,7 +1,10 @@
 using System.Net;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Tests.Core.Employers;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +57,7 @@ public sealed class OffreTests(Site site) : SiteTest(site)
         foreach (var path in new[] { "", "/lieu", "/contrat", "/profil", "/candidatures", "/verifier", "/envoyee" })
             (await stranger.Open($"/deposer/{offer.Reference}{path}")).Status.ShouldBe(HttpStatusCode.NotFound, path);
         (await stranger.Open($"/employeur/offres/{offer.Reference}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await stranger.Open($"/employeur/offres/{offer.Reference}/photographie")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await stranger.Open($"/employeur/offres/{offer.Reference}/proposition")).Status.ShouldBe(HttpStatusCode.NotFound);
 
         // With a token of their own pages, every act on another's offer.
@@ -62,6 +66,8 @@ public sealed class OffreTests(Site site) : SiteTest(site)
             (await stranger.Post($"/employeur/offres/{offer.Reference}?handler={act}", ("__RequestVerificationToken", token), ("Revision", "1"))).Status.ShouldBe(HttpStatusCode.NotFound, act);
         foreach (var act in new[] { "Accept", "Refuse" })
             (await stranger.Post($"/employeur/offres/{offer.Reference}/proposition?handler={act}", ("__RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.NotFound, act);
+        foreach (var act in new[] { "", "?handler=Drop" })
+            (await stranger.Post($"/employeur/offres/{offer.Reference}/photographie{act}", ("__RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.NotFound, act);
         foreach (var path in new[] { "", "/lieu", "/contrat", "/profil", "/candidatures", "/verifier", "/verifier?handler=Send", "/envoyee?handler=Call" })
             (await stranger.Post($"/deposer/{offer.Reference}{path}", ("__RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.NotFound, path);
         (await stranger.Post("/deposer?handler=Copy", ("__RequestVerificationToken", token), ("reference", offer.Reference))).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -144,6 +150,43 @@ public sealed class OffreTests(Site site) : SiteTest(site)
         page.Field("Intitulé du poste").ShouldBe("Tourneur / Tourneuse");
         (await Data.Single<Offer>(o => o.Title == "Tourneur / Tourneuse" && o.SourceId == null)).ApplyUrl.ShouldBeNull();
         (await recruiter.Open("/deposer?offre=inconnue1")).ShowsNot("Reprendre cette offre");
+    }
+
+    [Fact]
+    public async Task APhotograph_IsShownToThePublic_ReencodedAndInWords_AndGoesWhenTakenAway()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company);
+        var sent = PhotographEncoderTests.Png(500, 400);
+        var employer = As(company.Recruiter);
+
+        var page = await (await employer.Open($"/employeur/offres/{offer.Reference}/photographie")).FormWith("Ajouter la photographie")
+            .Attach("Photographie", "atelier.png", sent).Fill("Ce que l’on y voit", "Deux mécaniciennes devant un pont").Submit();
+        page.Shows("La photographie est ajoutée.");
+
+        var image = (await Anybody().Open($"/offres/{offer.Slug}")).Document.QuerySelector("img.photograph")!;
+        image.GetAttribute("alt").ShouldBe("Deux mécaniciennes devant un pont");
+        using var answer = await Anybody().Send(new(HttpMethod.Get, image.GetAttribute("src")));
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("image/jpeg");
+        (await answer.Content.ReadAsByteArrayAsync()).AsSpan(0, 3).ToArray().ShouldBe([0xFF, 0xD8, 0xFF]);
+        (await Data.Single<Posting>(p => p.OfferId == offer.Id)).IsChangedLive.ShouldBeTrue("the team looks at it");
+
+        await page.FormWith("Enlever cette photographie").Submit("Enlever cette photographie");
+        (await Anybody().Send(new(HttpMethod.Get, image.GetAttribute("src")))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Data.Count<StoredFile>(f => f.Owner == OfferPhotograph.FileOwner && f.OwnerId == offer.Id)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WhatIsNoPhotograph_IsRefusedBesideItsField()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company);
+        var page = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/photographie");
+
+        page = await page.FormWith("Ajouter la photographie").Attach("Photographie", "photo.jpg", "<svg onload=alert(1)>"u8.ToArray()).Fill("Ce que l’on y voit", "Rien").Submit();
+
+        page.ShowsError("Photographie", "Ce fichier n’est pas une photographie JPEG, PNG ou WebP. Choisissez-en une autre.");
+        (await Data.Count<OfferPhotograph>(p => p.OfferId == offer.Id)).ShouldBe(0);
     }
 
     async Task<OfferState> State(Offer offer) => (await Data.Single<Offer>(o => o.Id == offer.Id)).State;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Time;
@@ -12,7 +13,8 @@ using Moderate = Emploi.Allier.Core.Employers.Moderation;
 namespace Emploi.Allier.Web.Pages.Equipe.Moderation;
 
 /// <summary>An offer that was sent: what the checks say of it, and what the team decides.</summary>
-public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferRules rules, Calendar calendar) : PageModel
+[RequestSizeLimit(PhotographEncoder.MostBytes + 100_000)]
+public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPhotographs photographs, OfferRules rules, Calendar calendar) : PageModel
 {
     [BindProperty]
     public long Revision { get; set; }
@@ -24,10 +26,14 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferRul
     [BindProperty]
     public Input Said { get; set; } = new();
 
+    [BindProperty]
+    public PhotographSent Sent { get; set; } = new();
+
     public Posting Posting { get; private set; } = null!;
     public bool IsProved { get; private set; }
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
     public IReadOnlyList<OfferProposal> Proposals { get; private set; } = [];
+    public OfferPhotograph? Photograph { get; private set; }
     public IReadOnlyList<OfferStep> Steps { get; private set; } = [];
     public DateTimeOffset Now => calendar.Now;
     public Offer Offer => Posting.Offer;
@@ -64,6 +70,20 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferRul
         ? Task.FromResult<Problem?>(new("Title", "Écrivez le titre et la description que vous proposez."))
         : moderation.Propose(Posting, Said.Title.Trim(), Said.Description.Trim(), Said.Note?.Trim(), stop), "Votre proposition est envoyée à l’employeur.", stop);
 
+    public async Task<IActionResult> OnPostPhotograph(string reference, CancellationToken stop)
+    {
+        if (Sent.File is null || string.IsNullOrWhiteSpace(Sent.Alt)) return await Decide(reference, () => Task.FromResult<Problem?>(new("File", "Choisissez une photographie, et dites en une phrase ce que l’on y voit.")), "", stop);
+        await using var sent = Sent.File.OpenReadStream();
+        return await Decide(reference, () => photographs.Put(Posting, sent, Sent.Alt.Trim(), stop), "La photographie est ajoutée : l’employeur peut l’enlever.", stop);
+    }
+
+    public async Task<IActionResult> OnPostDropPhotograph(string reference, CancellationToken stop)
+    {
+        if (!await Find(reference, stop)) return NotFound();
+        await photographs.Drop(Posting.OfferId, stop);
+        return this.Done("La photographie est enlevée.", "Offre", new { reference });
+    }
+
     async Task<IActionResult> Decide(string reference, Func<Task<Problem?>> decide, string done, CancellationToken stop)
     {
         if (!await Find(reference, stop)) return NotFound();
@@ -82,11 +102,21 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferRul
         IsProved = await moderation.IsProved(found, stop);
         Remarks = rules.Remarks(Offer);
         Proposals = await db.Set<OfferProposal>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderByDescending(p => p.ProposedAt).ToListAsync(stop);
+        Photograph = await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.OfferId, stop);
         Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.OfferId).OrderByDescending(s => s.At).ToListAsync(stop);
         return true;
     }
 
     static string Short(string text) => text.Length <= Posting.AskedMaxLength ? text : text[..Posting.AskedMaxLength];
+
+    public sealed record PhotographSent
+    {
+        [Display(Name = "Photographie", Description = "JPEG, PNG ou WebP, 15 Mo au plus")]
+        public IFormFile? File { get; init; }
+
+        [Display(Name = "Ce que l’on y voit"), StringLength(OfferPhotograph.AltMaxLength)]
+        public string? Alt { get; init; }
+    }
 
     public sealed record Input
     {
