@@ -26,6 +26,8 @@ public sealed class PhotographEncoder
         Unreadable = new("File", "Cette photographie ne s’ouvre pas, ou elle est trop grande. Enregistrez-la de nouveau avec votre téléphone ou votre ordinateur, ou choisissez-en une autre."),
         TooSmall = new("File", $"Cette photographie est trop petite\u00a0: il faut au moins {LeastSide} points de côté.");
 
+    static readonly string[] cutShort = ["not enough data", "premature end", "truncated"];
+
     readonly SemaphoreSlim turns = new(AtOnce);
 
     public async Task<(Encoded? Photograph, Problem? Problem)> Encode(Stream sent, CancellationToken stop)
@@ -89,10 +91,11 @@ public sealed class PhotographEncoder
         try
         {
             process.StandardInput.Close();
-            var told = Task.WhenAll(Drain(process.StandardOutput), Drain(process.StandardError));
+            var (output, complaint) = (BeginningOf(process.StandardOutput), BeginningOf(process.StandardError));
             await process.WaitForExitAsync(either.Token);
-            await told;
-            return process.ExitCode == 0;
+            await output;
+            // Of a file that ends too soon it makes a picture half grey, and only grumbles.
+            return process.ExitCode == 0 && await complaint is var told && !cutShort.Any(words => told.Contains(words, StringComparison.OrdinalIgnoreCase));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -106,10 +109,13 @@ public sealed class PhotographEncoder
         static string Limit(string what, long most) => string.Create(CultureInfo.InvariantCulture, $"--{what}={most}");
     }
 
-    static async Task Drain(StreamReader told)
+    /// <summary>Read to its end, for a full pipe would hold the process; what it repeats a thousand times is not kept.</summary>
+    static async Task<string> BeginningOf(StreamReader told)
     {
-        var buffer = new char[1_024];
-        while (await told.ReadAsync(buffer) > 0) { }
+        var (kept, more) = (new char[4_096], new char[4_096]);
+        var length = await told.ReadBlockAsync(kept);
+        while (await told.ReadAsync(more) > 0) { }
+        return new(kept, 0, length);
     }
 
     /// <summary>Read in what we made, not in what was sent.</summary>
