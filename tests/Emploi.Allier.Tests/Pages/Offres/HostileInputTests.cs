@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Emploi.Allier.Core.Search;
 using Emploi.Allier.Tests.Testing;
-using Microsoft.AspNetCore.Http.Features;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Pages.Offres;
@@ -43,9 +42,6 @@ public sealed class HostileInputTests(Site site) : SiteTest(site)
         addresses.Count.ShouldBeGreaterThanOrEqualTo(500);
 
         var wrong = new List<string>();
-        // What the server refuses before any page reads it: the answer alone does not tell why.
-        var refusals = new ConcurrentQueue<string>();
-        using var listening = DiagnosticListener.AllListeners.Subscribe(new Listening(refusals));
         var visitor = Anybody();
         foreach (var address in addresses)
         {
@@ -55,7 +51,7 @@ public sealed class HostileInputTests(Site site) : SiteTest(site)
             if (Stopwatch.GetElapsedTime(start) > Slow) wrong.Add($"{Short(address)} takes too long");
             if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.MovedPermanently or HttpStatusCode.RequestUriTooLong))
                 wrong.Add($"{Short(address)}: {answer.StatusCode}");
-            if (answer.StatusCode is HttpStatusCode.BadRequest && text.Length == 0 && !address.Contains("%0")) wrong.Add($"{Short(address)}: refused without a sentence, {answer.Headers}, the server's last refusal: {refusals.LastOrDefault()}");
+            if (answer.StatusCode is HttpStatusCode.BadRequest && text.Length == 0 && !address.Contains("%0")) wrong.Add($"{Short(address)}: refused without a sentence, {answer.Headers}");
             if (text.Contains("<script>alert", StringComparison.Ordinal) || text.Contains("onerror=alert(1)>", StringComparison.Ordinal)) wrong.Add($"{Short(address)} comes back as it was sent");
             if (answer.Headers.Contains("Set-Cookie") && answer.Headers.GetValues("Set-Cookie").Any(cookie => cookie.StartsWith("x=", StringComparison.Ordinal))) wrong.Add($"{Short(address)} sets a cookie");
         }
@@ -77,24 +73,11 @@ public sealed class HostileInputTests(Site site) : SiteTest(site)
     }
 
     /// <summary>As it stands: .NET would mend what a hostile client leaves broken.</summary>
-    HttpRequestMessage Raw(string address) => new(HttpMethod.Get, new Uri(Site.Address.GetLeftPart(UriPartial.Authority) + address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+    HttpRequestMessage Raw(string address) =>
+        new(HttpMethod.Get, new Uri(Site.Address.GetLeftPart(UriPartial.Authority) + InBytes(address), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
 
-    sealed class Listening(ConcurrentQueue<string> refusals) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
-    {
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == "Microsoft.AspNetCore") value.Subscribe(this, "Microsoft.AspNetCore.Server.Kestrel.BadRequest".Equals);
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Value is IFeatureCollection features) refusals.Enqueue(features.Get<IBadRequestExceptionFeature>()?.Error?.Message ?? "");
-        }
-
-        public void OnCompleted() { }
-
-        public void OnError(Exception error) { }
-    }
+    /// <summary>As browsers send letters beyond ASCII. .NET's client, left to itself, sends in their place whatever its buffer held: ends of lines among it, and the next answer is then another's.</summary>
+    static string InBytes(string address) => string.Concat(Encoding.UTF8.GetBytes(address).Select(each => each < 0x80 ? ((char)each).ToString() : $"%{each:X2}"));
 
     static string Short(string address) => address.Length <= 90 ? address : address[..90] + "…";
 }
