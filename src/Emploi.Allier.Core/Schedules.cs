@@ -30,6 +30,7 @@ public static class Schedules
         Schedule.Of<TrimOfferLog>("journal-des-offres", "Raccourcir le journal des offres", "40 4 * * *"),
         Schedule.Of<SendAlerts>("alertes", "Envoyer les alertes par e-mail", "10 * * * *"),
         Schedule.Of<KeepPromises>(KeepPromises.Name, "Rappeler les candidatures sans réponse, et le dire à qui attend", "35 8 * * *"),
+        Schedule.Of<TellOfferEnded>("offres-terminees", "Prévenir qui a postulé d’une offre terminée", "20 * * * *"),
         Schedule.Of<WarnEndingOffers>("offres-finissantes", "Prévenir des offres qui vont se terminer", "40 8 * * *"),
         Schedule.Of<ForgetDrafts>("brouillons", "Effacer les offres commencées et oubliées", "45 4 * * *"),
         Schedule.Of<WarnEndingAlerts>("alertes-finissantes", "Prévenir des alertes qui vont s’arrêter", "25 9 * * *"),

@@ -1,8 +1,6 @@
-using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Health;
 using Emploi.Allier.Core.Platform.Jobs;
-using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Web.Commands;
 using Emploi.Allier.Web.Employers;
 using Emploi.Allier.Web.Metiers;
@@ -66,7 +64,7 @@ public static class WebSetup
         app.UseActor();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseOfferReadings(app.Services.GetRequiredService<OfferCounts>(), app.Services.GetRequiredService<Calendar>());
+        app.UseOfferReadings();
         app.UseOutputCache();
 
         app.MapStaticAssets().AllowAnonymous();

@@ -1,5 +1,8 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.EndToEnd.Testing;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -12,17 +15,18 @@ namespace Emploi.Allier.EndToEnd;
 public sealed class EmployersTests(Site site) : BrowserTest(site), IClassFixture<Site>
 {
     [Fact]
-    public Task FromADraftToAHire_WithAPointer() => InBrowser(page => Recruit(page, Hand.Pointer(page), "souffleuse"), Screen.Desktop);
+    public Task FromADraftToAHire_WithAPointer() => InBrowser(page => Recruit(page, Hand.Pointer, "souffleuse", Screen.Desktop), Screen.Desktop);
 
     [Fact]
-    public Task FromADraftToAHire_WithoutAPointer() => InBrowser(page => Recruit(page, Hand.WithoutPointer(page), "tonnelière"), Screen.Desktop);
+    public Task FromADraftToAHire_WithoutAPointer() => InBrowser(page => Recruit(page, Hand.WithoutPointer, "tonnelière", Screen.Desktop), Screen.Desktop);
 
     [Fact]
-    public Task FromADraftToAHire_OnAPhone() => InBrowser(page => Recruit(page, Hand.Pointer(page), "luthière"), Screen.Phone);
+    public Task FromADraftToAHire_OnAPhone() => InBrowser(page => Recruit(page, Hand.Pointer, "luthière", Screen.Phone), Screen.Phone);
 
-    async Task Recruit(IPage page, Hand hand, string word)
+    async Task Recruit(IPage page, Func<IPage, Hand> handOf, string word, Screen screen)
     {
         const string go = "Enregistrer et continuer";
+        var hand = handOf(page);
         var (email, siret) = ($"{word}@atelier.example".Replace('è', 'e'), EmployersData.NextSiret());
 
         await page.GotoAsync("/deposer");
@@ -63,6 +67,43 @@ public sealed class EmployersTests(Site site) : BrowserTest(site), IClassFixture
             await team.GetByText("L’offre est publiée.").WaitForAsync();
         }, who: Staff.With(Role.Equipe), name: $"Publish-{word}");
         await Data.Findable(offer);
+
+        await InBrowser(candidate => Apply(candidate, handOf(candidate), word), screen, name: $"Apply-{word}");
+
+        await page.GotoAsync($"/employeur/offres/{offer.Reference}");
+        await hand.Press("1 candidature");
+        await hand.Press("Camille Postule");
+        await hand.Press("Proposer un entretien");
+        await hand.Fill("Jour de l’entretien", French.Date(Calendar.DayOf(Site.Clock.GetUtcNow()).AddDays(7)));
+        await hand.Fill("Heure", "14 h 30");
+        await hand.Fill("Lieu", "À l’atelier, 4 rue des Tanneurs");
+        await hand.Press("Proposer et envoyer le message");
+        (await Mail.TextTo($"camille-{offer.Reference}@exemple.fr")).ShouldContain("rue des Tanneurs");
+        await hand.Press("Noter l’embauche");
+        await hand.Fill("Début", French.Date(Calendar.DayOf(Site.Clock.GetUtcNow()).AddDays(21)));
+        await hand.Press("Noter l’embauche");
+
+        (await Data.Read(db => db.Set<Hire>().AsNoTracking().SingleAsync(h => h.OfferId == offer.Id))).Contract.ShouldBe(Contract.Cdi);
+    }
+
+    /// <summary>Finds the offer by a word of it, and applies without an account.</summary>
+    async Task Apply(IPage page, Hand hand, string word)
+    {
+        await page.GotoAsync("/offres");
+        await hand.Fill("Métier ou mot-clé", word);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".offer a").First.WaitForAsync();
+        await hand.Press($"Aide / Aide-{word}");
+        var email = $"camille-{OfferSlug.Reference(page.Url)}@exemple.fr";
+        await hand.Press("Postuler");
+        await hand.Fill("Prénom", "Camille");
+        await hand.Fill("Nom", "Postule");
+        await hand.Fill("Adresse e-mail", email);
+        await hand.Fill("Quelques mots à l’employeur", "J’aime le travail du bois et je peux commencer en octobre.");
+        await hand.Press("Continuer");
+        (await page.Locator("h1").InnerTextAsync()).ShouldBe("Regardez votre messagerie");
+        await page.GotoAsync(await Mail.LinkTo(email));
+        await hand.Press("Envoyer ma candidature");
     }
 
     /// <summary>What the rules advise is read, and left as it is.</summary>

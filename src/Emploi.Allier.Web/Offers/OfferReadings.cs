@@ -8,11 +8,11 @@ public static class OfferReadings
 {
     const string Folder = "/offres/";
 
-    public static void UseOfferReadings(this IApplicationBuilder app, OfferCounts counts, Calendar calendar) => app.Use(async (http, next) =>
+    public static void UseOfferReadings(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         await next(http);
         if (http.Response.StatusCode == StatusCodes.Status200OK && ReferenceIn(http.Request.Path) is { } reference && ApplyAddress.IsPerson(http.Request))
-            counts.Count(OfferCountKind.Lecture, reference, calendar.Today);
+            http.RequestServices.GetRequiredService<OfferCounts>().Count(OfferCountKind.Lecture, reference, http.RequestServices.GetRequiredService<Calendar>().Today);
     });
 
     /// <summary>Of the page itself, none of those below it.</summary>

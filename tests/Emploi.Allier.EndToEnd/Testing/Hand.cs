@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Emploi.Allier.EndToEnd.Testing;
@@ -6,9 +7,9 @@ namespace Emploi.Allier.EndToEnd.Testing;
 public sealed record Hand(Func<string, string, Task> Fill, Func<string, string, Task> Select, Func<string, Task> Choose, Func<string, Task> Press)
 {
     public static Hand Pointer(IPage page) => new(
-        (label, value) => page.GetByLabel(label).First.FillAsync(value),
-        (label, value) => page.GetByLabel(label).First.SelectOptionAsync(new SelectOptionValue { Label = value }),
-        label => page.GetByLabel(label).First.CheckAsync(),
+        (label, value) => Labelled(page, label).FillAsync(value),
+        (label, value) => Labelled(page, label).SelectOptionAsync(new SelectOptionValue { Label = value }),
+        label => Labelled(page, label).CheckAsync(),
         name => Leaving(page, () => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = name }).Or(page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name })).First.ClickAsync()));
 
     public static Hand WithoutPointer(IPage page)
@@ -20,6 +21,9 @@ public sealed record Hand(Func<string, string, Task> Fill, Func<string, string, 
             await page.Keyboard.TypeAsync(value);
         }, keyboard.Choose, keyboard.Press);
     }
+
+    /// <summary>By how its label begins: « Nom » is not « Prénom ».</summary>
+    static ILocator Labelled(IPage page, string label) => page.GetByLabel(new Regex(@"^\s*" + Regex.Escape(label))).First;
 
     static async Task Leaving(IPage page, Func<Task> act)
     {

@@ -58,6 +58,7 @@ public sealed class Application
     /// <summary>How many times its employer was told that it waits.</summary>
     public int Reminders { get; internal set; }
     public DateTimeOffset? SilenceToldAt { get; internal set; }
+    public DateTimeOffset? OfferEndToldAt { get; internal set; }
     public Guid? HireId { get; private set; }
     public DateTimeOffset LastContactAt { get; private set; }
     public long Revision { get; private set; }

@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Parameters;
@@ -39,6 +40,27 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
 
         {Signature}
         """);
+
+    public void OfferEnded(Application application, OfferState state) => Write(application.Email, $"Cette offre est terminée : {application.OfferCopy.Title}", $"""
+        Bonjour,
+
+        L’offre « {application.OfferCopy.Title} », à laquelle vous avez postulé, {Ended(state)}. L’employeur ne vous a pas encore donné de réponse définitive : il peut toujours le faire.
+
+        Votre candidature et ce que disait l’offre restent ici :
+
+        {Where(application)}
+
+        D’autres offres vous attendent : {site.UrlOf("/offres")}
+
+        {Signature}
+        """);
+
+    static string Ended(OfferState state) => state switch
+    {
+        OfferState.Pourvue => "est pourvue",
+        OfferState.Retiree => "est retirée",
+        _ => "est arrivée à son terme",
+    };
 
     /// <summary>Once an hour to one address, whoever asks.</summary>
     public async Task Already(Application known, CancellationToken stop)

@@ -141,6 +141,7 @@ public static class AuditWords
         ["notes"] = "Notes",
         ["number"] = "Numéro appelé",
         ["offer_copy"] = "Copie de l’offre",
+        ["offer_end_told_at"] = "Fin de l’offre dite le",
         ["offer_id"] = "Offre",
         ["organisation_id"] = "Organisme",
         ["outcome"] = "Ce qui a été fait",
