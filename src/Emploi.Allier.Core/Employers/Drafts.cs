@@ -15,7 +15,7 @@ public sealed record Writer(Me Me, string? DeviceKey)
 }
 
 /// <summary>Offers while they are written: each page is saved as it is left.</summary>
-public sealed class Drafts(EmploiDbContext db, OfferRules rules, Publishing publishing, Calendar calendar)
+public sealed class Drafts(EmploiDbContext db, OfferRules rules, Calendar calendar)
 {
     /// <summary>What one may be writing at once: more is a robot.</summary>
     public const int MostAtOnce = 30;
@@ -92,7 +92,4 @@ public sealed class Drafts(EmploiDbContext db, OfferRules rules, Publishing publ
         foreach (var posting in await db.Set<Posting>().Where(p => p.DeviceHash == device).ToListAsync(stop)) posting.GoWith(account.Id);
         await db.SaveChangesAsync(stop);
     }
-
-    /// <summary>A draft that its writer wants no more.</summary>
-    public Task<Problem?> Drop(Posting posting, CancellationToken stop) => publishing.Withdraw(posting.Offer, "Abandonnée avant d’être publiée.", stop);
 }

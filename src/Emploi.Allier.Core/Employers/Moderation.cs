@@ -47,6 +47,14 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, Employ
     public Task<Problem?> LetStand(Posting posting, long revision, CancellationToken stop) =>
         Answer(posting, revision, null, "Changements relus.", null, _ => db.Save(stop), stop);
 
+    /// <summary>Its employer withdraws it: it waits for nobody any more.</summary>
+    public async Task<Problem?> TakeBack(Offer offer, CancellationToken stop)
+    {
+        if (await db.Set<Posting>().SingleOrDefaultAsync(p => p.OfferId == offer.Id, stop) is { } posting) posting.Answered();
+        await EndTask(offer.Id, "Retirée par l’employeur.", stop);
+        return await publishing.Withdraw(offer, "Retirée par l’employeur.", stop);
+    }
+
     async Task<Problem?> Answer(
         Posting posting, long revision, Dictionary<string, string>? asked, string outcome, Action<Account, Offer>? tell, Func<Offer, Task<Problem?>> pass, CancellationToken stop)
     {

@@ -75,7 +75,7 @@ public abstract class StepPage(StepParts parts) : PageModel
         Remarks = Said();
         if (Remarks.FirstOrDefault(remark => remark.Code == reword && remark.Proposal is not null) is { } reworded) return Reworded(reworded);
 
-        var (mine, next) = (Told(Offer).ToList(), (PostingStep)((int)Step + 1));
+        var (mine, next) = (Told(Offer).ToList(), Step is PostingStep.Verification ? Step : Step + 1);
         if (await parts.Drafts.Save(Posting, next, Revision, stop) is { } refusal)
         {
             if (refusal != Problem.ChangedMeanwhile) return this.Again(refusal);

@@ -248,6 +248,20 @@ public sealed class DeposerTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task TheLastPage_SentWithoutItsButton_StaysWhereItIs()
+    {
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company);
+        var browser = As(company.Recruiter);
+        var token = (await browser.Open($"/deposer/{offer.Reference}/verifier")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var page = await browser.Post($"/deposer/{offer.Reference}/verifier", ("__RequestVerificationToken", token), ("Revision", "1"));
+
+        page.Heading.ShouldStartWith("Vérifier");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Brouillon);
+    }
+
+    [Fact]
     public async Task AskingToBeCalled_IsOneTaskHoweverOften()
     {
         var company = await Data.Company();

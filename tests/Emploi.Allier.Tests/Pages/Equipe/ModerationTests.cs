@@ -82,6 +82,20 @@ public sealed class ModerationTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task AnOfferTakenBack_LeavesTheQueue_AndIsNotPublished()
+    {
+        var (company, offer) = await Sent();
+        var team = await Team().Open($"/equipe/moderation/{offer.Reference}");
+
+        await (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}")).FormWith("Retirer l’offre").Submit("Retirer l’offre");
+
+        (await Team().Open("/equipe/moderation")).Document.QuerySelector($"a[href='/equipe/moderation/{offer.Reference}']").ShouldBeNull();
+        (await Data.Single<StaffTask>(t => t.SourceKey == $"moderation:{offer.Id}")).DoneAt.ShouldNotBeNull();
+        await team.FormWith("Publier l’offre").Submit("Publier l’offre");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Retiree);
+    }
+
+    [Fact]
     public async Task ARefusal_NeedsAMotive_ThatTheEmployerReads()
     {
         var (company, offer) = await Sent();

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Employeur.Offres;
 
 /// <summary>The life of one offer, for those who recruit: what it shows, what may be done with it.</summary>
-public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferRules rules, OfferStatistics statistics, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Moderation moderation, OfferRules rules, OfferStatistics statistics, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     [BindProperty]
     public long Revision { get; set; }
@@ -64,7 +64,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, OfferR
         Act(reference, () => MayPause || Offer.State is OfferState.Suspendue, offer => publishing.Fill(offer, stop), "Bravo ! L’offre est pourvue : elle n’est plus visible.", stop);
 
     public Task<IActionResult> OnPostWithdraw(string reference, CancellationToken stop) =>
-        Act(reference, () => MayEnd, offer => publishing.Withdraw(offer, "Retirée par l’employeur.", stop), "L’offre est retirée.", stop);
+        Act(reference, () => MayEnd, offer => moderation.TakeBack(offer, stop), "L’offre est retirée.", stop);
 
     async Task<IActionResult> Act(string reference, Func<bool> may, Func<Offer, Task<Problem?>> act, string done, CancellationToken stop)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -29,7 +30,7 @@ public sealed class IndexModel(EmploiDbContext db, Calendar calendar) : ListPage
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
-        var waiting = db.Set<Posting>().Where(p => p.DueAt != null);
+        var waiting = db.Set<Posting>().Where(p => p.DueAt != null && (p.Offer.State == OfferState.Soumise || p.IsChangedLive));
         if (Mots?.Trim() is { Length: > 0 } words)
             waiting = waiting.Where(p => EF.Functions.ILike(p.Offer.Title, Like.Containing(words)) || EF.Functions.ILike(p.Offer.EmployerName!, Like.Containing(words)));
         var lines = waiting.OrderBy(p => p.DueAt).ThenBy(p => p.OfferId).Select(p => new Line(
