@@ -34,7 +34,7 @@ public sealed class CallBacks(EmploiDbContext db, Verifications verifications, S
     {
         if (await db.Set<CallBack>().SingleOrDefaultAsync(c => c.AccountId == accountId && c.OrganisationId == organisationId && c.State != CallBackState.Fait, stop) is not { } call) return;
 
-        await EndTask(call, "La personne ne recrute plus pour cet organisme.", stop);
+        await tasks.EndFor(call.TaskKey, "La personne ne recrute plus pour cet organisme.", stop);
         db.Remove(call);
     }
 
@@ -46,7 +46,7 @@ public sealed class CallBacks(EmploiDbContext db, Verifications verifications, S
         if (call.State is CallBackState.Fait) return new("", $"Cet appel a déjà été fait par {call.DoneByName}.");
 
         call.NoAnswer(Said(notes), calendar.Now, Due());
-        if (await OpenTask(call, stop) is { } task) task.Postpone(call.DueAt);
+        if (await tasks.OpenFor(call.TaskKey, stop) is { } task) task.Postpone(call.DueAt);
         else await Raise(call, call.Organisation, stop);
         if (await db.Save(stop) is { } problem) return problem;
         await transaction.CommitAsync(stop);
@@ -71,7 +71,7 @@ public sealed class CallBacks(EmploiDbContext db, Verifications verifications, S
         call.Made(number, foundWhere, Said(outcome.Notes), actor, calendar.Now);
         if (verifies && !membership!.IsVerified)
             await verifications.Verify(membership, call.Account, call.Organisation, MembershipProof.Appel, actor.Id, actor.Name, stop);
-        await EndTask(call, verifies ? "Appel fait : la personne recrute bien pour l’organisme." : "Appel fait.", stop);
+        await tasks.EndFor(call.TaskKey, verifies ? "Appel fait : la personne recrute bien pour l’organisme." : "Appel fait.", stop);
         if (await db.Save(stop) is { } problem) return problem;
         await transaction.CommitAsync(stop);
         return null;
@@ -95,18 +95,7 @@ public sealed class CallBacks(EmploiDbContext db, Verifications verifications, S
         SourceKey = call.TaskKey,
     }, stop);
 
-    async Task EndTask(CallBack call, string outcome, CancellationToken stop)
-    {
-        if (await OpenTask(call, stop) is { } task) task.Done(actor.Id, actor.Name, outcome, calendar.Now);
-    }
-
-    Task<StaffTask?> OpenTask(CallBack call, CancellationToken stop)
-    {
-        var key = call.TaskKey;
-        return db.Set<StaffTask>().SingleOrDefaultAsync(t => t.SourceKey == key && t.DoneAt == null, stop);
-    }
-
-    DateTimeOffset Due() => WorkingDays.After(calendar.Now, TimeSpan.FromHours((double)parameters.Get(CallBack.CalledWithin)));
+    DateTimeOffset Due() => WorkingDays.After(calendar.Now, parameters.Get(CallBack.CalledWithin));
 
     static string? Said(string? typed) => typed?.Trim() is { Length: > 0 } text ? text : null;
 }

@@ -84,9 +84,9 @@ public sealed class EmployerMails(Outbox outbox, SiteSettings site, Office offic
         outbox.Add(new Message
         {
             Channel = Channel.Email,
-            Category = "employeur",
+            Category = MembershipMails.Category,
             Recipient = email,
-            Subject = subject.Length <= 200 ? subject : subject[..199] + "…",
+            Subject = subject,
             Body = text.TrimEnd() + $"\n\n{office.Publisher}\n{office.Phone}\n",
         });
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Employers;
 
 /// <summary>What the team does of an offer that was sent: publish, ask for a change, refuse, propose another wording.</summary>
-public sealed class Moderation(EmploiDbContext db, Publishing publishing, EmployerMails mails, Calendar calendar, Actor actor)
+public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffTasks tasks, EmployerMails mails, Calendar calendar, Actor actor)
 {
     public static readonly Problem Unproved = new("",
         "Personne n’a encore montré qu’il ou elle recrute pour cette entreprise. Appelez un numéro trouvé ailleurs que dans le compte, puis notez-le dans les rappels : l’offre pourra être publiée.");
@@ -51,7 +51,7 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, Employ
     public async Task<Problem?> TakeBack(Offer offer, CancellationToken stop)
     {
         if (await db.Set<Posting>().SingleOrDefaultAsync(p => p.OfferId == offer.Id, stop) is { } posting) posting.Answered();
-        await EndTask(offer.Id, "Retirée par l’employeur.", stop);
+        await tasks.EndFor(Sending.TaskKey(offer.Id), "Retirée par l’employeur.", stop);
         return await publishing.Withdraw(offer, "Retirée par l’employeur.", stop);
     }
 
@@ -61,7 +61,7 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, Employ
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         db.Expect(posting.Offer, revision);
         posting.Answered(asked);
-        await EndTask(posting.OfferId, outcome, stop);
+        await tasks.EndFor(Sending.TaskKey(posting.OfferId), outcome, stop);
         if (await pass(posting.Offer) is { } problem) return problem;
 
         if (tell is not null && await Author(posting, stop) is { } author) tell(author, posting.Offer);
@@ -97,11 +97,4 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, Employ
 
     async Task<Account?> Author(Posting posting, CancellationToken stop) =>
         await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == posting.AccountId && a.Kind == AccountKind.Employeur && a.ClosedAt == null, stop);
-
-    async Task EndTask(Guid offerId, string outcome, CancellationToken stop)
-    {
-        var key = Sending.TaskKey(offerId);
-        if (await db.Set<StaffTask>().SingleOrDefaultAsync(t => t.SourceKey == key && t.DoneAt == null, stop) is { } task)
-            task.Done(actor.Id, actor.Name, outcome, calendar.Now);
-    }
 }

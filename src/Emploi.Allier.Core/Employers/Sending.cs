@@ -42,7 +42,7 @@ public sealed class Sending(
         return [.. Missing(posting), .. rules.Remarks(offer).Select(remark => new Hint(StepOf(remark.Field), remark.Kind is RemarkKind.Refusal, remark.Message)), .. Advice(offer)];
     }
 
-    public Problem? Refusal(Posting posting) => Hints(posting).FirstOrDefault(hint => hint.Stops) is { } first ? new("", first.Message) : null;
+    public Problem? Refusal(Posting posting) => (Missing(posting).FirstOrDefault()?.Message ?? rules.Refusal(posting.Offer)?.Message) is { } first ? new("", first) : null;
 
     public async Task<Problem?> Send(Posting posting, Account account, long revision, CancellationToken stop)
     {
@@ -55,7 +55,7 @@ public sealed class Sending(
         posting.GoWith(posting.AccountId ?? account.Id);
         if (offer.OrganisationId is null && await Place(posting, account, stop) is { } unplaced) return unplaced;
 
-        var due = WorkingDays.After(calendar.Now, TimeSpan.FromHours((double)parameters.Get(AnsweredWithin)));
+        var due = WorkingDays.After(calendar.Now, parameters.Get(AnsweredWithin));
         posting.Submit(calendar.Now, due);
         await tasks.Raise(new StaffTask
         {
@@ -93,7 +93,7 @@ public sealed class Sending(
             Details = $"Demandé en déposant l’offre « {posting.Offer.Title} ».",
             LinkPath = $"/equipe/moderation/{posting.Offer.Reference}",
             ForRole = StaffTask.TeamRole,
-            DueAt = WorkingDays.After(calendar.Now, TimeSpan.FromHours((double)parameters.Get(AnsweredWithin))),
+            DueAt = WorkingDays.After(calendar.Now, parameters.Get(AnsweredWithin)),
             SourceKey = $"cied-call:{posting.OfferId}",
         }, stop);
         await db.SaveOr("tasks_one_open_per_source", new("", ""), stop);

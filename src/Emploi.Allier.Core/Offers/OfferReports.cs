@@ -24,7 +24,7 @@ public sealed class OfferReports(
             Text = text,
             Email = email,
             At = calendar.Now,
-            DueAt = WorkingDays.After(calendar.Now, TimeSpan.FromHours((double)parameters.Get(OfferReport.AnsweredWithin))),
+            DueAt = WorkingDays.After(calendar.Now, parameters.Get(OfferReport.AnsweredWithin)),
         };
         db.Add(report);
         await tasks.Raise(new StaffTask
@@ -52,9 +52,7 @@ public sealed class OfferReports(
         if (read.Count == 0) return new("", "Ces signalements ont déjà reçu une réponse. Rechargez la page pour la lire.");
         foreach (var report in read) report.Decide(decision, answer, actor, calendar.Now);
         foreach (var email in read.Select(report => report.Email?.Trim()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)) Tell(email, offer, decision, answer);
-        var key = TaskKey(offerId);
-        if (read.Count == open.Count && await db.Set<StaffTask>().SingleOrDefaultAsync(t => t.SourceKey == key && t.DoneAt == null, stop) is { } task)
-            task.Done(actor.Id, actor.Name, $"{decision.Label()}. {answer}", calendar.Now);
+        if (read.Count == open.Count) await tasks.EndFor(TaskKey(offerId), $"{decision.Label()}. {answer}", stop);
 
         var problem = decision switch
         {

@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Web.Security;
 
 namespace Emploi.Allier.Web.Employers;
 
@@ -43,13 +44,5 @@ public sealed class DraftDevice(IHttpContextAccessor http, Drafts drafts, Me me,
         Context.Response.Cookies.Delete(Cookie, Options);
     }
 
-    CookieOptions Options => new()
-    {
-        Path = "/",
-        HttpOnly = true,
-        IsEssential = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = new Uri(site.Address).Scheme == Uri.UriSchemeHttps,
-        MaxAge = Kept,
-    };
+    CookieOptions Options => DeviceCookie.Of(site, Kept);
 }

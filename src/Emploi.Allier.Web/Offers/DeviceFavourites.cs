@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Web.Security;
 
 namespace Emploi.Allier.Web.Offers;
 
@@ -43,15 +44,7 @@ public sealed class DeviceFavourites(IHttpContextAccessor http, Favourites favou
 
     void Write(IReadOnlyList<string> references)
     {
-        var options = new CookieOptions
-        {
-            Path = "/",
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = new Uri(site.Address).Scheme == Uri.UriSchemeHttps,
-            MaxAge = Kept,
-        };
+        var options = DeviceCookie.Of(site, Kept);
         if (references.Count == 0) Context.Response.Cookies.Delete(Cookie, options);
         else Context.Response.Cookies.Append(Cookie, string.Join('.', references), options);
     }

@@ -14,7 +14,6 @@ namespace Emploi.Allier.Core.Employers.Applications;
 public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Parameters parameters, Calendar calendar) : IJob
 {
     public const string Name = "candidatures";
-    const int AtOnce = 100;
 
     public static readonly Parameter<int> FirstDays = Parameter.Days("candidatures.rappel", 15,
         "Délai sans réponse avant le premier rappel à l’employeur", "Engagement du service ; le second rappel vient quand l’offre ne prend plus de candidatures", least: 3, most: 90, toConfirm: true);
@@ -46,7 +45,7 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
     Task<int> AskAgain(CancellationToken stop)
     {
         var before = calendar.Now.AddDays(-parameters.Get(confirmAgainDays));
-        return InPieces(
+        return db.InPieces(
             db.Set<Application>().Where(a => a.ConfirmedAt == null && a.RemindedAt == null && a.CreatedAt <= before),
             application =>
             {
@@ -84,7 +83,7 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
     {
         var days = parameters.Get(ToldDays);
         var before = calendar.Now.AddDays(-days);
-        return InPieces(
+        return db.InPieces(
             Unanswered().Where(a => a.ConfirmedAt <= before && a.SilenceToldAt == null),
             application =>
             {
@@ -94,18 +93,4 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
     }
 
     IQueryable<Application> Unanswered() => db.Set<Application>().Where(a => a.ConfirmedAt != null && a.AnsweredAt == null && a.State != ApplicationState.Retiree);
-
-    async Task<int> InPieces(IQueryable<Application> due, Action<Application> work, CancellationToken stop)
-    {
-        var done = 0;
-        while (true)
-        {
-            stop.ThrowIfCancellationRequested();
-            var some = await due.OrderBy(a => a.Id).Take(AtOnce).ToListAsync(stop);
-            if (some.Count == 0) return done;
-            foreach (var application in some) work(application);
-            if (await db.Save(stop) is null) done += some.Count;
-            db.ChangeTracker.Clear();
-        }
-    }
 }

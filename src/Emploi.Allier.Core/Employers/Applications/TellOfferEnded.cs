@@ -10,31 +10,17 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <summary>Tells those who still wait for an answer that the offer is filled, withdrawn or over: once, whoever ended it.</summary>
 public sealed class TellOfferEnded(EmploiDbContext db, ApplicationMails mails, Calendar calendar) : IJob
 {
-    const int AtOnce = 100;
-
     static readonly ApplicationState[] waiting = [ApplicationState.Nouvelle, ApplicationState.Vue, ApplicationState.AAppeler, ApplicationState.Entretien];
 
     public async Task Run(JobProgress progress, CancellationToken stop)
     {
-        var told = 0;
-        while (true)
+        var due = db.Set<Application>().Include(a => a.Offer).Where(a => a.ConfirmedAt != null && a.OfferEndToldAt == null && waiting.Contains(a.State)
+            && (a.Offer!.State == OfferState.Pourvue || a.Offer.State == OfferState.Retiree || a.Offer.State == OfferState.Expiree));
+        var told = await db.InPieces(due, application =>
         {
-            stop.ThrowIfCancellationRequested();
-            var some = await db.Set<Application>().Include(a => a.Offer)
-                .Where(a => a.ConfirmedAt != null && a.OfferEndToldAt == null && waiting.Contains(a.State)
-                    && (a.Offer!.State == OfferState.Pourvue || a.Offer.State == OfferState.Retiree || a.Offer.State == OfferState.Expiree))
-                .OrderBy(a => a.Id).Take(AtOnce).ToListAsync(stop);
-            if (some.Count == 0) break;
-
-            foreach (var application in some)
-            {
-                application.OfferEndToldAt = calendar.Now;
-                mails.OfferEnded(application, application.Offer!.State);
-            }
-            // Whoever answers at this instant wins: the next run tells the others.
-            if (await db.Save(stop) is null) told += some.Count;
-            db.ChangeTracker.Clear();
-        }
+            application.OfferEndToldAt = calendar.Now;
+            mails.OfferEnded(application, application.Offer!.State);
+        }, stop);
         progress.Say(French.Counted(told, "personne prévenue", "personnes prévenues"));
     }
 }

@@ -19,6 +19,16 @@ public sealed class StaffTasks(EmploiDbContext db, Actor actor, TimeProvider tim
         return true;
     }
 
+    /// <summary>The one that a cause has open, if it has one.</summary>
+    public Task<StaffTask?> OpenFor(string sourceKey, CancellationToken stop) =>
+        db.Set<StaffTask>().SingleOrDefaultAsync(t => t.SourceKey == sourceKey && t.DoneAt == null, stop);
+
+    /// <summary>In the caller's save: what called for it has been dealt with.</summary>
+    public async Task EndFor(string sourceKey, string outcome, CancellationToken stop)
+    {
+        if (await OpenFor(sourceKey, stop) is { } task) task.Done(actor.Id, actor.Name, outcome, time.GetUtcNow());
+    }
+
     /// <summary>Ends it with a note; null when it is ended, a problem when someone was faster.</summary>
     public async Task<Problem?> End(StaffTask task, string outcome, CancellationToken stop)
     {

@@ -25,6 +25,9 @@ public static class WorkingDays
         }
     }
 
+    /// <summary>So many working hours later, as parameters count them.</summary>
+    public static DateTimeOffset After(DateTimeOffset instant, decimal hours) => After(instant, TimeSpan.FromHours((double)hours));
+
     /// <summary>The hour changes on Sundays: no instant of a working day is missing or double.</summary>
     static DateTimeOffset ToUtc(DateTime local) => new DateTimeOffset(local, Calendar.Paris.GetUtcOffset(local)).ToUniversalTime();
 }

@@ -22,14 +22,7 @@ public sealed class TypedHere(IDataProtectionProvider protection, SiteSettings s
         if (Read(http)?.Account == account) return;
 
         byte[] value = [.. account.ToByteArray(), .. RandomNumberGenerator.GetBytes(RandomLength)];
-        http.Response.Cookies.Append(Cookie, Convert.ToBase64String(_secret.Protect(value)), new CookieOptions
-        {
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = site.Address.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
-            Path = "/",
-        });
+        http.Response.Cookies.Append(Cookie, Convert.ToBase64String(_secret.Protect(value)), DeviceCookie.Of(site));
     }
 
     public Writer? Read(HttpContext http)

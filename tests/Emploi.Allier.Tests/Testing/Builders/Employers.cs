@@ -93,19 +93,5 @@ public static class EmployersData
         return offer;
     }
 
-    static string WithKey(string digits)
-    {
-        for (var key = 0; ; key++)
-        {
-            var sum = 0;
-            var whole = digits + key;
-            for (var i = 0; i < whole.Length; i++)
-            {
-                var digit = whole[^(i + 1)] - '0';
-                if (i % 2 == 1) digit = digit > 4 ? digit * 2 - 9 : digit * 2;
-                sum += digit;
-            }
-            if (sum % 10 == 0) return whole;
-        }
-    }
+    static string WithKey(string digits) => Enumerable.Range(0, 10).Select(key => digits + key).First(OfficialDigits.Luhn);
 }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Employeur.Offres;
 
 /// <summary>The life of one offer, for those who recruit: what it shows, what may be done with it.</summary>
-public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Moderation moderation, OfferRules rules, OfferStatistics statistics, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Moderation moderation, OfferStatistics statistics, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     [BindProperty]
     public long Revision { get; set; }
@@ -55,7 +55,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
 
     /// <summary>The facts are checked again: rules may have changed, and so may the job.</summary>
     public Task<IActionResult> OnPostReopen(string reference, CancellationToken stop) =>
-        Act(reference, () => MayReopen, offer => rules.Refusal(offer) is { } refusal ? Task.FromResult<Problem?>(refusal with { Field = "" }) : publishing.Publish(offer, stop), "L’offre est de nouveau en ligne.", stop);
+        Act(reference, () => MayReopen, offer => publishing.Publish(offer, stop), "L’offre est de nouveau en ligne.", stop);
 
     public Task<IActionResult> OnPostProlong(string reference, CancellationToken stop) =>
         Act(reference, () => MayProlong, offer => publishing.Prolong(offer, stop), "L’offre est prolongée.", stop);
@@ -76,7 +76,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
 
         db.ChangeTracker.Clear();
         await Find(reference, stop);
-        return this.Again(problem);
+        return this.Again(problem with { Field = "" });
     }
 
     async Task<bool> Find(string reference, CancellationToken stop)
