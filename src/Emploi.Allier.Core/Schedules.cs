@@ -2,6 +2,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Feeds.Blocking;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Feeds.Sources;
@@ -29,6 +30,7 @@ public static class Schedules
         Schedule.Of<WatchSources>("sources-surveillees", "Surveiller les sources d’offres", "35 * * * *"),
         Schedule.Of<TrimOfferLog>("journal-des-offres", "Raccourcir le journal des offres", "40 4 * * *"),
         Schedule.Of<SendAlerts>("alertes", "Envoyer les alertes par e-mail", "10 * * * *"),
+        Schedule.Of<TellFollowers>("entreprises-suivies", "Envoyer les nouvelles offres des entreprises suivies", "15 7 * * *"),
         Schedule.Of<KeepPromises>(KeepPromises.Name, "Rappeler les candidatures sans réponse, et le dire à qui attend", "35 8 * * *"),
         Schedule.Of<TellOfferEnded>("offres-terminees", "Prévenir qui a postulé d’une offre terminée", "20 * * * *"),
         Schedule.Of<WarnEndingOffers>("offres-finissantes", "Prévenir des offres qui vont se terminer", "40 8 * * *"),

@@ -78,6 +78,7 @@ public static class WebSetup
         app.MapSmsStatus();
         app.MapStopAlert();
         app.MapStopReminder();
+        app.MapStopFollowing();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();
         // An address that leads nowhere says so to anybody, instead of asking to sign in.

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ static class EmployersSetup
         services.AddSingleton<PhotographEncoder>();
         services.AddScoped<OfferPhotographs>();
         services.AddApplications();
+        services.AddCompanies();
         return services;
     }
 }

@@ -129,7 +129,7 @@ public sealed class Offer
     /// <summary>Before it was ever written: the one drawn first was another's.</summary>
     internal void DrawReference() => Reference = ByChance();
 
-    static string ByChance() => RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", ReferenceLength);
+    internal static string ByChance() => RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", ReferenceLength);
 
     internal void PublishedBySource(DateTimeOffset at, DateTimeOffset now) => (State, PublishedAt, ReceivedAt) = (OfferState.Publiee, at, now);
 

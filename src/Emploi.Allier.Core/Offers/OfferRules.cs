@@ -31,6 +31,13 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
     /// <summary>Why it may not be published; null when it may.</summary>
     public Problem? Refusal(Offer offer) => Refusals(offer).FirstOrDefault() is { } first ? new(first.Field, first.Message) : null;
 
+    /// <summary>Why a text that is not an offer's, but is read beside them, may not be shown; null when it may.</summary>
+    public Problem? Refusal(string field, string text)
+    {
+        var read = new Folded(text);
+        return refusals.Select(rule => rule.Check(field, read, [read])).OfType<Remark>().FirstOrDefault() is { } first ? new(first.Field, first.Message) : null;
+    }
+
     IEnumerable<Remark> Refusals(Offer offer, Folded description) =>
     [
         .. Lengths(offer, description.Original),

@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Territory;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Calendar = Emploi.Allier.Core.Platform.Time.Calendar;
 
 namespace Emploi.Allier.Web.Offers;
 
-/// <summary>What other search engines are told to read: an index, then pages of public offers, trades and communes.</summary>
+/// <summary>What other search engines are told to read: an index, then pages of public offers, trades, communes and companies.</summary>
 public static class Sitemaps
 {
     const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9", Changed = "yyyy-MM-dd";
@@ -39,6 +41,9 @@ public static class Sitemaps
         Disallow: /offres/flux
         Disallow: /offres/*/postuler
         Disallow: /offres/vignette
+        Disallow: /entreprises/suivi
+        Disallow: /entreprises/*/suivre
+        Disallow: /entreprises/*/candidature
         Sitemap: {site.UrlOf("/sitemap.xml")}
 
         """;
@@ -53,12 +58,14 @@ public static class Sitemaps
         return Xml("sitemapindex", "sitemap", files.Select(file => (site.UrlOf(file), default(DateTimeOffset?))));
     }
 
-    static async Task<IResult> Pages(FiguresOfOffers figures, Trades trades, PlaceResolver places, SiteSettings site, Calendar calendar, CancellationToken stop)
+    static async Task<IResult> Pages(EmploiDbContext db, FiguresOfOffers figures, Trades trades, PlaceResolver places, SiteSettings site, Calendar calendar, CancellationToken stop)
     {
         var wanted = await figures.ByTrade(calendar.Today, stop);
+        var companies = await db.PublicCompanyPages().OrderBy(page => page.Reference).Select(page => new { page.Organisation.Name, page.Reference }).ToListAsync(stop);
         var addresses = fixedPages
             .Concat(wanted.Keys.Select(trades.Index.Find).OfType<Trade>().Select(trade => "/metiers/" + TradeSlug.Of(trade)).Order(StringComparer.Ordinal))
-            .Concat(places.Index.Communes.Where(commune => commune.InAllier).Select(commune => "/communes/" + CommuneSlug.Of(commune)));
+            .Concat(places.Index.Communes.Where(commune => commune.InAllier).Select(commune => "/communes/" + CommuneSlug.Of(commune)))
+            .Concat(companies.Select(company => CompanyPage.PathOf(company.Name, company.Reference)));
         return Xml("urlset", "url", addresses.Select(address => (site.UrlOf(address), default(DateTimeOffset?))));
     }
 

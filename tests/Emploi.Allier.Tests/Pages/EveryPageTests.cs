@@ -82,6 +82,8 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         ["/employeur/offres/{reference}"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}",
         ["/employeur/offres/{reference}/photographie"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/photographie",
         ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await data.Company()))).Reference}/proposition",
+        ["/employeur/entreprise/{id:guid}/page"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/page",
+        ["/employeur/entreprise/{id:guid}/photographies"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/photographies",
         ["/employeur/equipe/{id:guid}"] = async data => $"/employeur/equipe/{(await data.Company()).Organisation.Id}",
         ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application()).Id}",
         ["/employeur/candidatures/{id:guid}"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}",
@@ -113,7 +115,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
     public void NothingElse_AnswersAnybodyUnlessListed()
     {
         // The answer to an address that leads nowhere, and what proves itself by a secret: the provider of texts, a mailbox that unsubscribes.
-        string[] open = ["/alertes/arret/{jeton}", "/employeur/rappel-annuel/arret/{jeton}", "/health/live", "/health/ready", "/lieux/suggestions", "/messages/sms/etat", "/metiers/suggestions", "/offres/export.json", "/offres/export.rss", "/offres/export.xml", "/offres/flux", "/offres/vignette.css", "/offres/photographies/{file:guid}.jpg", "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-offres-{number:int:range(1,100)}.xml", "{**path}"];
+        string[] open = ["/alertes/arret/{jeton}", "/employeur/rappel-annuel/arret/{jeton}", "/health/live", "/health/ready", "/lieux/suggestions", "/messages/sms/etat", "/metiers/suggestions", "/offres/export.json", "/offres/export.rss", "/offres/export.xml", "/offres/flux", "/offres/vignette.css", "/offres/photographies/{file:guid}.jpg", "/entreprises/photographies/{file:guid}.jpg", "/entreprises/suivi/arret/{jeton}", "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-offres-{number:int:range(1,100)}.xml", "{**path}"];
         var anonymous = Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
                 && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)

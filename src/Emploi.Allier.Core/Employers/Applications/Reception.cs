@@ -55,12 +55,15 @@ public sealed class Receptions(EmploiDbContext db, Parameters parameters, Calend
     IQueryable<Posting> Here() => db.Set<Posting>().Where(p => p.AppliesHere && p.Offer.SourceId == null
         && db.Set<Membership>().Any(m => m.OrganisationId == p.Offer.OrganisationId && m.VerifiedAt != null && m.EndedAt == null));
 
-    /// <summary>The share of a year's applications that were answered, once there are enough of them to tell.</summary>
+    /// <summary>
+    /// The share of a year's applications that were answered, once there are enough of them to tell. What was sent to offers without
+    /// an employer's name counts for none: a rate that is shown must not tell of them.
+    /// </summary>
     public async Task<decimal?> ResponseRate(Guid organisationId, CancellationToken stop)
     {
         var (from, to) = (calendar.Now.AddYears(-1), calendar.Now.AddDays(-parameters.Get(rateDays)));
         var counted = await db.Set<Application>()
-            .Where(a => a.Offer!.OrganisationId == organisationId && a.Offer.SourceId == null && a.ConfirmedAt > from && a.ConfirmedAt <= to
+            .Where(a => a.Offer!.OrganisationId == organisationId && a.Offer.SourceId == null && !a.Offer.Anonymous && a.ConfirmedAt > from && a.ConfirmedAt <= to
                 && (a.State != ApplicationState.Retiree || a.AnsweredAt != null))
             .GroupBy(_ => 1).Select(all => new { Count = all.Count(), Answered = all.Count(a => a.AnsweredAt != null) }).SingleOrDefaultAsync(stop);
         return counted is null || counted.Count < parameters.Get(rateFewest) ? null : decimal.Round((decimal)counted.Answered / counted.Count, 2);

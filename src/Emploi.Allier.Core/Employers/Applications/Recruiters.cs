@@ -14,4 +14,9 @@ public static class Recruiters
             && membership.Account.Email != null && membership.Account.SuspendedAt == null
         orderby membership.AccountId == posting.AccountId descending, membership.Owner descending, membership.VerifiedAt
         select membership).Include(m => m.Account).FirstOrDefaultAsync(stop);
+
+    /// <summary>The one person who is written to about a company: who owns its space, else whoever was proved first.</summary>
+    public static Task<Membership?> RecruiterOfCompany(this EmploiDbContext db, Guid organisationId, CancellationToken stop) => db.Set<Membership>().Include(m => m.Account)
+        .Where(m => m.OrganisationId == organisationId && m.VerifiedAt != null && m.EndedAt == null && m.Account.Email != null && m.Account.SuspendedAt == null)
+        .OrderByDescending(m => m.Owner).ThenBy(m => m.VerifiedAt).FirstOrDefaultAsync(stop);
 }

@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
@@ -41,6 +42,9 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
 
     public decimal? ResponseRate { get; private set; }
 
+    /// <summary>Of the page of its company, never of one whose name is not told.</summary>
+    public string? CompanyPath { get; private set; }
+
     public string Address => site.UrlOf("/offres/" + Offer.Slug);
 
     public double? Kilometres => From?.Place is { } from && Offer.Commune is { } commune ? from.KilometresTo(commune) : null;
@@ -59,8 +63,10 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
 
         IsOver = found.State.IsOver() || found.ExpiresOn < calendar.Today;
         if (IsOver) Response.StatusCode = StatusCodes.Status410Gone;
-        else if (found is { SourceId: null, OrganisationId: { } employer } && (Reception = await receptions.Of(found.Id, stop)) is not Reception.Ailleurs)
+        else if (found is { SourceId: null, OrganisationId: { } employer } && (Reception = await receptions.Of(found.Id, stop)) is not Reception.Ailleurs && !found.Anonymous)
             ResponseRate = await receptions.ResponseRate(employer, stop);
+        if (found is { SourceId: null, Anonymous: false, OrganisationId: { } company })
+            CompanyPath = (await db.PublicCompanyPages().AsNoTracking().Include(p => p.Organisation).SingleOrDefaultAsync(p => p.OrganisationId == company, stop))?.Path;
         Near = await near.Of(found, stop);
         Photograph = found.SourceId is null ? await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id, stop) : null;
         AlsoOn = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).Where(o => o.DuplicateOf == found.Id && o.Source != found.Source).OrderBy(o => o.Source).ToListAsync(stop);
