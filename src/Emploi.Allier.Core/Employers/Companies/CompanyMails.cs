@@ -21,7 +21,7 @@ public sealed class CompanyMails(Outbox outbox, SiteSettings site, Office office
     public void ShownAgain(Membership to, CompanyPage page) => Write(to, "La page de votre entreprise est de nouveau visible", $"""
         Bonjour,
 
-        Nous montrons de nouveau la page de {page.Organisation.Name}{(page.IsOn ? "" : ", dès que vous la remettez en ligne")} :
+        Nous montrons de nouveau la page de {page.Organisation.Name}{(page.IsOn ? "" : ", dès que vous la remettez en ligne")} :
 
         {(page.IsOn ? site.UrlOf(page.Path) : Own(page.OrganisationId, "page"))}
         """);

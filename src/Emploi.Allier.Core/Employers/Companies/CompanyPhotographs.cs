@@ -13,7 +13,7 @@ public sealed class CompanyPhotographs(EmploiDbContext db, PhotographEncoder enc
 {
     public const int Most = 6;
 
-    static readonly Problem Full = new("File", $"Vous avez déjà {Most} photographies. Enlevez-en une pour ajouter celle-ci.");
+    static readonly Problem Full = new("", $"Vous avez déjà {Most} photographies. Enlevez-en une pour ajouter celle-ci.");
 
     public async Task<Problem?> Add(Guid organisationId, Stream sent, string alt, CancellationToken stop)
     {

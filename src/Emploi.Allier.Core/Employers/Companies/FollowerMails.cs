@@ -44,8 +44,8 @@ public sealed class FollowerMails(EmploiDbContext db, Outbox outbox, SiteSetting
             Body = $"""
                 Bonjour,
 
-                Quelqu’un, sans doute vous, vient de demander à suivre {company} avec cette adresse. {(known is null ? $"Vous suivez déjà {CompanyFollowers.Most} entreprises, le plus possible : cessez d’en suivre une, par le lien qui est dans chacun de ses messages, puis recommencez." : "Vous la suivez déjà : il n’y a rien à faire.")}
-                {(known is null ? "" : $"\nPour ne plus la suivre :\n{Link("arreter", known.StopToken)}\n")}
+                Quelqu’un, sans doute vous, vient de demander à suivre {company} avec cette adresse. {(known is null ? $"Vous suivez déjà {CompanyFollowers.Most} entreprises, le plus possible : cessez d’en suivre une, par le lien qui est dans chacun de ses messages, puis recommencez." : "Vous la suivez déjà : il n’y a rien à faire.")}
+                {(known is null ? "" : $"\nPour ne plus la suivre :\n{Link("arreter", known.StopToken)}\n")}
                 Si ce n’était pas vous, ne faites rien : rien n’a changé.
                 {Signature}
                 """,
@@ -69,7 +69,7 @@ public sealed class FollowerMails(EmploiDbContext db, Outbox outbox, SiteSetting
             {company}, que vous suivez, publie {French.Counted(told.Count + more, "nouvelle offre", "nouvelles offres")}.
 
             {string.Join('\n', told.Select(Line))}
-            {(more > 0 ? $"Et {French.Counted(more, "autre", "autres")} :" : "La page de l’entreprise :")}
+            {(more > 0 ? $"Et {French.Counted(more, "autre", "autres")} :" : "La page de l’entreprise :")}
             {site.UrlOf(page)}
 
             Vous recevez ce message parce que vous suivez cette entreprise. Pour ne plus la suivre :

@@ -1,5 +1,6 @@
 using System.Net;
 using Emploi.Allier.Core.Employers.Companies;
+using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Tests.Core.Employers;
 using Emploi.Allier.Tests.Testing;
@@ -18,7 +19,7 @@ public sealed class PageEntrepriseTests(Site site) : SiteTest(site)
         var company = await Data.Company("Garage du Val d’Or");
         var employer = As(company.Recruiter);
 
-        var page = await (await (await employer.Open("/employeur")).Follow("La page de l’entreprise : Garage du Val d’Or")).Form
+        var page = await (await (await employer.Open("/employeur")).Follow("La page de l’entreprise : Garage du Val d’Or")).Form
             .Fill("Présentation", Words).Fill("Site web", "www.garage.example").Submit();
 
         page.Shows("La page est enregistrée et visible du public.");
@@ -138,10 +139,10 @@ public sealed class PageEntrepriseTests(Site site) : SiteTest(site)
         for (var i = 1; i < CompanyPhotographs.Most; i++) await Photograph(company);
         (await employer.Open(Own(company, "photographies"))).Shows("Pour en ajouter une autre, enlevez-en une.");
         (await page.FormWith("Ajouter la photographie").Attach("Photographie", "x.png", sent).Fill("Ce que l’on y voit", "Une de trop").Submit())
-            .ShowsError("Photographie", "Vous avez déjà 6 photographies.");
+            .ShowsError("Vous avez déjà 6 photographies.");
 
         var kept = await Data.Single<CompanyPhotograph>(p => p.Alt == "Deux mécaniciennes devant un pont" && p.OrganisationId == company.Organisation.Id);
-        await (await employer.Open(Own(company, "photographies"))).FormWith("Enlever : Deux mécaniciennes devant un pont").Submit();
+        await (await employer.Open(Own(company, "photographies"))).FormWith("Enlever : Deux mécaniciennes devant un pont").Submit();
         (await Data.Count<StoredFile>(f => f.Id == kept.FileId)).ShouldBe(0);
         using var gone = await Anybody().Send(new(HttpMethod.Get, image.GetAttribute("src")));
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -156,7 +157,7 @@ public sealed class PageEntrepriseTests(Site site) : SiteTest(site)
         (await page.FormWith("Ajouter la photographie").Attach("Photographie", "x.png", PhotographEncoderTests.Png(500, 400)).Submit())
             .ShowsError("Ce que l’on y voit", "Dites en une phrase ce que l’on voit sur la photographie.");
         (await page.FormWith("Ajouter la photographie").Attach("Photographie", "x.png", "GIF89a"u8.ToArray()).Fill("Ce que l’on y voit", "Rien").Submit())
-            .ShowsError("Photographie", "n’est pas une photographie");
+            .ShowsError("Photographie", PhotographEncoder.NotAPhotograph.Message);
         (await Data.Count<CompanyPhotograph>(p => p.OrganisationId == company.Organisation.Id)).ShouldBe(0);
     }
 

@@ -21,11 +21,11 @@ public sealed class EntreprisesTests(Site site) : SiteTest(site)
         list.Shows("En ligne");
 
         var detail = await list.Follow("Carrosserie du Cher");
-        detail.Shows("Abonnées et abonnés 1");
+        detail.Document.QuerySelectorAll("dl.facts dd")[2].TextContent.ShouldBe("1");
         (await detail.FormWith("Cacher la page").Submit()).ShowsError("Motif", "Écrivez pourquoi la page est cachée.");
         detail = await detail.FormWith("Cacher la page").Fill("Motif", "Le texte promet des revenus sans travail.").Submit();
 
-        detail.Shows("Cachée par l’équipe : Le texte promet des revenus sans travail.");
+        detail.Shows("Cachée par l’équipe : Le texte promet des revenus sans travail.");
         (await Anybody().Open(page.Path)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Mail.LastTo(company.Recruiter.Email!)).Body.ShouldContain("Le texte promet des revenus sans travail.");
         (await As(company.Recruiter).Open($"/employeur/entreprise/{company.Organisation.Id}/page")).Shows("L’équipe a retiré cette page du site.");
@@ -62,7 +62,7 @@ public sealed class EntreprisesTests(Site site) : SiteTest(site)
 
         (await Data.Single<Establishment>(e => e.Id == company.Establishment.Id)).Address.ShouldBe("12 place de la Liberté");
         (await theirs.Fill("Adresse", "Ailleurs").Submit()).ShowsError("Une autre personne a modifié cette fiche");
-        (await theirs.Fill("Code postal", "3000").Submit()).ShowsError("Code postal", "Un code postal a cinq chiffres");
+        (await theirs.Fill("Code postal", "3000").Submit()).ShowsError("Code postal", "Un code postal a cinq chiffres, par exemple 03000.");
         (await one.Open($"/equipe/etablissements/{Guid.NewGuid()}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await one.Open($"/equipe/entreprises/{Guid.NewGuid()}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
