@@ -32,6 +32,7 @@ public static class Schedules
         Schedule.Of<SendAlerts>("alertes", "Envoyer les alertes par e-mail", "10 * * * *"),
         Schedule.Of<TellFollowers>("entreprises-suivies", "Envoyer les nouvelles offres des entreprises suivies", "15 7 * * *"),
         Schedule.Of<KeepPromises>(KeepPromises.Name, "Rappeler les candidatures sans réponse, et le dire à qui attend", "35 8 * * *"),
+        Schedule.Of<EndOpenings>("candidatures-spontanees", "Faire confirmer les entreprises qui reçoivent des candidatures spontanées, fermer les autres", "50 8 * * *"),
         Schedule.Of<TellOfferEnded>("offres-terminees", "Prévenir qui a postulé d’une offre terminée", "20 * * * *"),
         Schedule.Of<WarnEndingOffers>("offres-finissantes", "Prévenir des offres qui vont se terminer", "40 8 * * *"),
         Schedule.Of<ForgetDrafts>("brouillons", "Effacer les offres commencées et oubliées", "45 4 * * *"),

@@ -31,7 +31,7 @@ public static class Mine
     public static IQueryable<Offer> OffersWithCandidatesOf(this EmploiDbContext db, Me me) => db.Set<Offer>().Where(o => o.SourceId == null
         && db.VerifiedOrganisations(me).Any(organisation => organisation == o.OrganisationId));
 
-    /// <summary>What was sent to those offers. What nobody confirmed has reached nobody.</summary>
+    /// <summary>What was sent to those offers, or to those organisations without an offer. What nobody confirmed has reached nobody.</summary>
     public static IQueryable<Application> ApplicationsTo(this EmploiDbContext db, Me me) => db.Set<Application>().Where(a => a.ConfirmedAt != null
-        && db.OffersWithCandidatesOf(me).Any(o => o.Id == a.OfferId));
+        && (db.OffersWithCandidatesOf(me).Any(o => o.Id == a.OfferId) || a.OfferId == null && db.VerifiedOrganisations(me).Any(organisation => organisation == a.OrganisationId)));
 }

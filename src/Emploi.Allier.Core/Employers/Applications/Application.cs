@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Files;
@@ -26,9 +27,12 @@ public sealed class Application
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Nothing once the offer has been erased: the copy remains.</summary>
+    /// <summary>Nothing once the offer has been erased: the copy remains. Nothing either for a company that hears whoever comes.</summary>
     public Guid? OfferId { get; init; }
     public Offer? Offer { get; private set; }
+
+    /// <summary>Whom it was sent to, without an offer.</summary>
+    public Guid? OrganisationId { get; init; }
     public Guid? AccountId { get; init; }
     public ApplicationState State { get; private set; }
     public required string GivenName { get; init; }
@@ -67,9 +71,11 @@ public sealed class Application
 
     public string FullName => $"{GivenName} {FamilyName}";
 
-    internal static Application Of(Offer offer, Candidacy said, Guid? account, DateTimeOffset now) => new()
+    internal static Application Of(Offer offer, Candidacy said, Guid? account, DateTimeOffset now) => Of(Aim.Of(offer, now), said, account, now);
+
+    internal static Application Of(Aim aim, Candidacy said, Guid? account, DateTimeOffset now) => new()
     {
-        OfferId = offer.Id, AccountId = account, OfferCopy = OfferCopy.Of(offer, now), FormKey = said.FormKey, CreatedAt = now, LastContactAt = now,
+        OfferId = aim.OfferId, OrganisationId = aim.OrganisationId, AccountId = account, OfferCopy = aim.Copy, FormKey = said.FormKey, CreatedAt = now, LastContactAt = now,
         GivenName = said.GivenName, FamilyName = said.FamilyName, Email = said.Email.Trim(), NormalizedEmail = Account.Normalize(said.Email),
         Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId,
     };
@@ -126,6 +132,7 @@ public sealed class Application
             application.Property(a => a.OfferCopy).HasColumnType("jsonb").NotAudited()
                 .HasConversion(copy => JsonSerializer.Serialize(copy, JsonSerializerOptions.Default), stored => JsonSerializer.Deserialize<OfferCopy>(stored, JsonSerializerOptions.Default)!);
             application.HasOne(a => a.Offer).WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.SetNull);
+            application.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId);
             application.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
             application.HasOne<StoredFile>().WithMany().HasForeignKey(a => a.FileId).OnDelete(DeleteBehavior.SetNull);
             application.HasOne<Hire>().WithMany().HasForeignKey(a => a.HireId).OnDelete(DeleteBehavior.SetNull);

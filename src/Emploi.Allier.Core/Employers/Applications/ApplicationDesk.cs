@@ -127,7 +127,7 @@ public sealed class ApplicationDesk(EmploiDbContext db, ApplicationMails mails, 
     }
 
     /// <summary>Makes the hire, and ends the offer when asked: all of it or nothing.</summary>
-    public async Task<Problem?> Hire(Application application, Offer offer, Hire.Terms terms, bool fills, long revision, CancellationToken stop)
+    public async Task<Problem?> Hire(Application application, Offer? offer, Hire.Terms terms, bool fills, long revision, CancellationToken stop)
     {
         if (application.State is ApplicationState.Embauchee) return null;
         if (!application.State.MayBecome(ApplicationState.Embauchee)) return Ended;
@@ -135,12 +135,12 @@ public sealed class ApplicationDesk(EmploiDbContext db, ApplicationMails mails, 
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         db.Expect(application, revision);
-        var hire = global::Emploi.Allier.Core.Hires.Hire.Of(await PersonOf(application, stop), offer.OrganisationId!.Value, terms, offer.Id, calendar.Now);
+        var hire = global::Emploi.Allier.Core.Hires.Hire.Of(await PersonOf(application, stop), offer?.OrganisationId ?? application.OrganisationId!.Value, terms, offer?.Id, calendar.Now);
         db.Add(hire);
         application.HiredBy(hire);
         application.Become(ApplicationState.Embauchee, actor, calendar.Now);
         if (await db.Save(stop) is { } problem) return problem;
-        if (fills && offer.State.MayBecome(OfferState.Pourvue) && await publishing.Fill(offer, stop) is { } unfilled) return unfilled;
+        if (fills && offer is not null && offer.State.MayBecome(OfferState.Pourvue) && await publishing.Fill(offer, stop) is { } unfilled) return unfilled;
         await transaction.CommitAsync(stop);
         return null;
     }

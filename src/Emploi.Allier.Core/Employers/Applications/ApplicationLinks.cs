@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Employers.Applications;
 
-/// <summary>Opens the one application of an employer's link, as long as it holds and its membership stands for the employer of the offer.</summary>
+/// <summary>Opens the one application of an employer's link, as long as it holds and its membership stands for the employer that it was sent to.</summary>
 public sealed class ApplicationLinks(EmploiDbContext db, Calendar calendar, Actor actor)
 {
     /// <summary>Whatever is done there is done by whom it was sent to.</summary>
@@ -17,7 +17,8 @@ public sealed class ApplicationLinks(EmploiDbContext db, Calendar calendar, Acto
         var found = await db.Set<ApplicationLink>()
             .Where(l => l.TokenHash == hash && l.ExpiresAt > now && l.Membership!.VerifiedAt != null && l.Membership.EndedAt == null
                 && l.Membership.Account.ClosedAt == null && l.Membership.Account.SuspendedAt == null
-                && l.Application.Offer!.OrganisationId == l.Membership.OrganisationId && l.Application.Offer.SourceId == null)
+                && (l.Application.OfferId == null && l.Application.OrganisationId == l.Membership.OrganisationId
+                    || l.Application.Offer!.OrganisationId == l.Membership.OrganisationId && l.Application.Offer.SourceId == null))
             .Select(l => new { l.Application, l.Membership!.AccountId, l.Membership.Account.DisplayName })
             .SingleOrDefaultAsync(stop);
         if (found is null) return null;

@@ -15,10 +15,10 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
     const string Category = "candidature", Signature = "L’équipe Emploi.Allier\nDépartement de l’Allier\n";
 
     /// <summary>To an address that nobody has proved: nothing of what was typed.</summary>
-    public void Confirm(Application application) => Write(application.Email, $"Confirmez votre candidature : {application.OfferCopy.Title}", $"""
+    public void Confirm(Application application) => Write(application.Email, $"Confirmez votre candidature : {Subject(application)}", $"""
         Bonjour,
 
-        Vous avez préparé une candidature à l’offre « {application.OfferCopy.Title} ». Elle n’est pas encore envoyée. Pour l’envoyer à l’employeur, ouvrez ce lien, puis appuyez sur « Envoyer ma candidature » :
+        Vous avez préparé une candidature {To(application)}. Elle n’est pas encore envoyée. Pour l’envoyer à l’employeur, ouvrez ce lien, puis appuyez sur « Envoyer ma candidature » :
 
         {Follow(application)}
 
@@ -29,10 +29,10 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         {Signature}
         """);
 
-    public void Remind(Application application, DateOnly until) => Write(application.Email, $"Votre candidature n’est pas partie : {application.OfferCopy.Title}", $"""
+    public void Remind(Application application, DateOnly until) => Write(application.Email, $"Votre candidature n’est pas partie : {Subject(application)}", $"""
         Bonjour,
 
-        Vous avez préparé une candidature à l’offre « {application.OfferCopy.Title} », sans l’envoyer. Il reste un geste : ouvrez ce lien, puis appuyez sur « Envoyer ma candidature » :
+        Vous avez préparé une candidature {To(application)}, sans l’envoyer. Il reste un geste : ouvrez ce lien, puis appuyez sur « Envoyer ma candidature » :
 
         {Follow(application)}
 
@@ -67,10 +67,10 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
     {
         var key = $"candidature-deja:{known.Id}:{calendar.Now:yyyy-MM-dd-HH}";
         if (await db.Set<Message>().AnyAsync(m => m.IdempotencyKey == key, stop)) return;
-        Write(known.Email, $"Vous avez déjà postulé : {known.OfferCopy.Title}", $"""
+        Write(known.Email, $"Vous avez déjà postulé : {Subject(known)}", $"""
             Bonjour,
 
-            Quelqu’un, sans doute vous, vient de postuler à l’offre « {known.OfferCopy.Title} » avec cette adresse. Vous l’aviez déjà fait : votre première candidature reste la bonne, et rien d’autre n’est parti. Pour la suivre ou la retirer :
+            Quelqu’un, sans doute vous, vient d’envoyer une candidature {To(known)} avec cette adresse. Vous l’aviez déjà fait : votre première candidature reste la bonne, et rien d’autre n’est parti. Pour la suivre ou la retirer :
 
             {Where(known)}
 
@@ -80,10 +80,10 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
             """, key: key);
     }
 
-    public void Sent(Application application) => Write(application.Email, $"Votre candidature est envoyée : {application.OfferCopy.Title}", $"""
+    public void Sent(Application application) => Write(application.Email, $"Votre candidature est envoyée : {Subject(application)}", $"""
         Bonjour,
 
-        Votre candidature à l’offre « {application.OfferCopy.Title} » est arrivée chez l’employeur. Pour la suivre, ou la retirer :
+        Votre candidature {To(application)} est arrivée chez l’employeur. Pour la suivre, ou la retirer :
 
         {Where(application)}
 
@@ -92,19 +92,19 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
 
     /// <summary>What the employer wrote, by their own gesture, and where to answer them.</summary>
     public Message FromEmployer(Application application, string text, string? replyTo, DateTimeOffset leavesAt) =>
-        Write(application.Email, $"Votre candidature : {application.OfferCopy.Title}", $"""
+        Write(application.Email, $"Votre candidature : {Subject(application)}", $"""
             {text}
 
             --
-            Message de l’employeur, au sujet de votre candidature à l’offre « {application.OfferCopy.Title} ».{(replyTo is null ? "" : " Pour lui répondre, répondez à cet e-mail.")} Pour suivre votre candidature :
+            Message de l’employeur, au sujet de votre candidature {To(application)}.{(replyTo is null ? "" : " Pour lui répondre, répondez à cet e-mail.")} Pour suivre votre candidature :
 
             {Where(application)}
             """, replyTo, leavesAt);
 
-    public void Silent(Application application, int days) => Write(application.Email, $"Sans réponse de l’employeur : {application.OfferCopy.Title}", $"""
+    public void Silent(Application application, int days) => Write(application.Email, $"Sans réponse de l’employeur : {Subject(application)}", $"""
         Bonjour,
 
-        Vous avez postulé à l’offre « {application.OfferCopy.Title} » il y a {days} jours. L’employeur n’a pas répondu, malgré deux rappels de notre part. Nous préférons vous le dire : n’attendez plus cette réponse. L’offre ne prend plus de candidatures.
+        Vous avez envoyé une candidature {To(application)} il y a {days} jours. L’employeur n’a pas répondu, malgré deux rappels de notre part. Nous préférons vous le dire : n’attendez plus cette réponse. {(application.OfferCopy.IsSpontaneous ? "L’entreprise" : "L’offre")} ne prend plus de candidatures.
 
         D’autres offres près de chez vous :
         {site.UrlOf("/offres")}
@@ -121,14 +121,14 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         Write(to.Account.Email!, $"Une candidature est arrivée : {application.OfferCopy.Title}", $"""
             Bonjour,
 
-            {application.FullName} postule à votre offre « {application.OfferCopy.Title} ». Pour lire cette candidature, sans vous connecter, pendant {days} jours :
+            {application.FullName} {(application.OfferCopy.IsSpontaneous ? "vous envoie une candidature spontanée" : $"postule à votre offre « {application.OfferCopy.Title} »")}. Pour lire cette candidature, sans vous connecter, pendant {days} jours :
 
             {site.UrlOf($"/candidatures/repondre?jeton={token}")}
 
             Ce lien n’ouvre que cette candidature, pour vous : ne le transmettez pas. Rien n’est répondu tant que vous n’appuyez pas sur un bouton.
 
-            Toutes les candidatures à cette offre :
-            {List(application.OfferCopy.Reference)}
+            Toutes les candidatures {(application.OfferCopy.IsSpontaneous ? "spontanées" : "à cette offre")} :
+            {List(application)}
 
             {Signature}
             """);
@@ -137,18 +137,19 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
     public void Withdrawn(Application application, Membership to) => Write(to.Account.Email!, $"Candidature retirée : {application.OfferCopy.Title}", $"""
         Bonjour,
 
-        {application.FullName} retire sa candidature à votre offre « {application.OfferCopy.Title} ». Vous n’avez rien à faire.
+        {application.FullName} retire sa candidature {(application.OfferCopy.IsSpontaneous ? "spontanée" : $"à votre offre « {application.OfferCopy.Title} »")}. Vous n’avez rien à faire.
 
         {Signature}
         """);
 
-    public void Waiting(Membership to, string title, string reference, int count, int days, bool closes) => Write(to.Account.Email!, $"{French.Counted(count, "personne attend", "personnes attendent")} votre réponse : {title}", $"""
+    /// <param name="one">Of those that wait.</param>
+    public void Waiting(Membership to, Application one, int count, int days, bool closes) => Write(to.Account.Email!, $"{French.Counted(count, "personne attend", "personnes attendent")} votre réponse : {one.OfferCopy.Title}", $"""
         Bonjour,
 
-        {French.Counted(count, "candidature", "candidatures")} à votre offre « {title} » {(count > 1 ? "attendent" : "attend")} une réponse depuis {days} jours ou plus. Un refus est aussi une réponse : un message est déjà rédigé, vous n’avez qu’à le relire.
+        {(one.OfferCopy.IsSpontaneous ? French.Counted(count, "candidature spontanée", "candidatures spontanées") : $"{French.Counted(count, "candidature", "candidatures")} à votre offre « {one.OfferCopy.Title} »")} {(count > 1 ? "attendent" : "attend")} une réponse depuis {days} jours ou plus. Un refus est aussi une réponse : un message est déjà rédigé, vous n’avez qu’à le relire.
 
-        {List(reference)}
-        {(closes ? "\nTant qu’elles attendent, votre offre ne prend plus de candidatures. Elle les reprend dès que chaque personne a sa réponse.\n" : "")}
+        {List(one)}
+        {(closes ? $"\nTant qu’elles attendent, {(one.OfferCopy.IsSpontaneous ? "votre page ne prend plus de candidatures spontanées" : "votre offre ne prend plus de candidatures")}. Elle les reprend dès que chaque personne a sa réponse.\n" : "")}
         {Signature}
         """);
 
@@ -182,6 +183,15 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         db.Add(link);
         return site.UrlOf($"/candidatures/suivre?jeton={token}");
     }
+
+    /// <summary>Which one, after the word "candidature".</summary>
+    static string To(Application application) => application.OfferCopy is { IsSpontaneous: true } copy ? $"spontanée à {copy.Employer}" : $"à l’offre « {application.OfferCopy.Title} »";
+
+    static string Subject(Application application) => application.OfferCopy is { IsSpontaneous: true, Employer: { } employer } ? employer : application.OfferCopy.Title;
+
+    string List(Application application) => application.OfferCopy.IsSpontaneous
+        ? site.UrlOf($"/employeur/entreprise/{application.OrganisationId}/candidatures")
+        : List(application.OfferCopy.Reference);
 
     string List(string reference) => site.UrlOf($"/employeur/offres/{reference}/candidatures");
 

@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Parameters;
@@ -19,22 +20,29 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
     /// <summary>Confirmations that an address is asked for in a day, whoever types it.</summary>
     const int AskedPerDay = 10;
 
-    static readonly Problem
-        Twice = new("", "Vous avez déjà postulé à cette offre."),
-        Over = new("", "Cette offre ne prend plus de candidatures.");
+    /// <summary>A company that has answered is not written to again before that, without an offer.</summary>
+    const int AgainDays = 90;
 
     /// <summary>For the holder of an account, whose address is proved.</summary>
-    public async Task<Problem?> Apply(Offer offer, Candidacy said, Guid accountId, CancellationToken stop)
+    public Task<Problem?> Apply(Offer offer, Candidacy said, Guid accountId, CancellationToken stop) => Apply(Aim.Of(offer, calendar.Now), said, accountId, stop);
+
+    public Task<Problem?> Apply(CompanyPage page, SpontaneousOpening opening, Candidacy said, Guid accountId, CancellationToken stop) => Apply(Aim.Of(page, opening, calendar.Now), said, accountId, stop);
+
+    /// <summary>For an address that somebody typed. Whatever was found, the answer is the same: its owner learns it by e-mail.</summary>
+    public Task Ask(Offer offer, Candidacy said, CancellationToken stop) => Ask(Aim.Of(offer, calendar.Now), said, stop);
+
+    public Task Ask(CompanyPage page, SpontaneousOpening opening, Candidacy said, CancellationToken stop) => Ask(Aim.Of(page, opening, calendar.Now), said, stop);
+
+    async Task<Problem?> Apply(Aim aim, Candidacy said, Guid accountId, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await InTurn(said.Email, stop);
         if (await IsTaken(said.FormKey, stop)) return null;
         var normalized = Account.Normalize(said.Email);
-        if (await db.Set<Application>().AnyAsync(a => a.OfferId == offer.Id && a.State != ApplicationState.Retiree
-            && (a.AccountId == accountId || a.NormalizedEmail == normalized && a.ConfirmedAt != null), stop)) return Twice;
-        if (await receptions.Of(offer.Id, stop) != Reception.Ouverte) return Over;
+        if (await Standing(aim).AnyAsync(a => a.AccountId == accountId || a.NormalizedEmail == normalized && a.ConfirmedAt != null, stop)) return Twice(aim);
+        if (await IsClosed(aim, stop)) return Over(aim);
 
-        var application = await Add(offer, said, accountId, stop);
+        var application = await Add(aim, said, accountId, stop);
         application.Arrive(actor, calendar.Now);
         mails.Sent(application);
         await Tell(application, stop);
@@ -43,25 +51,22 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
         return null;
     }
 
-    /// <summary>For an address that somebody typed. Whatever was found, the answer is the same: its owner learns it by e-mail.</summary>
-    public async Task Ask(Offer offer, Candidacy said, CancellationToken stop)
+    async Task Ask(Aim aim, Candidacy said, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await InTurn(said.Email, stop);
-        if (await IsTaken(said.FormKey, stop) || await receptions.Of(offer.Id, stop) != Reception.Ouverte) return;
+        if (await IsTaken(said.FormKey, stop) || await IsClosed(aim, stop)) return;
 
         var (normalized, now) = (Account.Normalize(said.Email), calendar.Now);
-        var theirs = await db.Set<Application>().Where(a => a.NormalizedEmail == normalized
-            && (a.OfferId == offer.Id && a.State != ApplicationState.Retiree || a.ConfirmedAt == null)).ToListAsync(stop);
-        if (theirs.Find(a => a.OfferId == offer.Id && a.ConfirmedAt is not null) is { } known)
+        if (await Standing(aim).FirstOrDefaultAsync(a => a.NormalizedEmail == normalized && a.ConfirmedAt != null, stop) is { } known)
         {
             await mails.Already(known, stop);
         }
         else
         {
-            var asked = theirs.FindAll(a => a.ConfirmedAt is null);
-            if (asked.Count(a => a.CreatedAt > now.AddHours(-1)) >= limits.MessagesPerHour || asked.Count(a => a.CreatedAt > now.AddDays(-1)) >= AskedPerDay) return;
-            mails.Confirm(await Add(offer, said, null, stop));
+            var asked = await db.Set<Application>().Where(a => a.NormalizedEmail == normalized && a.ConfirmedAt == null).Select(a => a.CreatedAt).ToListAsync(stop);
+            if (asked.Count(at => at > now.AddHours(-1)) >= limits.MessagesPerHour || asked.Count(at => at > now.AddDays(-1)) >= AskedPerDay) return;
+            mails.Confirm(await Add(aim, said, null, stop));
         }
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -86,10 +91,11 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
         await InTurn(application.Email, stop);
         await db.Entry(application).ReloadAsync(stop);
         if (application.ConfirmedAt is not null) return null;
-        var theirs = await db.Set<Application>().Where(a => a.OfferId == application.OfferId && a.NormalizedEmail == application.NormalizedEmail
-            && a.Id != application.Id && a.State != ApplicationState.Retiree).ToListAsync(stop);
-        if (theirs.Exists(a => a.ConfirmedAt is not null)) return Twice;
-        if (application.OfferId is not { } offer || !await IsPublic(offer, stop) || await receptions.Of(offer, stop) != Reception.Ouverte) return Over;
+        var aim = Aim.Of(application);
+        if (aim is { OfferId: null, OrganisationId: null }) return Over(aim);
+        var theirs = await Standing(aim).Where(a => a.NormalizedEmail == application.NormalizedEmail && a.Id != application.Id).ToListAsync(stop);
+        if (theirs.Exists(a => a.ConfirmedAt is not null)) return Twice(aim);
+        if (aim.OfferId is { } offer && !await IsPublic(offer, stop) || await IsClosed(aim, stop)) return Over(aim);
 
         db.RemoveRange(theirs);
         actor.Is("Candidat ou candidate sans compte");
@@ -115,16 +121,34 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
         application.Become(ApplicationState.Retiree, actor, calendar.Now, byCandidate: true);
         var file = application.TakeBack();
         if (file is { } noted) erasures.Note<StoredFile>(noted);
-        if (!unread && application.OfferId is { } offer && await db.RecruiterOf(offer, stop) is { } recruiter) mails.Withdrawn(application, recruiter);
+        if (!unread && await db.RecruiterFor(application, stop) is { } recruiter) mails.Withdrawn(application, recruiter);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         if (file is { } gone) await files.Delete(gone, stop);
         return null;
     }
 
-    async Task<Application> Add(Offer offer, Candidacy said, Guid? account, CancellationToken stop)
+    static Problem Twice(Aim aim) => new("", aim.OfferId is null ? "Vous avez déjà envoyé une candidature à cette entreprise." : "Vous avez déjà postulé à cette offre.");
+
+    static Problem Over(Aim aim) => new("", aim.Copy.IsSpontaneous ? "Cette entreprise ne prend plus de candidatures spontanées." : "Cette offre ne prend plus de candidatures.");
+
+    async Task<bool> IsClosed(Aim aim, CancellationToken stop) =>
+        (aim.OfferId is { } offer ? await receptions.Of(offer, stop) : await receptions.OfCompany(aim.OrganisationId!.Value, stop)) is not Reception.Ouverte;
+
+    /// <summary>What stands in the way of another.</summary>
+    IQueryable<Application> Standing(Aim aim)
     {
-        var application = Application.Of(offer, said, account, calendar.Now);
+        var all = db.Set<Application>().Where(a => a.State != ApplicationState.Retiree);
+        if (aim.OfferId is { } offer) return all.Where(a => a.OfferId == offer);
+
+        var recently = calendar.Now.AddDays(-AgainDays);
+        return all.Where(a => a.OfferId == null && a.OrganisationId == aim.OrganisationId
+            && (a.CreatedAt > recently || a.State != ApplicationState.Refusee && a.State != ApplicationState.Embauchee));
+    }
+
+    async Task<Application> Add(Aim aim, Candidacy said, Guid? account, CancellationToken stop)
+    {
+        var application = Application.Of(aim, said, account, calendar.Now);
         db.Add(application);
         if (said.FileId is { } file) (await db.Set<StoredFile>().SingleAsync(f => f.Id == file, stop)).KeptBy(application.Id);
         return application;
@@ -133,9 +157,9 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
     /// <summary>Its employer hears of it, and of the pause that comes or has come.</summary>
     async Task Tell(Application application, CancellationToken stop)
     {
-        var offer = application.OfferId!.Value;
-        if (await db.RecruiterOf(offer, stop) is not { } recruiter) return;
+        if (await db.RecruiterFor(application, stop) is not { } recruiter) return;
         mails.Arrived(application, recruiter);
+        if (application.OfferId is not { } offer) return;
         var (most, from) = (parameters.Get(Receptions.Most), await db.Set<Posting>().Where(p => p.OfferId == offer).Select(p => p.ApplicationsFrom).SingleAsync(stop));
         var count = 1 + await db.Set<Application>().CountAsync(a => a.OfferId == offer && a.Id != application.Id && a.ConfirmedAt != null && a.State != ApplicationState.Retiree, stop);
         if (count - from == most) mails.Full(recruiter, application.OfferCopy.Title, application.OfferCopy.Reference, count);

@@ -54,22 +54,20 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
             }, stop);
     }
 
-    /// <summary>One message for an offer, whatever waits on it.</summary>
+    /// <summary>One message for an offer, or for a company without one, whatever waits on it.</summary>
     async Task<int> Remind(int time, int days, CancellationToken stop)
     {
         var before = calendar.Now.AddDays(-days);
-        var late = Unanswered().Where(a => a.ConfirmedAt <= before);
-        var offers = await late.Where(a => a.Reminders < time && a.OfferId != null).Select(a => a.OfferId!.Value).Distinct().ToListAsync(stop);
+        var late = Unanswered().Where(a => a.ConfirmedAt <= before && (a.OfferId != null || a.OrganisationId != null));
         var told = 0;
-        foreach (var offer in offers)
+        foreach (var of in await late.Where(a => a.Reminders < time).Select(a => new { a.OfferId, OrganisationId = a.OfferId == null ? a.OrganisationId : null }).Distinct().ToListAsync(stop))
         {
             stop.ThrowIfCancellationRequested();
-            var waiting = await late.Where(a => a.OfferId == offer).ToListAsync(stop);
+            var waiting = await late.Where(a => a.OfferId == of.OfferId && (of.OfferId != null || a.OrganisationId == of.OrganisationId)).ToListAsync(stop);
             foreach (var application in waiting) application.Reminders = Math.Max(application.Reminders, time);
-            var copy = waiting[^1].OfferCopy;
-            if (await db.RecruiterOf(offer, stop) is { } recruiter)
+            if (waiting.Count > 0 && await db.RecruiterFor(waiting[^1], stop) is { } recruiter)
             {
-                mails.Waiting(recruiter, copy.Title, copy.Reference, waiting.Count, days, closes: time > 1);
+                mails.Waiting(recruiter, waiting[^1], waiting.Count, days, closes: time > 1);
                 told++;
             }
             // Whoever answers at this instant wins: what is left is for the next run.

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Time;
@@ -10,6 +11,12 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <param name="Day">When it was read.</param>
 public sealed record OfferCopy(string Reference, string Title, string Description, string? Employer, string? Place, string? Contract, string? Pay, DateOnly Day)
 {
+    /// <summary>No offer: what a company says that it seeks. It must never be taken for one.</summary>
+    public bool IsSpontaneous { get; init; }
+
+    public static OfferCopy Of(CompanyPage page, SpontaneousOpening opening, DateTimeOffset now) =>
+        new(page.Reference, "Candidature spontanée", SafeHtml.FromText(opening.Seeks), page.Organisation.Name, null, null, null, Calendar.DayOf(now)) { IsSpontaneous = true };
+
     public static OfferCopy Of(Offer offer, DateTimeOffset now) => new(
         offer.Reference, offer.Title, offer.Description, offer.PublicEmployer, offer.Commune?.Name, ContractOf(offer), offer.Salary?.ToString() ?? offer.SalaryText, Calendar.DayOf(now));
 

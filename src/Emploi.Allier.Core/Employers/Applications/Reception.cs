@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
@@ -51,6 +52,15 @@ public sealed class Receptions(EmploiDbContext db, Parameters parameters, Calend
         };
     }
 
+    /// <summary>Of a company, without an offer.</summary>
+    public async Task<Reception> OfCompany(Guid organisationId, CancellationToken stop)
+    {
+        var (now, silent) = (calendar.Now, calendar.Now.AddDays(-parameters.Get(SilentDays)));
+        if (!await db.OpenCompanies(now).AnyAsync(o => o.OrganisationId == organisationId, stop)) return Reception.Ailleurs;
+        return await db.Set<Application>().AnyAsync(a => a.OfferId == null && a.OrganisationId == organisationId && a.State != ApplicationState.Retiree && a.AnsweredAt == null && a.ConfirmedAt < silent, stop)
+            ? Reception.Muette : Reception.Ouverte;
+    }
+
     /// <summary>Offers of ours whose employer asked for it and has been shown to be who they say.</summary>
     IQueryable<Posting> Here() => db.Set<Posting>().Where(p => p.AppliesHere && p.Offer.SourceId == null
         && db.Set<Membership>().Any(m => m.OrganisationId == p.Offer.OrganisationId && m.VerifiedAt != null && m.EndedAt == null));
@@ -63,7 +73,7 @@ public sealed class Receptions(EmploiDbContext db, Parameters parameters, Calend
     {
         var (from, to) = (calendar.Now.AddYears(-1), calendar.Now.AddDays(-parameters.Get(rateDays)));
         var counted = await db.Set<Application>()
-            .Where(a => a.Offer!.OrganisationId == organisationId && a.Offer.SourceId == null && !a.Offer.Anonymous && a.ConfirmedAt > from && a.ConfirmedAt <= to
+            .Where(a => (a.OfferId == null && a.OrganisationId == organisationId || a.Offer!.OrganisationId == organisationId && a.Offer.SourceId == null && !a.Offer.Anonymous) && a.ConfirmedAt > from && a.ConfirmedAt <= to
                 && (a.State != ApplicationState.Retiree || a.AnsweredAt != null))
             .GroupBy(_ => 1).Select(all => new { Count = all.Count(), Answered = all.Count(a => a.AnsweredAt != null) }).SingleOrDefaultAsync(stop);
         return counted is null || counted.Count < parameters.Get(rateFewest) ? null : decimal.Round((decimal)counted.Answered / counted.Count, 2);

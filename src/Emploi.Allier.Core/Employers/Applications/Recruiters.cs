@@ -15,6 +15,12 @@ public static class Recruiters
         orderby membership.AccountId == posting.AccountId descending, membership.Owner descending, membership.VerifiedAt
         select membership).Include(m => m.Account).FirstOrDefaultAsync(stop);
 
+    /// <summary>Of whatever it was sent to; nobody once its offer has been erased.</summary>
+    public static Task<Membership?> RecruiterFor(this EmploiDbContext db, Application application, CancellationToken stop) =>
+        application.OfferId is { } offer ? db.RecruiterOf(offer, stop)
+        : application.OrganisationId is { } organisation ? db.RecruiterOfCompany(organisation, stop)
+        : Task.FromResult<Membership?>(null);
+
     /// <summary>The one person who is written to about a company: who owns its space, else whoever was proved first.</summary>
     public static Task<Membership?> RecruiterOfCompany(this EmploiDbContext db, Guid organisationId, CancellationToken stop) => db.Set<Membership>().Include(m => m.Account)
         .Where(m => m.OrganisationId == organisationId && m.VerifiedAt != null && m.EndedAt == null && m.Account.Email != null && m.Account.SuspendedAt == null)

@@ -12,6 +12,7 @@ static class CompaniesSetup
         services.AddScoped<CompanyCorrections>();
         services.AddScoped<FollowerMails>();
         services.AddScoped<CompanyFollowers>();
+        services.AddScoped<SpontaneousOpenings>();
         return services;
     }
 }

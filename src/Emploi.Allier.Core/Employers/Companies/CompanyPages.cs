@@ -36,6 +36,8 @@ public sealed class CompanyPages(EmploiDbContext db, OfferRules rules, Verificat
         else if ((page.Presentation, page.Website, page.IsOn) == (html, site, isOn)) return null;
         else db.Expect(page, revision);
         (page.Presentation, page.Website, page.IsOn, page.WrittenAt) = (html, site, isOn, calendar.Now);
+        // Nobody comes by a page that is not shown.
+        if (!isOn && await db.Set<SpontaneousOpening>().SingleOrDefaultAsync(o => o.OrganisationId == organisationId && o.EndedAt == null, stop) is { } opening) opening.End(calendar.Now);
         if (await db.Save(stop) is { } problem) return problem;
         await transaction.CommitAsync(stop);
         news.Happened();

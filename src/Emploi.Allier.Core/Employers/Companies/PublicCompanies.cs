@@ -20,6 +20,10 @@ public static class PublicCompanies
             : null;
     }
 
+    /// <summary>Those that hear whoever comes without an offer.</summary>
+    public static IQueryable<SpontaneousOpening> OpenCompanies(this EmploiDbContext db, DateTimeOffset now) => db.Set<SpontaneousOpening>().Where(o =>
+        o.EndedAt == null && o.EndsAt > now && db.PublicCompanyPages().Any(p => p.OrganisationId == o.OrganisationId));
+
     /// <summary>Public today, posted here, under the company's own name.</summary>
     public static IQueryable<Offer> NamedOffers(this EmploiDbContext db, DateOnly today) => db.Set<Offer>().Where(o =>
         o.SourceId == null && !o.Anonymous && o.State == OfferState.Publiee && o.ExpiresOn >= today);

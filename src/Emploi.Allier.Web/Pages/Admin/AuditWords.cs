@@ -33,6 +33,7 @@ public static class AuditWords
         ["social_centres"] = "Centres sociaux (MSD)",
         ["source_states"] = "État d’une source d’offres",
         ["sources"] = "Sources d’offres",
+        ["spontaneous_openings"] = "Candidatures spontanées reçues par une entreprise",
         ["tasks"] = "Tâches",
     };
 
@@ -90,6 +91,7 @@ public static class AuditWords
         ["enabled"] = "En service",
         ["ended_at"] = "Fini le",
         ["ends_on"] = "Fin",
+        ["ends_at"] = "Finit le",
         ["error"] = "Erreur",
         ["etag"] = "Marque de la dernière lecture",
         ["experience_months"] = "Expérience (mois)",
@@ -181,6 +183,7 @@ public static class AuditWords
         ["salary_text"] = "Salaire en mots",
         ["schedule"] = "Horaires",
         ["security_stamp"] = "Sceau de sécurité",
+        ["seeks"] = "Ce que l’entreprise cherche",
         ["set_at"] = "Fixée le",
         ["set_by"] = "Fixée par",
         ["silence_told_at"] = "Silence dit le",

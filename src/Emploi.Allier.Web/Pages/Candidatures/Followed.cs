@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
@@ -10,7 +11,7 @@ namespace Emploi.Allier.Web.Pages.Candidatures;
 /// <summary>An application as whoever sent it reads it: what they have been told, and nothing that is only meant yet.</summary>
 /// <param name="Told">Its state, as far as it has been told.</param>
 /// <param name="IsSilent">Its employer has not answered in the time that we promise.</param>
-/// <param name="Path">Of the offer, while it is public.</param>
+/// <param name="Path">Of the offer, or of the company that was written to without one, while it is public.</param>
 public sealed record Followed(
     Application Application, ApplicationState Told, bool IsSilent, IReadOnlyList<ApplicationStep> Steps, IReadOnlyList<ApplicationMessage> Messages, string? Path)
 {
@@ -23,8 +24,14 @@ public sealed record Followed(
         var messages = await db.Set<ApplicationMessage>().AsNoTracking().Where(m => m.ApplicationId == application.Id && m.LeavesAt <= now).OrderBy(m => m.At).ToListAsync(stop);
         var offer = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune)
             .SingleOrDefaultAsync(o => o.Id == application.OfferId && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today, stop);
-        return new(application, steps.LastOrDefault()?.ToState ?? ApplicationState.Nouvelle, HasNoAnswer(application, now, parameters), steps, messages, offer is null ? null : "/offres/" + offer.Slug);
+        return new(application, steps.LastOrDefault()?.ToState ?? ApplicationState.Nouvelle, HasNoAnswer(application, now, parameters), steps, messages,
+            offer is not null ? "/offres/" + offer.Slug : await CompanyOf(db, application, stop));
     }
+
+    /// <summary>Of the page of a company that was written to without an offer.</summary>
+    static async Task<string?> CompanyOf(EmploiDbContext db, Application application, CancellationToken stop) => application is { OfferId: null, OrganisationId: { } company }
+        ? (await db.PublicCompanyPages().AsNoTracking().Include(p => p.Organisation).SingleOrDefaultAsync(p => p.OrganisationId == company, stop))?.Path
+        : null;
 
     static bool HasNoAnswer(Application application, DateTimeOffset now, Parameters parameters) =>
         application.AnsweredAt is null && application.State is not ApplicationState.Retiree && application.ConfirmedAt <= now.AddDays(-parameters.Get(KeepPromises.ToldDays));

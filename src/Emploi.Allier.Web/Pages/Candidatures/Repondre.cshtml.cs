@@ -26,7 +26,7 @@ public sealed class RepondreModel(EmploiDbContext db, ApplicationLinks links, Ap
     {
         if (!await Find(stop)) return;
         await readings.Note<Application>(Found!.Id, "Candidature ouverte par le lien de l’e-mail", stop);
-        Refusal = RefusalInput.For(Found.OfferCopy.Title, Found.OfferCopy.Employer);
+        Refusal = RefusalInput.For(Found.OfferCopy);
     }
 
     public async Task<IActionResult> OnGetCv(CancellationToken stop)
@@ -39,7 +39,7 @@ public sealed class RepondreModel(EmploiDbContext db, ApplicationLinks links, Ap
     public async Task<IActionResult> OnPostCall(long revision, CancellationToken stop)
     {
         if (!await Find(stop)) return Page();
-        Refusal = RefusalInput.For(Found!.OfferCopy.Title, Found.OfferCopy.Employer);
+        Refusal = RefusalInput.For(Found!.OfferCopy);
         return await desk.Move(Found, ApplicationState.AAppeler, revision, stop) is { } problem ? this.Again(problem) : this.Done("C’est noté : à appeler.", "/Candidatures/Repondre", new { Jeton });
     }
 

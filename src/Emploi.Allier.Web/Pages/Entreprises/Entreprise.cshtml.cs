@@ -25,6 +25,10 @@ public sealed class EntrepriseModel(EmploiDbContext db, OfferCards cards, Recept
     public int Count { get; private set; }
     public decimal? ResponseRate { get; private set; }
 
+    /// <summary>It hears whoever comes without an offer.</summary>
+    public SpontaneousOpening? Opening { get; private set; }
+    public Reception Reception { get; private set; }
+
     public string Address => site.UrlOf(Shown.Path);
 
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
@@ -39,6 +43,8 @@ public sealed class EntrepriseModel(EmploiDbContext db, OfferCards cards, Recept
         Count = newest.Count < Listed ? Offers.Count : await offers.CountAsync(stop);
         Photographs = await photographs.Of(found.OrganisationId).AsNoTracking().OrderBy(p => p.Id).ToListAsync(stop);
         ResponseRate = await receptions.ResponseRate(found.OrganisationId, stop);
+        Opening = await db.OpenCompanies(calendar.Now).AsNoTracking().SingleOrDefaultAsync(o => o.OrganisationId == found.OrganisationId, stop);
+        if (Opening is not null) Reception = await receptions.OfCompany(found.OrganisationId, stop);
         return Page();
     }
 }

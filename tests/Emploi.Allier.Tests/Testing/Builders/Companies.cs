@@ -1,3 +1,5 @@
+using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +33,25 @@ public static class CompaniesData
         };
         follower.Confirm(now, 365);
         return data.Add(follower);
+    }
+
+    /// <summary>The public page of a company that hears whoever comes without an offer.</summary>
+    public static async Task<CompanyPage> OpenCompany(this TestData data, Company? company = null)
+    {
+        var page = await data.CompanyPage(company);
+        await data.Site.With<SpontaneousOpenings>(async openings =>
+            (await openings.Open(page.OrganisationId, "Des personnes qui aiment la mécanique, avec ou sans expérience.", 0, default)).ShouldBeNull());
+        return page;
+    }
+
+    /// <summary>An application without an offer that has arrived.</summary>
+    public static async Task<Application> Spontaneous(this TestData data, CompanyPage page, string given = "Inès", string family = "Roux", string? email = null)
+    {
+        var said = new Candidacy(given, family, email ?? $"spontanee{Interlocked.Increment(ref drawn)}@exemple.fr", null, "J’aime votre atelier.", null, Guid.NewGuid());
+        var opening = await data.Single<SpontaneousOpening>(o => o.OrganisationId == page.OrganisationId);
+        var application = Emploi.Allier.Core.Employers.Applications.Application.Of(Aim.Of(page, opening, data.Site.Clock.GetUtcNow()), said, null, data.Site.Clock.GetUtcNow());
+        application.Arrive(new Actor(), data.Site.Clock.GetUtcNow());
+        return await data.Add(application);
     }
 
     /// <summary>Runs the job, as the schedule does; the answer is what it said.</summary>

@@ -12,6 +12,11 @@ public abstract class CandidaturePage(EmploiDbContext db, Me me) : PageModel
 {
     public Application Found { get; private set; } = null!;
 
+    public string Title => Found.Offer?.Title ?? Found.OfferCopy.Title;
+
+    /// <summary>Where those that arrived with it are.</summary>
+    public string List => Found.Offer is { } offer ? $"/employeur/offres/{offer.Reference}/candidatures" : $"/employeur/entreprise/{Found.OrganisationId}/candidatures";
+
     protected async Task<bool> Find(Guid id, CancellationToken stop)
     {
         if (await db.ApplicationsTo(me).Include(a => a.Offer).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } found) return false;

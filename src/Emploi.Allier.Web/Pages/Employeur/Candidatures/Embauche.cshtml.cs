@@ -19,7 +19,7 @@ public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Me m
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
         if (!await Find(id, stop)) return NotFound();
-        Hired = new() { Contract = Found.Offer!.Contract, StartsOn = Found.Offer.StartsOn, EndsOn = Found.Offer.ContractUntil, Revision = Found.Revision, Fills = MayFill };
+        Hired = new() { Contract = Found.Offer?.Contract, StartsOn = Found.Offer?.StartsOn, EndsOn = Found.Offer?.ContractUntil, Revision = Found.Revision, Fills = MayFill };
         return Page();
     }
 
@@ -28,7 +28,7 @@ public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Me m
         if (!await Find(id, stop)) return NotFound();
         if (!ModelState.IsValid) return Page();
         var terms = new Hire.Terms(Hired.Contract!.Value, Hired.StartsOn!.Value, Hired.EndsOn);
-        if (await desk.Hire(Found, Found.Offer!, terms, Hired.Fills && MayFill, Hired.Revision, stop) is { } problem) return this.Again(problem);
+        if (await desk.Hire(Found, Found.Offer, terms, Hired.Fills && MayFill, Hired.Revision, stop) is { } problem) return this.Again(problem);
 
         return this.Done("L’embauche est notée. Félicitations !", "/Employeur/Candidatures/Detail", new { id });
     }

@@ -22,11 +22,11 @@ public sealed class EntretienModel(EmploiDbContext db, ApplicationDesk desk, Me 
             Text = $"""
                 Bonjour,
 
-                Votre candidature à notre offre « {Found.Offer!.Title} » nous intéresse. Nous vous proposons un entretien, à la date et au lieu qui sont sur votre page de suivi.
+                Votre candidature {(Found.Offer is { } offer ? $"à notre offre « {offer.Title} »" : "spontanée")} nous intéresse. Nous vous proposons un entretien, à la date et au lieu qui sont sur votre page de suivi.
 
                 Dites-nous, en répondant à ce message, si cela vous convient.
 
-                {Found.Offer.PublicEmployer ?? "L’employeur"}
+                {(Found.Offer is null ? Found.OfferCopy.Employer : Found.Offer.PublicEmployer) ?? "L’employeur"}
                 """,
         };
         return Page();

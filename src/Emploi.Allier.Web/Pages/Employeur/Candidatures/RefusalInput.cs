@@ -16,13 +16,15 @@ public sealed record RefusalInput
     /// <summary>Drawn when the form was shown: sent twice, it refuses once.</summary>
     public Guid FormKey { get; init; }
 
-    public static RefusalInput For(string title, string? employer) => new()
+    public static RefusalInput For(OfferCopy copy) => For(copy.Title, copy.Employer, copy.IsSpontaneous);
+
+    public static RefusalInput For(string title, string? employer, bool isSpontaneous = false) => new()
     {
         FormKey = Guid.NewGuid(),
         Text = $"""
             Bonjour,
 
-            Merci d’avoir postulé à notre offre « {title} » et du temps que vous y avez passé. Nous avons lu votre candidature avec attention. Nous ne pouvons pas y donner suite cette fois.
+            Merci {(isSpontaneous ? "de nous avoir écrit" : $"d’avoir postulé à notre offre « {title} »")} et du temps que vous y avez passé. Nous avons lu votre candidature avec attention. Nous ne pouvons pas y donner suite cette fois.
 
             Nous vous souhaitons de trouver bientôt le poste qui vous convient.
 
