@@ -192,10 +192,10 @@ public sealed class CandidatureTests(Site site) : SiteTest(site)
         (await (await employer.Open(address)).Form.Fill("Ce que vous cherchez", "Des personnes soigneuses.").Submit()).ShowsError("écrivez-la et montrez-la d’abord");
         await Data.CompanyPage(company);
 
-        var answer = await (await employer.Open(address)).Form.Fill("Ce que vous cherchez", "Des hommes jeunes pour l’atelier.").Submit();
+        var answer = await (await employer.Open(address)).Form.Fill("Ce que vous cherchez", "Nous cherchons des hommes jeunes pour l’atelier.").Submit();
 
         answer.Document.QuerySelector(".error-summary")!.TextContent.ShouldContain("L1132-1");
-        answer.Field("Ce que vous cherchez").ShouldBe("Des hommes jeunes pour l’atelier.");
+        answer.Field("Ce que vous cherchez").ShouldBe("Nous cherchons des hommes jeunes pour l’atelier.");
         (await Data.Count<SpontaneousOpening>(o => o.OrganisationId == company.Organisation.Id)).ShouldBe(0);
     }
 
