@@ -34,4 +34,13 @@ public static class Mine
     /// <summary>What was sent to those offers, or to those organisations without an offer. What nobody confirmed has reached nobody.</summary>
     public static IQueryable<Application> ApplicationsTo(this EmploiDbContext db, Me me) => db.Set<Application>().Where(a => a.ConfirmedAt != null
         && (db.OffersWithCandidatesOf(me).Any(o => o.Id == a.OfferId) || a.OfferId == null && db.VerifiedOrganisations(me).Any(organisation => organisation == a.OrganisationId)));
+
+    /// <summary>Those who agree to hear of other offers.</summary>
+    public static IQueryable<Application> Pool(this EmploiDbContext db, Me me, DateTimeOffset now) =>
+        db.ApplicationsTo(me).Where(a => a.PoolUntil > now && a.State != ApplicationState.Retiree);
+
+    /// <summary>Of one company, without those who have applied to that offer already.</summary>
+    public static IQueryable<Application> PoolFor(this EmploiDbContext db, Offer offer, Me me, DateTimeOffset now) =>
+        db.Pool(me, now).Where(a => (a.OrganisationId ?? a.Offer!.OrganisationId) == offer.OrganisationId && a.OfferId != offer.Id
+            && !db.Set<Application>().Any(there => there.OfferId == offer.Id && there.ConfirmedAt != null && there.NormalizedEmail == a.NormalizedEmail));
 }

@@ -43,6 +43,8 @@ static class Samples
         ["/employeur/candidatures/{id:guid}/entretien"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/entretien",
         ["/employeur/offres/{reference}/candidatures"] = async data => $"/employeur/offres/{(await Received(data)).OfferCopy.Reference}/candidatures",
         ["/employeur/offres/{reference}/candidatures/refuser"] = async data => { var received = await Received(data); return $"/employeur/offres/{received.OfferCopy.Reference}/candidatures/refuser?c={received.Id}"; },
+        ["/employeur/offres/{reference}/candidatures/transferer"] = async data => { var received = await Received(data); return $"/employeur/offres/{received.OfferCopy.Reference}/candidatures/transferer?c={received.Id}"; },
+        ["/employeur/offres/{reference}/vivier"] = async data => $"/employeur/offres/{(await Received(data)).OfferCopy.Reference}/vivier",
         ["/offres/{slug}/postuler"] = async data => $"/offres/{(await data.OfferHere(await data.Company())).Slug}/postuler",
         ["/offres/{slug}/signaler"] = async data => $"/offres/{(await data.Offer()).Slug}/signaler",
         ["/admin/referentiels/{id:guid}"] = async data => $"/admin/referentiels/{(await data.ReferenceImport($"naf-{Guid.NewGuid()}.csv")).Id}",

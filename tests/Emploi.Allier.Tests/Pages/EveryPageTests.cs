@@ -94,6 +94,8 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         ["/employeur/candidatures/{id:guid}/entretien"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/entretien",
         ["/employeur/offres/{reference}/candidatures"] = async data => $"/employeur/offres/{(await data.Application()).OfferCopy.Reference}/candidatures",
         ["/employeur/offres/{reference}/candidatures/refuser"] = async data => { var sent = await data.Application(); return $"/employeur/offres/{sent.OfferCopy.Reference}/candidatures/refuser?c={sent.Id}"; },
+        ["/employeur/offres/{reference}/candidatures/transferer"] = async data => { var sent = await data.Application(); return $"/employeur/offres/{sent.OfferCopy.Reference}/candidatures/transferer?c={sent.Id}"; },
+        ["/employeur/offres/{reference}/vivier"] = async data => $"/employeur/offres/{(await data.Application()).OfferCopy.Reference}/vivier",
         ["/taches/{id:guid}"] = async data => $"/taches/{(await data.StaffTask(role: "Equipe")).Id}",
     };
 

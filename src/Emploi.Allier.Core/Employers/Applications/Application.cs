@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
@@ -25,10 +24,13 @@ public sealed class Application
     public static readonly Parameter<int> KeptDays = Parameter.Days("candidatures.conservation", 730,
         "Conservation d’une candidature et de son CV après le dernier échange", "Durée retenue par le Département (référentiel CNIL : deux ans)", least: 30, most: 1_825, toConfirm: true);
 
+    public static readonly Parameter<int> PoolDays = Parameter.Days("candidatures.vivier", 365,
+        "Durée pendant laquelle une personne accepte qu’un employeur garde sa candidature pour d’autres offres", "Choix du service, avec l’accord de la personne", least: 30, most: 730, toConfirm: true);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>Nothing once the offer has been erased: the copy remains. Nothing either for a company that hears whoever comes.</summary>
-    public Guid? OfferId { get; init; }
+    public Guid? OfferId { get; private set; }
     public Offer? Offer { get; private set; }
 
     /// <summary>Whom it was sent to, without an offer.</summary>
@@ -42,7 +44,7 @@ public sealed class Application
     public string? Phone { get; init; }
     public string? Motivation { get; private set; }
     public Guid? FileId { get; private set; }
-    public required OfferCopy OfferCopy { get; init; }
+    public OfferCopy OfferCopy { get; private set; } = null!;
     public required Guid FormKey { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -64,12 +66,20 @@ public sealed class Application
     public DateTimeOffset? SilenceToldAt { get; internal set; }
     public DateTimeOffset? OfferEndToldAt { get; internal set; }
     public Guid? HireId { get; private set; }
+
+    /// <summary>When its employer asked to keep it for other offers: once.</summary>
+    public DateTimeOffset? PoolAskedAt { get; internal set; }
+
+    /// <summary>Until when whoever applied agrees to hear of other offers of that employer; nothing while they have not said so.</summary>
+    public DateTimeOffset? PoolUntil { get; internal set; }
     public DateTimeOffset LastContactAt { get; private set; }
     public long Revision { get; private set; }
 
     public List<ApplicationStep> Steps { get; init; } = [];
 
     public string FullName => $"{GivenName} {FamilyName}";
+
+    public bool IsInPool(DateTimeOffset now) => PoolUntil > now && State is not ApplicationState.Retiree;
 
     internal static Application Of(Offer offer, Candidacy said, Guid? account, DateTimeOffset now) => Of(Aim.Of(offer, now), said, account, now);
 
@@ -102,18 +112,37 @@ public sealed class Application
 
     internal void HiredBy(Hire hire) => HireId = hire.Id;
 
-    /// <summary>As if that refusal had never been made.</summary>
-    internal void Undo(ApplicationStep refusal)
+    /// <summary>To another offer of the same employer; what they had applied to stays in the step.</summary>
+    internal void GoTo(Offer other, Actor by, DateTimeOffset now, Guid lot, DateTimeOffset toldAt)
     {
-        (State, Refusal) = (refusal.FromState!.Value, null);
-        if (AnsweredAt == refusal.At) AnsweredAt = null;
+        Steps.Add(new()
+        {
+            ApplicationId = Id, FromState = State, ToState = State, At = now, ToldAt = toldAt, ByCandidate = false, ActorId = by.Id, ActorName = by.Name, Lot = lot,
+            FromOfferId = OfferId, FromOfferCopy = OfferCopy,
+        });
+        (OfferId, OfferCopy, LastContactAt) = (other.Id, OfferCopy.Of(other, now), now);
+    }
+
+    /// <summary>A refusal that still holds, or a transfer after which nobody has decided.</summary>
+    internal bool MayUndo(ApplicationStep step) => step.IsTransfer ? State.IsOpen() : State is ApplicationState.Refusee;
+
+    /// <summary>As if that step had never been made.</summary>
+    internal void Undo(ApplicationStep step)
+    {
+        if (step.IsTransfer)
+        {
+            (OfferId, OfferCopy) = (step.FromOfferId, step.FromOfferCopy!);
+            return;
+        }
+        (State, Refusal) = (step.FromState!.Value, null);
+        if (AnsweredAt == step.At) AnsweredAt = null;
     }
 
     /// <summary>What was written for an employer is theirs to read no more.</summary>
     internal Guid? TakeBack()
     {
         var file = FileId;
-        (Motivation, FileId) = (null, null);
+        (Motivation, FileId, PoolUntil) = (null, null, null);
         return file;
     }
 
@@ -130,7 +159,7 @@ public sealed class Application
             application.Property(a => a.Motivation).HasMaxLength(MotivationMaxLength).NotAudited();
             application.Property(a => a.InterviewPlace).HasMaxLength(PlaceMaxLength).NotAudited();
             application.Property(a => a.OfferCopy).HasColumnType("jsonb").NotAudited()
-                .HasConversion(copy => JsonSerializer.Serialize(copy, JsonSerializerOptions.Default), stored => JsonSerializer.Deserialize<OfferCopy>(stored, JsonSerializerOptions.Default)!);
+                .HasConversion(OfferCopy.Converter);
             application.HasOne(a => a.Offer).WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.SetNull);
             application.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId);
             application.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
@@ -168,12 +197,20 @@ public sealed class ApplicationStep
     /// <summary>What was done at once to several, and can be undone at once.</summary>
     public Guid? Lot { get; init; }
 
+    /// <summary>Of a transfer: the offer that it was sent to before, and what that offer said.</summary>
+    public Guid? FromOfferId { get; init; }
+    public OfferCopy? FromOfferCopy { get; init; }
+
+    public bool IsTransfer => FromOfferCopy is not null;
+
     internal sealed class Mapping : IEntityTypeConfiguration<ApplicationStep>
     {
         public void Configure(EntityTypeBuilder<ApplicationStep> step)
         {
             step.ToTable("application_steps");
             step.Property(s => s.ActorName).HasMaxLength(ActorMaxLength);
+            step.Property(s => s.FromOfferCopy).HasColumnType("jsonb").HasConversion(OfferCopy.Converter!);
+            step.Ignore(s => s.IsTransfer);
             step.PersonalData(
                 whose: "Personnes qui postulent à une offre, et personnes qui recrutent",
                 ground: "Mission d’intérêt public : savoir ce que devient une candidature",

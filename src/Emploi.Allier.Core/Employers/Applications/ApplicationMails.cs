@@ -101,6 +101,18 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
             {Where(application)}
             """, replyTo, leavesAt);
 
+    public void AskToKeep(Application application) => Write(application.Email, $"Garder votre candidature pour d’autres offres ? {Subject(application)}", $"""
+        Bonjour,
+
+        {application.OfferCopy.Employer ?? "L’employeur"} aimerait garder votre candidature {To(application)}, pour vous proposer d’autres offres. Il ne le fera que si vous le voulez. Pour accepter, ouvrez ce lien, puis appuyez sur « J’accepte » :
+
+        {Where(application)}
+
+        Vous pourrez changer d’avis à tout moment, au même endroit. Si vous ne faites rien, rien ne change.
+
+        {Signature}
+        """);
+
     public void Silent(Application application, int days) => Write(application.Email, $"Sans réponse de l’employeur : {Subject(application)}", $"""
         Bonjour,
 

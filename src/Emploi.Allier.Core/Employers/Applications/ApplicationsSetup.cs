@@ -9,7 +9,9 @@ static class ApplicationsSetup
         services.AddScoped<Receptions>();
         services.AddScoped<ApplicationMails>();
         services.AddScoped<Applying>();
+        services.AddScoped<EmployerMessages>();
         services.AddScoped<ApplicationDesk>();
+        services.AddScoped<ApplicationLots>();
         services.AddScoped<ApplicationLinks>();
         services.AddSingleton<CvFile>();
         return services;

@@ -128,6 +128,14 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
         return null;
     }
 
+    /// <summary>Whether their employer may tell them of other offers, for a time: theirs to give, and to take back at any time.</summary>
+    public async Task<Problem?> Agree(Application application, bool agrees, CancellationToken stop)
+    {
+        if (application.ConfirmedAt is null || application.State is ApplicationState.Retiree) return new("", "Cette candidature est retirée.");
+        application.PoolUntil = agrees ? calendar.Now.AddDays(parameters.Get(Application.PoolDays)) : null;
+        return await db.Save(stop);
+    }
+
     static Problem Twice(Aim aim) => new("", aim.OfferId is null ? "Vous avez déjà envoyé une candidature à cette entreprise." : "Vous avez déjà postulé à cette offre.");
 
     static Problem Over(Aim aim) => new("", aim.Copy.IsSpontaneous ? "Cette entreprise ne prend plus de candidatures spontanées." : "Cette offre ne prend plus de candidatures.");
@@ -149,6 +157,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
     async Task<Application> Add(Aim aim, Candidacy said, Guid? account, CancellationToken stop)
     {
         var application = Application.Of(aim, said, account, calendar.Now);
+        if (said.AgreesToPool) application.PoolUntil = calendar.Now.AddDays(parameters.Get(Application.PoolDays));
         db.Add(application);
         if (said.FileId is { } file) (await db.Set<StoredFile>().SingleAsync(f => f.Id == file, stop)).KeptBy(application.Id);
         return application;

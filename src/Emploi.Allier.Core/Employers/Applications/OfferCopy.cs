@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Time;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Emploi.Allier.Core.Employers.Applications;
 
@@ -19,6 +21,9 @@ public sealed record OfferCopy(string Reference, string Title, string Descriptio
 
     public static OfferCopy Of(Offer offer, DateTimeOffset now) => new(
         offer.Reference, offer.Title, offer.Description, offer.PublicEmployer, offer.Commune?.Name, ContractOf(offer), offer.Salary?.ToString() ?? offer.SalaryText, Calendar.DayOf(now));
+
+    internal static readonly ValueConverter<OfferCopy, string> Converter = new(
+        copy => JsonSerializer.Serialize(copy, JsonSerializerOptions.Default), stored => JsonSerializer.Deserialize<OfferCopy>(stored, JsonSerializerOptions.Default)!);
 
     static string? ContractOf(Offer offer)
     {

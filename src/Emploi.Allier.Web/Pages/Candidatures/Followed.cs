@@ -15,17 +15,29 @@ namespace Emploi.Allier.Web.Pages.Candidatures;
 public sealed record Followed(
     Application Application, ApplicationState Told, bool IsSilent, IReadOnlyList<ApplicationStep> Steps, IReadOnlyList<ApplicationMessage> Messages, string? Path)
 {
+    /// <summary>What the offer said, as far as a transfer has been told.</summary>
+    public required OfferCopy Copy { get; init; }
+
+    public bool IsInPool { get; init; }
+
     public bool MayWithdraw => Application.State is not (ApplicationState.Retiree or ApplicationState.Embauchee);
 
     public static async Task<Followed> Read(EmploiDbContext db, Application application, Parameters parameters, Calendar calendar, CancellationToken stop)
     {
         var now = calendar.Now;
-        var steps = await db.Set<ApplicationStep>().AsNoTracking().Where(s => s.ApplicationId == application.Id && s.ToldAt <= now).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(stop);
+        var all = await db.Set<ApplicationStep>().AsNoTracking().Where(s => s.ApplicationId == application.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(stop);
+        var steps = all.FindAll(s => s.ToldAt <= now);
+        var meant = all.Find(s => s.ToldAt > now && s.IsTransfer);
         var messages = await db.Set<ApplicationMessage>().AsNoTracking().Where(m => m.ApplicationId == application.Id && m.LeavesAt <= now).OrderBy(m => m.At).ToListAsync(stop);
+        var offerId = meant is null ? application.OfferId : meant.FromOfferId;
         var offer = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune)
-            .SingleOrDefaultAsync(o => o.Id == application.OfferId && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today, stop);
+            .SingleOrDefaultAsync(o => o.Id == offerId && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today, stop);
         return new(application, steps.LastOrDefault()?.ToState ?? ApplicationState.Nouvelle, HasNoAnswer(application, now, parameters), steps, messages,
-            offer is not null ? "/offres/" + offer.Slug : await CompanyOf(db, application, stop));
+            offer is not null ? "/offres/" + offer.Slug : await CompanyOf(db, application, stop))
+        {
+            Copy = meant?.FromOfferCopy ?? application.OfferCopy,
+            IsInPool = application.IsInPool(now),
+        };
     }
 
     /// <summary>Of the page of a company that was written to without an offer.</summary>

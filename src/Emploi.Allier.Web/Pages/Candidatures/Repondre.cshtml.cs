@@ -11,7 +11,7 @@ namespace Emploi.Allier.Web.Pages.Candidatures;
 
 /// <summary>One application, by the link that its employer received, and nothing else. Opening it moves nothing, for mail scanners open links too: only a button does.</summary>
 [AllowAnonymous]
-public sealed class RepondreModel(EmploiDbContext db, ApplicationLinks links, ApplicationDesk desk, ReadingLog readings, IFileStore files) : PageModel
+public sealed class RepondreModel(EmploiDbContext db, ApplicationLinks links, ApplicationDesk desk, ApplicationLots lots, ReadingLog readings, IFileStore files) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Jeton { get; set; }
@@ -48,7 +48,7 @@ public sealed class RepondreModel(EmploiDbContext db, ApplicationLinks links, Ap
         if (!await Find(stop)) return Page();
         Refusal = refusal;
         if (!ModelState.IsValid) return Page();
-        var done = await desk.Refuse([Found!.Id], refusal.Reason!.Value, refusal.Text!.Trim(), refusal.FormKey, stop);
+        var done = await lots.Refuse([Found!.Id], refusal.Reason!.Value, refusal.Text!.Trim(), refusal.FormKey, stop);
         return this.Done(done == 0 ? "Quelqu’un avait déjà décidé : rien n’a changé." : "La candidature est refusée. Le message part dans quelques minutes ; connectez-vous pour l’annuler.", "/Candidatures/Repondre", new { Jeton });
     }
 

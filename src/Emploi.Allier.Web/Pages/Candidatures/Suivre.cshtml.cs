@@ -35,6 +35,12 @@ public sealed class SuivreModel(EmploiDbContext db, Applying applying, Parameter
             : this.Done("Votre candidature est retirée.", "/Candidatures/Suivre", new { Jeton });
     }
 
+    public async Task<IActionResult> OnPostPool(bool agrees, CancellationToken stop)
+    {
+        if (await Find(stop) is not { } application) return Page();
+        return await applying.Agree(application, agrees, stop) is { } problem ? this.Again(problem) : this.Done(agrees ? "C’est noté : vous acceptez." : "C’est noté : vous n’acceptez plus.", "/Candidatures/Suivre", new { Jeton });
+    }
+
     async Task<Application?> Find(CancellationToken stop)
     {
         Response.Headers.CacheControl = "no-cache, no-store";

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Export;
@@ -20,7 +21,9 @@ public sealed class IndexModel(EmploiDbContext db, Me me) : ListPage
         new("État", line => line.State.Label(), 14),
         new("Écrite le", line => line.CreatedAt, 18),
         new("Publiée le", line => line.PublishedAt, 18),
-        new("Dernier jour", line => line.ExpiresOn, 14));
+        new("Dernier jour", line => line.ExpiresOn, 14),
+        new("Candidatures", line => line.Applications, 14),
+        new("Nouvelles", line => line.Unseen, 14));
 
     [BindProperty(SupportsGet = true), Display(Name = "État")]
     public OfferState? Etat { get; set; }
@@ -34,7 +37,8 @@ public sealed class IndexModel(EmploiDbContext db, Me me) : ListPage
     {
         var lines = db.OffersOf(me).Where(o => Etat == null || o.State == Etat)
             .OrderByDescending(o => o.PublishedAt ?? o.CreatedAt).ThenBy(o => o.Id)
-            .Select(o => new Line(o.Reference, o.Title, o.EmployerName, o.State, o.CreatedAt, o.PublishedAt, o.ExpiresOn));
+            .Select(o => new Line(o.Reference, o.Title, o.EmployerName, o.State, o.CreatedAt, o.PublishedAt, o.ExpiresOn,
+                db.ApplicationsTo(me).Count(a => a.OfferId == o.Id), db.ApplicationsTo(me).Count(a => a.OfferId == o.Id && a.State == ApplicationState.Nouvelle)));
         if (Format is { } format) return new ExportResult<Line>(format, "Mes offres", columns, lines.AsAsyncEnumerable());
 
         Companies = await Recruited().ToListAsync(stop);
@@ -52,5 +56,5 @@ public sealed class IndexModel(EmploiDbContext db, Me me) : ListPage
         Guid Id, string Name, string? Siren, MembershipProof? Proof, DateTimeOffset? VerifiedAt, bool Owner, int Waiting, DateTimeOffset? CallDue);
 
     public sealed record Line(
-        string Reference, string Title, string? Organisation, OfferState State, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt, DateOnly? ExpiresOn);
+        string Reference, string Title, string? Organisation, OfferState State, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt, DateOnly? ExpiresOn, int Applications, int Unseen);
 }

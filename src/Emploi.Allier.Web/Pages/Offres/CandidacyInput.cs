@@ -35,6 +35,9 @@ public sealed record CandidacyInput
     [Display(Name = "CV", Description = "PDF, Word (.docx), OpenDocument (.odt), texte ou photo (JPEG, PNG), de 5 Mo au plus. Si la page revient avec une erreur, choisissez-le de nouveau.")]
     public IFormFile? Cv { get; init; }
 
+    [Display(Name = "J’accepte que cet employeur garde ma candidature pour me proposer d’autres offres", Description = "Facultatif. Vous pouvez changer d’avis à tout moment.")]
+    public bool AgreesToPool { get; init; }
+
     [Display(Name = "Ne remplissez pas ce champ")]
     public string? Site { get; init; }
 
@@ -61,5 +64,5 @@ public sealed record CandidacyInput
     /// <param name="mine">The address of the account, when there is one.</param>
     public Candidacy Clean(string? mine, Guid? file) => new(
         PersonName.Clean(GivenName)!, PersonName.Clean(FamilyName)!, mine ?? Email!.Trim(), Core.Platform.Phone.TryParse(Phone, out var phone) ? phone.Value.E164 : null,
-        Nir.Drop(Motivation?.Trim() ?? "").Text is { Length: > 0 } words ? words : null, file, FormKey);
+        Nir.Drop(Motivation?.Trim() ?? "").Text is { Length: > 0 } words ? words : null, file, FormKey, AgreesToPool);
 }

@@ -21,7 +21,7 @@ public sealed class KeepPromisesTests(Site site) : SiteTest(site)
         var sent = await Data.Application(offer, account: candidate);
         await Data.Application(offer);
         var answered = await Data.Application(offer);
-        await Site.With<ApplicationDesk>(desk => desk.Refuse([answered.Id], RefusalReason.Autre, "Merci.", Guid.NewGuid(), default));
+        await Site.With<ApplicationLots>(lots => lots.Refuse([answered.Id], RefusalReason.Autre, "Merci.", Guid.NewGuid(), default));
 
         await After(14);
         (await Mail.To(company.Recruiter.Email!)).ShouldBeEmpty();
@@ -66,7 +66,7 @@ public sealed class KeepPromisesTests(Site site) : SiteTest(site)
         var offer = await Data.OfferHere(company);
         var sent = new List<Application>();
         for (var i = 0; i < 5; i++) sent.Add(await Data.Application(offer));
-        await Site.With<ApplicationDesk>(desk => desk.Refuse([.. sent.Take(4).Select(a => a.Id)], RefusalReason.Autre, "Merci.", Guid.NewGuid(), default));
+        await Site.With<ApplicationLots>(lots => lots.Refuse([.. sent.Take(4).Select(a => a.Id)], RefusalReason.Autre, "Merci.", Guid.NewGuid(), default));
         (await Anybody().Open("/offres/" + offer.Slug)).ShowsNot("Cet employeur répond");
 
         Clock.Advance(TimeSpan.FromDays(16));

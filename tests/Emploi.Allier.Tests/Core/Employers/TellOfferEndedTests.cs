@@ -13,7 +13,7 @@ public sealed class TellOfferEndedTests(Site site) : SiteTest(site)
     {
         var offer = await Data.OfferHere(await Data.Company());
         var (waits, refused, unconfirmed) = (await Data.Application(offer), await Data.Application(offer), await Data.Application(offer, confirmed: false));
-        await Site.With<ApplicationDesk>(desk => desk.Refuse([refused.Id], RefusalReason.Autre, "Merci.", Guid.NewGuid(), default));
+        await Site.With<ApplicationLots>(lots => lots.Refuse([refused.Id], RefusalReason.Autre, "Merci.", Guid.NewGuid(), default));
         await Run();
         (await Mail.To(waits.Email)).ShouldBeEmpty("the offer is still open");
 

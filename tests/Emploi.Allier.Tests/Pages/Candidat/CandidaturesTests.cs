@@ -52,7 +52,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var company = await Data.Company();
         var candidate = await Data.Account(Candidate);
         var sent = await Data.Application(await Data.OfferHere(company), account: candidate);
-        await Site.With<ApplicationDesk>(desk => desk.Refuse([sent.Id], RefusalReason.Pourvu, "Nous avons choisi une autre personne.", Guid.NewGuid(), default));
+        await Site.With<ApplicationLots>(lots => lots.Refuse([sent.Id], RefusalReason.Pourvu, "Nous avons choisi une autre personne.", Guid.NewGuid(), default));
 
         (await As(candidate).Open($"/candidat/candidatures/{sent.Id}")).ShouldSatisfyAllConditions(
             page => page.ShowsNot("Non retenue"), page => page.ShowsNot("une autre personne"));

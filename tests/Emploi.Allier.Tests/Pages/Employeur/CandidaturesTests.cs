@@ -24,7 +24,7 @@ public sealed partial class CandidaturesTests(Site site) : SiteTest(site)
         await Data.Application(offer, "Zoé", "Arnaud");
         var held = await Data.Application(offer, "Ali", "Zerbib");
         await Data.Application(await Data.OfferHere(company), "Un", "Autre");
-        await Site.With<ApplicationDesk>(desk => desk.Hold([held.Id], held: true, default));
+        await Site.With<ApplicationLots>(lots => lots.Hold([held.Id], held: true, default));
         var list = $"/employeur/offres/{offer.Reference}/candidatures";
         var me = As(company.Recruiter);
 
@@ -63,13 +63,17 @@ public sealed partial class CandidaturesTests(Site site) : SiteTest(site)
         var me = As(mine.Recruiter);
         var token = (await me.Open($"/employeur/candidatures/{(await Data.Application(myOffer)).Id}")).Document.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
-        foreach (var path in new[] { one, one + "?handler=Cv", one + "/entretien", one + "/embauche", list, list + "?format=csv", list + $"/refuser?c={theirs.Id}", $"/employeur/offres/{myOffer.Reference}/candidatures/refuser?c={theirs.Id}" })
+        foreach (var path in new[] { one, one + "?handler=Cv", one + "/entretien", one + "/embauche", list, list + "?format=csv", list + $"/refuser?c={theirs.Id}", $"/employeur/offres/{myOffer.Reference}/candidatures/refuser?c={theirs.Id}",
+            list + $"/transferer?c={theirs.Id}", $"/employeur/offres/{myOffer.Reference}/candidatures/transferer?c={theirs.Id}", $"/employeur/offres/{theirs.OfferCopy.Reference}/vivier" })
             (await me.Open(path)).Status.ShouldBe(HttpStatusCode.NotFound, path);
         (string Path, (string, string)[] Fields)[] posts =
         [
             (one + "?handler=Move", [("to", "AAppeler"), ("revision", "1")]),
             (one + "?handler=Note", [("Note.Text", "x"), ("Note.FormKey", $"{Guid.NewGuid()}")]),
             (one + "?handler=Message", [("Message.Text", "x"), ("Message.FormKey", $"{Guid.NewGuid()}")]),
+            (one + "?handler=Pool", [("x", "x")]),
+            ($"/employeur/offres/{myOffer.Reference}/candidatures/transferer", [("c", $"{theirs.Id}"), ("Transfer.To", myOffer.Reference), ("Transfer.Text", "x"), ("Transfer.FormKey", $"{Guid.NewGuid()}")]),
+            ($"/employeur/offres/{myOffer.Reference}/vivier", [("Proposal.People", $"{theirs.Id}"), ("Proposal.Text", "x"), ("Proposal.FormKey", $"{Guid.NewGuid()}")]),
             (one + "/entretien", [("Meeting.Day", "01/01/2030"), ("Meeting.Time", "10 h"), ("Meeting.Place", "x"), ("Meeting.Text", "x"), ("Meeting.Revision", "1")]),
             (one + "/embauche", [("Hired.Contract", "Cdi"), ("Hired.StartsOn", "01/01/2030"), ("Hired.Revision", "1")]),
             (list + "?handler=Hold", [("c", $"{theirs.Id}")]),
@@ -215,7 +219,7 @@ public sealed partial class CandidaturesTests(Site site) : SiteTest(site)
         done.Shows("2 candidatures refusées.");
         (await Mail.LastTo(one.Email)).ShouldSatisfyAllConditions(m => m.State.ShouldBe(MessageState.Waiting), m => m.NextAttemptAt.ShouldBe(Clock.GetUtcNow().AddMinutes(10)));
 
-        (await done.FormWith("Annuler ces refus").Submit()).Shows("2 refus annulés. Aucun message n’est parti.");
+        (await done.FormWith("Annuler ces refus").Submit()).Shows("C’est annulé pour 2 candidatures. Aucun message n’est parti.");
 
         (await Mail.To(one.Email)).ShouldBeEmpty();
         (await Data.All<Application>(a => a.OfferId == offer.Id)).ShouldAllBe(a => a.State == ApplicationState.Nouvelle && a.Refusal == null && a.AnsweredAt == null);

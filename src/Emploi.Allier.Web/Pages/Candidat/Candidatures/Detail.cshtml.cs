@@ -22,6 +22,14 @@ public sealed class DetailModel(EmploiDbContext db, Applying applying, Parameter
         return await applying.Withdraw(id, stop) is { } problem ? this.Again(problem) : this.Done("Votre candidature est retirée.", "/Candidat/Candidatures/Detail", new { id });
     }
 
+    public async Task<IActionResult> OnPostPool(Guid id, bool agrees, CancellationToken stop)
+    {
+        if (!await Find(id, stop)) return NotFound();
+        return await applying.Agree(Followed.Application, agrees, stop) is { } problem
+            ? this.Again(problem)
+            : this.Done(agrees ? "C’est noté : vous acceptez." : "C’est noté : vous n’acceptez plus.", "/Candidat/Candidatures/Detail", new { id });
+    }
+
     async Task<bool> Find(Guid id, CancellationToken stop)
     {
         if (await applying.Of(me.Id).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } application) return false;

@@ -66,6 +66,12 @@ public sealed class DetailModel(EmploiDbContext db, ApplicationDesk desk, IFileS
         return await desk.Write(Found, message.Text!.Trim(), message.FormKey, stop) is { } problem ? await Again(id, problem, stop) : Done(id, $"Le message est envoyé à {Found.GivenName}.");
     }
 
+    public async Task<IActionResult> OnPostPool(Guid id, CancellationToken stop)
+    {
+        if (!await Find(id, stop)) return NotFound();
+        return await desk.AskToKeep(Found, stop) is { } problem ? await Again(id, problem, stop) : Done(id, $"La question est envoyée à {Found.GivenName}.");
+    }
+
     IActionResult Done(Guid id, string words) => this.Done(words, "/Employeur/Candidatures/Detail", new { id });
 
     /// <summary>With what another did meanwhile, and what was typed.</summary>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Employeur.Candidatures;
 
 /// <summary>The applications to one offer.</summary>
-public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Receptions receptions, Parameters parameters, Calendar calendar, Me me) : ListPage
+public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, ApplicationLots lots, Receptions receptions, Parameters parameters, Calendar calendar, Me me) : ListPage
 {
     /// <summary>As many as are refused at once.</summary>
     public const int Shown = 200;
@@ -34,6 +34,9 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Recepti
     public int SilentDays => parameters.Get(Receptions.SilentDays);
     public IReadOnlyDictionary<ApplicationState, int> Counts { get; private set; } = new Dictionary<ApplicationState, int>();
     public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    /// <summary>How many agree to hear of other offers of this company.</summary>
+    public int InPool { get; private set; }
     public IReadOnlyList<Undoable> Lots { get; private set; } = [];
 
     public async Task<IActionResult> OnGet(string reference, CancellationToken stop)
@@ -45,8 +48,10 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Recepti
         Lines = await Slice(lines, stop, Shown);
         Counts = await Here().GroupBy(a => a.State).Select(all => new { all.Key, Count = all.Count() }).ToDictionaryAsync(all => all.Key, all => all.Count, stop);
         var now = calendar.Now;
-        Lots = await db.Set<ApplicationStep>().Where(s => s.Lot != null && s.ActorId == me.Id && s.ToldAt > now && Here().Any(a => a.Id == s.ApplicationId && a.State == ApplicationState.Refusee))
-            .GroupBy(s => new { s.Lot, s.ToldAt }).Select(all => new Undoable(all.Key.Lot!.Value, all.Key.ToldAt, all.Count())).ToListAsync(stop);
+        Lots = await db.Set<ApplicationStep>()
+            .Where(s => s.Lot != null && s.ActorId == me.Id && s.ToldAt > now && (s.FromOfferId == Offer.Id || Here().Any(a => a.Id == s.ApplicationId && a.State == ApplicationState.Refusee && s.FromOfferId == null)))
+            .GroupBy(s => new { s.Lot, s.ToldAt, IsTransfer = s.FromOfferId != null }).Select(all => new Undoable(all.Key.Lot!.Value, all.Key.ToldAt, all.Key.IsTransfer, all.Count())).ToListAsync(stop);
+        InPool = await db.PoolFor(Offer, me, calendar.Now).CountAsync(stop);
         Reception = await receptions.Of(Offer.Id, stop);
         Rate = await receptions.ResponseRate(Offer.OrganisationId!.Value, stop);
         return Page();
@@ -56,16 +61,16 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Recepti
 
     public async Task<IActionResult> OnPostRelease(string reference, Guid[] c, CancellationToken stop) => await Hold(reference, c, held: false, "sortie de l’attente", "sorties de l’attente", stop);
 
-    public IActionResult OnPostRefuse(string reference, Guid[] c) => c.Length == 0
-        ? this.Done("Cochez d’abord les candidatures à refuser.", "/Employeur/Candidatures/Index", new { reference })
-        : Redirect($"/employeur/offres/{Uri.EscapeDataString(reference)}/candidatures/refuser?{string.Join('&', c.Take(Shown).Select(id => $"c={id:N}"))}");
+    public IActionResult OnPostRefuse(string reference, Guid[] c) => ToLot(reference, c, "refuser");
+
+    public IActionResult OnPostTransfer(string reference, Guid[] c) => ToLot(reference, c, "transferer");
 
     public async Task<IActionResult> OnPostUndo(string reference, Guid lot, CancellationToken stop)
     {
         if (!await Find(reference, stop)) return NotFound();
-        var ids = await Here().Where(a => a.Steps.Any(s => s.Lot == lot)).Select(a => a.Id).ToListAsync(stop);
-        var undone = await desk.Undo(ids, lot, stop);
-        return this.Done(undone == 0 ? "Il n’y a plus rien à annuler : les messages sont partis." : $"{French.Counted(undone, "refus annulé", "refus annulés")}. Aucun message n’est parti.", "/Employeur/Candidatures/Index", new { reference });
+        var ids = await db.ApplicationsTo(me).Where(a => a.Steps.Any(s => s.Lot == lot && (s.FromOfferId ?? a.OfferId) == Offer.Id)).Select(a => a.Id).ToListAsync(stop);
+        var undone = await lots.Undo(ids, lot, stop);
+        return this.Done(undone == 0 ? "Il n’y a plus rien à annuler : les messages sont partis." : $"C’est annulé pour {French.Counted(undone, "candidature", "candidatures")}. Aucun message n’est parti.", "/Employeur/Candidatures/Index", new { reference });
     }
 
     public async Task<IActionResult> OnPostReopen(string reference, CancellationToken stop)
@@ -75,12 +80,16 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Recepti
         return this.Done("Votre offre prend de nouveau des candidatures.", "/Employeur/Candidatures/Index", new { reference });
     }
 
+    IActionResult ToLot(string reference, Guid[] c, string page) => c.Length == 0
+        ? this.Done("Cochez d’abord des candidatures.", "/Employeur/Candidatures/Index", new { reference })
+        : Redirect($"/employeur/offres/{Uri.EscapeDataString(reference)}/candidatures/{page}?{string.Join('&', c.Take(Shown).Select(id => $"c={id:N}"))}");
+
     async Task<IActionResult> Hold(string reference, Guid[] c, bool held, string one, string many, CancellationToken stop)
     {
         if (!await Find(reference, stop)) return NotFound();
         var ids = await Here().Where(a => c.Contains(a.Id)).Select(a => a.Id).ToListAsync(stop);
         if (c.Length > 0 && ids.Count == 0) return NotFound();
-        return this.Done(French.Counted(await desk.Hold(ids, held, stop), $"candidature {one}", $"candidatures {many}") + ".", "/Employeur/Candidatures/Index", new { reference });
+        return this.Done(French.Counted(await lots.Hold(ids, held, stop), $"candidature {one}", $"candidatures {many}") + ".", "/Employeur/Candidatures/Index", new { reference });
     }
 
     async Task<bool> Find(string reference, CancellationToken stop)
@@ -114,5 +123,5 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Recepti
     public sealed record Line(
         Guid Id, string Name, string Email, string? Phone, DateTimeOffset ReceivedAt, ApplicationState State, bool IsHeld, bool HasCv, DateTimeOffset? InterviewAt, DateTimeOffset? AnsweredAt);
 
-    public sealed record Undoable(Guid Lot, DateTimeOffset LeavesAt, int Count);
+    public sealed record Undoable(Guid Lot, DateTimeOffset LeavesAt, bool IsTransfer, int Count);
 }
