@@ -30,6 +30,7 @@ public static class CoreSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Calendar>();
+        services.AddSingleton<Courtesy>();
         services.AddSettings<DataSettings>("Data");
         services.AddSettings<KeySettings>("Keys");
         services.AddSettings<DemoSettings>("Demo");

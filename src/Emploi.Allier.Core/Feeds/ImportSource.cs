@@ -16,7 +16,7 @@ namespace Emploi.Allier.Core.Feeds;
 /// any instant, it has written whole batches; the next run finds what is left to do by comparing again.
 /// </summary>
 public sealed class ImportSource(
-    EmploiDbContext db, NpgsqlDataSource database, SourceReading reading, OfferMaker maker, DuplicateOffers duplicates, SourceDesk desk, JobOrders orders, Parameters parameters, Calendar calendar) : IJob
+    EmploiDbContext db, NpgsqlDataSource database, SourceReading reading, OfferMaker maker, DuplicateOffers duplicates, SourceDesk desk, JobOrders orders, Courtesy courtesy, Parameters parameters, Calendar calendar) : IJob
 {
     /// <summary>Under it, losing a third means nothing.</summary>
     const int FewOffers = 20;
@@ -105,7 +105,11 @@ public sealed class ImportSource(
         {
             var read = rows;
             if (understanding.Count == UnderstoodAtOnce) await understanding.Dequeue().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var batch = Task.Run(() => maker.Understand(source, read), stop);
+            var batch = Task.Run(async () =>
+            {
+                using var turn = await courtesy.Take(stop);
+                return maker.Understand(source, read);
+            }, stop);
             understanding.Enqueue(batch);
             await batches.WriteAsync(batch, stop);
         }
@@ -120,6 +124,7 @@ public sealed class ImportSource(
             await foreach (var understood in batches.ReadAllAsync(ending.Token))
             {
                 var batch = await understood;
+                using var turn = await courtesy.Take(ending.Token);
                 jobs ??= await duplicates.Known(source, connection, ending.Token);
                 tally.Behind += jobs.Place(batch.Offers);
                 var (added, updated) = await offers.Write(batch, calendar.Now, ending.Token);

@@ -12,7 +12,7 @@ namespace Emploi.Allier.Core.Search;
 /// so that nothing committed in between is missed, and reads again every few seconds whatever happens.
 /// </summary>
 public sealed partial class OfferIndexing(
-    IOfferIndex index, OfferDocuments documents, NpgsqlDataSource database, IHostApplicationLifetime host, TimeProvider time, ILogger<OfferIndexing> log)
+    IOfferIndex index, OfferDocuments documents, NpgsqlDataSource database, Courtesy courtesy, IHostApplicationLifetime host, TimeProvider time, ILogger<OfferIndexing> log)
     : Lasting(Patience, TimeProvider.System)
 {
     /// <summary>The advisory lock of whoever writes to a shared index.</summary>
@@ -106,6 +106,7 @@ public sealed partial class OfferIndexing(
         var written = 0;
         var reached = await changes.Read(position, async some =>
         {
+            using var turn = await courtesy.Take(stop);
             await index.Write(await documents.Of(some, stop), stop);
             written += some.Count;
         }, stop);

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
 
@@ -16,7 +17,7 @@ public sealed record ResultsPage(OfferResults Found, IReadOnlyList<OfferLine> Li
 }
 
 /// <summary>Answers a search as an address asks it.</summary>
-public sealed class Searches(IOfferSearch search, Understanding understanding, OfferCards cards, Calendar calendar)
+public sealed class Searches(IOfferSearch search, Understanding understanding, OfferCards cards, Courtesy courtesy, Calendar calendar)
 {
     /// <summary>With fewer offers than this, ways to find more are proposed.</summary>
     const int Few = 6;
@@ -27,6 +28,7 @@ public sealed class Searches(IOfferSearch search, Understanding understanding, O
     /// <returns>Null while search rests.</returns>
     public async Task<ResultsPage?> Page(SearchAddress asked, Place? place, int number, bool withFacets, CancellationToken stop)
     {
+        courtesy.Asked();
         if (await Find(asked, place, number, withFacets, stop) is not { } answer) return null;
 
         string? corrected = null;
