@@ -17,7 +17,7 @@ ALERTS        := 100000
 # How many offers bench-feeds gathers.
 FED           := 50000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance fields dedup check bench bench-search bench-alerts bench-fresh bench-results bench-feeds publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance fields dedup check bench bench-search bench-alerts bench-applications bench-fresh bench-results bench-feeds publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,7 +42,7 @@ emploi: $(SITE)/emploi.dll ## a command of the program: make emploi do="create-a
 test: ## every test: rules, pages over HTTP, journeys in a browser
 	build/need postgresql poppler-utils libvips-tools chromium
 	$(MAKE) build
-	$(TESTS) --filter "Proof!=Long&Proof!=Cluster"
+	$(TESTS) --filter "Proof!=Long&Proof!=Cluster&Proof!=Measure"
 
 test-search: ## the suites of the search servers: on SEARCH_PEER_URL, on engines beside the repository, or on the image of docker-compose.yml
 	build/need postgresql
@@ -85,6 +85,11 @@ bench-results: ## the page of results among 100 000 offers: how many a second, a
 	build/need postgresql chromium wrk
 	$(MAKE) build site
 	$(MEASURES) results
+
+bench-applications: ## what a recruiter waits for before 500 applications to one offer
+	build/need postgresql
+	$(MAKE) build
+	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~ManyApplicationsTests
 
 bench-search: ## the embedded search engine beside Lucene, OpenSearch and PostgreSQL; needs java and python3 for the first two
 	build/need postgresql
