@@ -20,7 +20,7 @@ public sealed class Account
     public const string ClosedName = "Compte fermé";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
-    public required AccountKind Kind { get; init; }
+    public AccountKind Kind { get; private set; }
     public string? Email { get; internal set; }
     public string? NormalizedEmail { get; internal set; }
     public required string DisplayName { get; set; }
@@ -53,6 +53,12 @@ public sealed class Account
     }
 
     public static string Normalize(string email) => email.Trim().ToUpperInvariant();
+
+    /// <summary>Whoever types an address first decides nothing for its owner: until it is proved, the last word counts.</summary>
+    internal void AskedAs(AccountKind kind, string name)
+    {
+        if (EmailConfirmedAt is null && !IsStaff) (Kind, DisplayName) = (kind, name.Trim());
+    }
 
     internal void Readdress(string email) => (Email, NormalizedEmail) = (email.Trim(), Normalize(email));
 

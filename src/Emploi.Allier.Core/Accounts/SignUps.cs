@@ -26,6 +26,7 @@ public sealed class SignUps(EmploiDbContext db, Links links, Passwords passwords
         else if (known.EmailConfirmedAt is null)
         {
             if (await links.TooMany(known, LinkPurpose.ConfirmEmail, stop)) return;
+            known.AskedAs(kind, name);
             mails.Confirm(known, links.Add(known, LinkPurpose.ConfirmEmail));
         }
         else

@@ -12,6 +12,8 @@ public sealed record Writer(Me Me, string? DeviceKey)
     internal byte[]? Device => DeviceKey is null ? null : Secret.Hash(DeviceKey);
 
     public static string NewDeviceKey() => Secret.New();
+
+    public static bool IsDeviceKey(string text) => Secret.IsOne(text);
 }
 
 /// <summary>Offers while they are written: each page is saved as it is left.</summary>

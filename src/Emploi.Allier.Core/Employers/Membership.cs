@@ -33,6 +33,9 @@ public sealed class Membership
     public Guid? VerifiedBy { get; private set; }
     public string? VerifiedByName { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Its owner took the access away, or never gave it: the address alone proves nothing any more.</summary>
+    public bool Removed { get; private set; }
     public long Revision { get; private set; }
 
     public bool IsVerified => VerifiedAt is not null && EndedAt is null;
@@ -41,6 +44,8 @@ public sealed class Membership
         (Proof, VerifiedBy, VerifiedByName, VerifiedAt) = (proof, by, byName, now);
 
     internal void End(DateTimeOffset now) => (Owner, EndedAt) = (false, now);
+
+    internal void Remove(DateTimeOffset now) => (Removed, EndedAt) = (true, now);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Membership>
     {

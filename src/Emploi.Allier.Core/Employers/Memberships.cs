@@ -129,7 +129,7 @@ public sealed class Memberships(EmploiDbContext db, Verifications verifications,
             db.Expect(colleague, revision);
             if (colleague.IsVerified) mails.Removed(colleague.Account, colleague.Organisation);
             else mails.Refused(colleague.Account, colleague.Organisation);
-            colleague.End(calendar.Now);
+            colleague.Remove(calendar.Now);
             return Task.CompletedTask;
         }, stop);
 

@@ -19,12 +19,12 @@ public static class Mine
         db.Memberships(me).Where(m => m.VerifiedAt != null).Select(m => m.OrganisationId);
 
     /// <summary>
-    /// The offers that they wrote, as long as they have not left the organisation, and all those of the organisations that they have
-    /// been shown to speak for.
+    /// The offers that they wrote and that were never public, as long as they have not left the organisation, and all those of the
+    /// organisations that they have been shown to speak for.
     /// </summary>
     public static IQueryable<Offer> OffersOf(this EmploiDbContext db, Me me) => db.Set<Offer>().Where(o => o.SourceId == null
         && (db.Set<Posting>().Any(p => p.OfferId == o.Id && p.AccountId == me.Id)
-                && (o.OrganisationId == null || me.IsStaff || db.Memberships(me).Any(m => m.OrganisationId == o.OrganisationId))
+                && (o.OrganisationId == null || me.IsStaff || o.PublishedAt == null && db.Memberships(me).Any(m => m.OrganisationId == o.OrganisationId))
             || db.VerifiedOrganisations(me).Any(organisation => organisation == o.OrganisationId)));
 
     /// <summary>The offers whose applications they may read: an organisation's, never those of a device or of an unproved membership.</summary>

@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Tasks;
 using Emploi.Allier.Core.Platform.Time;
@@ -59,12 +60,12 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffT
         Posting posting, long revision, Dictionary<string, string>? asked, string outcome, Action<Account, Offer>? tell, Func<Offer, Task<Problem?>> pass, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        db.Expect(posting.Offer, revision);
+        if (await db.IsChanged(posting.Offer, revision, stop)) return Problem.ChangedMeanwhile;
         posting.Answered(asked);
         await tasks.EndFor(Sending.TaskKey(posting.OfferId), outcome, stop);
         if (await pass(posting.Offer) is { } problem) return problem;
 
-        if (tell is not null && await Author(posting, stop) is { } author) tell(author, posting.Offer);
+        if (tell is not null && await db.ToldOf(posting, stop) is { } told) tell(told, posting.Offer);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return null;
@@ -78,7 +79,7 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffT
             OfferId = offer.Id, Title = title, Description = SafeHtml.FromText(description), OwnTitle = offer.Title, OwnDescription = offer.Description, Note = note,
             ProposedAt = calendar.Now, ProposedBy = actor.Id, ProposedByName = actor.Name,
         });
-        if (await Author(posting, stop) is { } author) mails.ImprovementProposed(author, offer);
+        if (await db.ToldOf(posting, stop) is { } told) mails.ImprovementProposed(told, offer);
         return await db.SaveOr(OfferProposal.OpenIndex, AlreadyProposed, stop);
     }
 
@@ -86,6 +87,7 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffT
     public async Task<Problem?> Answer(OfferProposal proposal, bool accepted, long revision, CancellationToken stop)
     {
         if (proposal.AnsweredAt is not null) return new("", "Vous avez déjà répondu à cette proposition.");
+        if (accepted && proposal.IsOutdated) return new("", "Votre texte a changé depuis cette proposition : la prendre l’effacerait. Gardez votre texte, ou demandez à l’équipe une nouvelle proposition.");
         proposal.Answer(accepted, actor, calendar.Now);
         if (accepted)
         {
@@ -94,7 +96,4 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffT
         }
         return await db.Save(stop);
     }
-
-    async Task<Account?> Author(Posting posting, CancellationToken stop) =>
-        await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == posting.AccountId && a.Kind == AccountKind.Employeur && a.ClosedAt == null, stop);
 }

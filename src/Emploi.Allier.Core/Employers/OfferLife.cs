@@ -1,5 +1,5 @@
-using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Employers;
 
-/// <summary>Tells whoever wrote an offer that it is about to end: a click prolongs it.</summary>
+/// <summary>Tells whoever recruits by an offer that it is about to end: a click prolongs it.</summary>
 public sealed class WarnEndingOffers(EmploiDbContext db, EmployerMails mails, Parameters parameters, Calendar calendar) : IJob
 {
     const int AtOnce = 100;
@@ -22,19 +22,15 @@ public sealed class WarnEndingOffers(EmploiDbContext db, EmployerMails mails, Pa
         var (today, until, warned) = (calendar.Today, calendar.Today.AddDays(parameters.Get(DaysBefore)), 0);
         while (true)
         {
-            var some = await (
-                from posting in db.Set<Posting>().Include(p => p.Offer)
-                where posting.Offer.State == OfferState.Publiee && posting.Offer.ExpiresOn >= today && posting.Offer.ExpiresOn <= until && posting.WarnedOf != posting.Offer.ExpiresOn
-                join account in db.Set<Account>() on posting.AccountId equals account.Id
-                where account.Kind == AccountKind.Employeur && account.ClosedAt == null
-                orderby posting.OfferId
-                select new { Posting = posting, Account = account }).Take(AtOnce).ToListAsync(stop);
+            var some = await db.Set<Posting>().Include(p => p.Offer)
+                .Where(p => p.Offer.State == OfferState.Publiee && p.Offer.ExpiresOn >= today && p.Offer.ExpiresOn <= until && p.WarnedOf != p.Offer.ExpiresOn)
+                .OrderBy(p => p.OfferId).Take(AtOnce).ToListAsync(stop);
             if (some.Count == 0) break;
 
-            foreach (var each in some)
+            foreach (var posting in some)
             {
-                each.Posting.WarnedOf = each.Posting.Offer.ExpiresOn;
-                mails.Ending(each.Account, each.Posting.Offer);
+                posting.WarnedOf = posting.Offer.ExpiresOn;
+                if (await db.ToldOf(posting, stop) is { } told) mails.Ending(told, posting.Offer);
             }
             // Whoever changes one at this instant wins: the next run tells the others.
             if (await db.Save(stop) is null) warned += some.Count;

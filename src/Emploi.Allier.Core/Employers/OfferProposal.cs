@@ -28,6 +28,9 @@ public sealed class OfferProposal
     public Guid? AnsweredBy { get; private set; }
     public long Revision { get; private set; }
 
+    /// <summary>The offer says something else than on the day of the proposal: accepting it would lose that.</summary>
+    public bool IsOutdated => AnsweredAt is null && (Offer.Title, Offer.Description) != (OwnTitle, OwnDescription);
+
     internal void Answer(bool accepted, Actor by, DateTimeOffset now) => (Accepted, AnsweredBy, AnsweredAt) = (accepted, by.Id, now);
 
     internal sealed class Mapping : IEntityTypeConfiguration<OfferProposal>
@@ -41,6 +44,7 @@ public sealed class OfferProposal
             proposal.Property(p => p.OwnDescription).HasMaxLength(Offer.DescriptionMaxLength);
             proposal.Property(p => p.Note).HasMaxLength(NoteMaxLength);
             proposal.Property(p => p.ProposedByName).HasMaxLength(OfferStep.ActorMaxLength);
+            proposal.Ignore(p => p.IsOutdated);
             proposal.HasOne(p => p.Offer).WithMany().HasForeignKey(p => p.OfferId);
             proposal.PersonalData(
                 whose: "Agentes et agents qui améliorent une offre",

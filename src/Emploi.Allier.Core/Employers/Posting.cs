@@ -102,3 +102,13 @@ public sealed class Posting
         }
     }
 }
+
+static class Postings
+{
+    /// <summary>
+    /// Holds an offer until the end of the transaction, and says whether it is another than the one that was read. A decision on it
+    /// may have nothing to write in it, and would pass unseen.
+    /// </summary>
+    public static async Task<bool> IsChanged(this EmploiDbContext db, Offer offer, long revision, CancellationToken stop) =>
+        (await db.Database.SqlQuery<long>($"select revision as \"Value\" from offers where id = {offer.Id} for update").ToListAsync(stop)).Single() != revision;
+}

@@ -26,12 +26,10 @@ public sealed class Sending(
     public async Task<string> AskCode(string email, string name, string origin, CancellationToken stop)
     {
         var normalized = Account.Normalize(email);
-        if (!await db.Set<Account>().AnyAsync(a => a.NormalizedEmail == normalized, stop))
-        {
-            db.Add(Account.Open(AccountKind.Employeur, email, name, calendar.Now));
-            // Two at once: the other has opened it.
-            await db.SaveOr("accounts_normalized_email", new("", ""), stop);
-        }
+        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.NormalizedEmail == normalized, stop) is { } known) known.AskedAs(AccountKind.Employeur, name);
+        else db.Add(Account.Open(AccountKind.Employeur, email, name, calendar.Now));
+        // Two at once: the other has opened it.
+        await db.SaveOr("accounts_normalized_email", new("", ""), stop);
         return await codes.Request(email, origin, stop);
     }
 
@@ -51,7 +49,7 @@ public sealed class Sending(
 
         var offer = posting.Offer;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        db.Expect(offer, revision);
+        if (await db.IsChanged(offer, revision, stop)) return Problem.ChangedMeanwhile;
         posting.GoWith(posting.AccountId ?? account.Id);
         if (offer.OrganisationId is null && await Place(posting, account, stop) is { } unplaced) return unplaced;
 
@@ -80,7 +78,8 @@ public sealed class Sending(
         var (establishment, problem) = account.IsStaff ? await memberships.Note(declared, stop) : await memberships.Join(account, declared, stop);
         if (establishment is null) return problem;
 
-        (posting.Offer.OrganisationId, posting.EstablishmentId) = (establishment.OrganisationId, establishment.Id);
+        // What the public reads is the name of whoever is proved, never the one that was typed beside somebody else's SIRET.
+        (posting.Offer.OrganisationId, posting.Offer.EmployerName, posting.EstablishmentId) = (establishment.OrganisationId, establishment.Name, establishment.Id);
         return null;
     }
 

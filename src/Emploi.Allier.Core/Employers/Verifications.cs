@@ -23,11 +23,12 @@ public sealed class Verifications(EmploiDbContext db, MembershipMails mails, Cal
         mails.Verified(account, organisation, membership.Owner);
     }
 
-    /// <summary>An address proves its company when the team has noted its domain, and nobody else can have one there.</summary>
+    /// <summary>An address proves its company when the team has noted its domain, and nobody else can have one there; not whom its owner has removed.</summary>
     public async Task<bool> ByDomain(Membership membership, Account account, Organisation organisation, CancellationToken stop)
     {
         if (membership.IsVerified || account.EmailConfirmedAt is null || organisation.EmailDomain is not { } noted
             || CompanyDomain.Of(account.Email) != noted || CompanyDomain.IsAnybodys(noted)) return false;
+        if (await db.Set<Membership>().AnyAsync(m => m.AccountId == account.Id && m.OrganisationId == organisation.Id && m.Removed, stop)) return false;
 
         await Verify(membership, account, organisation, MembershipProof.Domaine, null, noted, stop);
         return true;

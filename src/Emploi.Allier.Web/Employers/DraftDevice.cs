@@ -12,7 +12,6 @@ namespace Emploi.Allier.Web.Employers;
 public sealed class DraftDevice(IHttpContextAccessor http, Drafts drafts, Me me, SiteSettings site)
 {
     const string Cookie = "emploi-brouillons";
-    const int KeyMaxLength = 100;
 
     static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
@@ -22,7 +21,10 @@ public sealed class DraftDevice(IHttpContextAccessor http, Drafts drafts, Me me,
 
     public static bool Holds(HttpContext http) => KeyIn(http) is not null;
 
-    static string? KeyIn(HttpContext http) => http.Request.Cookies[Cookie] is { Length: > 0 and <= KeyMaxLength } key ? key : null;
+    static string? KeyIn(HttpContext http) => http.Request.Cookies[NameFor(http)] is { } key && Writer.IsDeviceKey(key) ? key : null;
+
+    /// <summary>Over https no neighbour of this site can plant one.</summary>
+    static string NameFor(HttpContext http) => DeviceCookie.Name(http.RequestServices.GetRequiredService<SiteSettings>(), Cookie);
 
     public Writer Writer => new(me, Key);
 
@@ -32,7 +34,7 @@ public sealed class DraftDevice(IHttpContextAccessor http, Drafts drafts, Me me,
         if (me.Kind is AccountKind.Employeur or AccountKind.Agent || Key is not null) return Writer;
 
         var key = Writer.NewDeviceKey();
-        Context.Response.Cookies.Append(Cookie, key, Options);
+        Context.Response.Cookies.Append(NameFor(Context), key, Options);
         return new(me, key);
     }
 
@@ -41,7 +43,7 @@ public sealed class DraftDevice(IHttpContextAccessor http, Drafts drafts, Me me,
     {
         if (Key is not { } key || account.Kind is not AccountKind.Employeur) return;
         await drafts.Join(account, key, stop);
-        Context.Response.Cookies.Delete(Cookie, Options);
+        Context.Response.Cookies.Delete(NameFor(Context), Options);
     }
 
     CookieOptions Options => DeviceCookie.Of(site, Kept);

@@ -12,15 +12,22 @@ public sealed record LimitSettings : Settings
     public int AnonymousPostsPerMinute { get; init; } = 30;
     public int SignedInPostsPerMinute { get; init; } = 120;
 
+    /// <summary>Documents that one address may send in an hour to the pages open to anybody: each is kept a while before anybody has proved to be somebody.</summary>
+    public int AnonymousUploadsPerHour { get; init; } = 60;
+
     public override IEnumerable<string> Problems(bool production)
     {
         if (AnonymousPostsPerMinute < 1) yield return "Limits:AnonymousPostsPerMinute must be at least 1.";
+        if (AnonymousUploadsPerHour < 1) yield return "Limits:AnonymousUploadsPerHour must be at least 1.";
         if (SignedInPostsPerMinute < 1) yield return "Limits:SignedInPostsPerMinute must be at least 1.";
     }
 }
 
 public static class RateLimits
 {
+    /// <summary>The policy of pages where anybody may send a document.</summary>
+    public const string Uploads = "uploads";
+
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddSettings<LimitSettings>("Limits");
@@ -32,6 +39,9 @@ public static class RateLimits
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
+            limiter.AddPolicy(Uploads, context => HttpMethods.IsPost(context.Request.Method)
+                ? Per(TimeSpan.FromHours(1), context.Origin(), context.RequestServices.GetRequiredService<LimitSettings>().AnonymousUploadsPerHour)
+                : RateLimitPartition.GetNoLimiter(""));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
                     ? RateLimitPartition.GetNoLimiter("")
@@ -42,14 +52,14 @@ public static class RateLimits
     // A page open to anybody counts by address even when its visitor has signed in: a free account buys nothing there.
     static RateLimitPartition<string> Posts(HttpContext context, LimitSettings limits) =>
         Me.From(context.User) is { IsSignedIn: true } me && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
-            ? PerMinute("account " + me.Id, limits.SignedInPostsPerMinute)
-            : PerMinute(context.Origin(), limits.AnonymousPostsPerMinute);
+            ? Per(TimeSpan.FromMinutes(1), "account " + me.Id, limits.SignedInPostsPerMinute)
+            : Per(TimeSpan.FromMinutes(1), context.Origin(), limits.AnonymousPostsPerMinute);
 
-    static RateLimitPartition<string> PerMinute(string whose, int permits) =>
+    static RateLimitPartition<string> Per(TimeSpan window, string whose, int permits) =>
         RateLimitPartition.GetSlidingWindowLimiter(whose, _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = permits,
-            Window = TimeSpan.FromMinutes(1),
+            Window = window,
             SegmentsPerWindow = 6,
         });
 

@@ -40,3 +40,23 @@ public sealed class RateLimitsTests(HurriedSite site) : SiteTest(site), IClassFi
     static async Task<WebPage> Rename(Visitor visitor) =>
         await (await visitor.Open("/compte/nom")).Form.Fill("Prénom et nom", "Camille Martin").Submit();
 }
+
+public sealed class CautiousSite : Site
+{
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Limits:AnonymousUploadsPerHour", "2")];
+}
+
+public sealed class UploadLimitsTests(CautiousSite site) : SiteTest(site), IClassFixture<CautiousSite>
+{
+    [Fact]
+    public async Task Post_OfManyDocuments_FromOneAddress_WaitsAnHour_WhilePagesAreRead()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+        var path = $"/offres/{offer.Slug}/postuler";
+        for (var i = 0; i < 2; i++) (await (await Anybody().Open(path)).Form.Fill("Prénom", "Inès").Submit()).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await (await Anybody().Open(path)).Form.Fill("Prénom", "Inès").Submit()).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+
+        (await Anybody().Open(path)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+}

@@ -12,7 +12,7 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <summary>
 /// What an employer does with one application. Pages find it through <see cref="Mine"/>; nothing leaves but what somebody wrote and sent.
 /// </summary>
-public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages messages, ApplicationMails mails, Publishing publishing, Calendar calendar, Actor actor)
+public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages messages, ApplicationLots lots, ApplicationMails mails, Publishing publishing, Calendar calendar, Actor actor)
 {
     static readonly Problem Ended = new("", "Cette candidature est terminée : elle ne change plus d’état. Rechargez la page pour voir ce qu’elle est devenue.");
 
@@ -29,6 +29,9 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
     {
         if (application.State == to) return null;
         if (!application.State.MayBecome(to)) return Ended;
+        // Whoever goes back on a refusal takes back its message too, as long as it waits.
+        if (application.State is ApplicationState.Refusee && await Waiting(application, stop) is { } lot)
+            return await lots.Undo([application.Id], lot, stop) > 0 ? null : Problem.ChangedMeanwhile;
         db.Expect(application, revision);
         application.Become(to, actor, calendar.Now);
         return await db.Save(stop);
@@ -37,7 +40,8 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
     /// <summary>Gives a date and a place, which the message says.</summary>
     public async Task<Problem?> Meet(Application application, DateTimeOffset at, string place, string text, Guid formKey, long revision, CancellationToken stop)
     {
-        if (await messages.IsSaid(application, formKey, stop)) return null;
+        if (await messages.IsSaid(application, formKey, stop))
+            return application.InterviewAt == at && application.InterviewPlace == place ? null : new("", "Cet entretien a déjà été proposé. Rechargez la page pour le changer.");
         if (!application.State.IsOpen()) return Ended;
         if (at <= calendar.Now) return new("Day", "La date de l’entretien est passée. Indiquez une date à venir.");
         db.Expect(application, revision);
@@ -83,8 +87,9 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
         if (terms.Refusal is { } refusal) return refusal;
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var person = await PersonOf(application, stop);
         db.Expect(application, revision);
-        var hire = global::Emploi.Allier.Core.Hires.Hire.Of(await PersonOf(application, stop), offer?.OrganisationId ?? application.OrganisationId!.Value, terms, offer?.Id, calendar.Now);
+        var hire = global::Emploi.Allier.Core.Hires.Hire.Of(person, offer?.OrganisationId ?? application.OrganisationId!.Value, terms, offer?.Id, calendar.Now);
         db.Add(hire);
         application.HiredBy(hire);
         application.Become(ApplicationState.Embauchee, actor, calendar.Now);
@@ -104,15 +109,26 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
 
     static readonly Problem Done = new("", "");
 
+    /// <summary>The lot of a refusal that has not been told yet.</summary>
+    Task<Guid?> Waiting(Application refused, CancellationToken stop)
+    {
+        var now = calendar.Now;
+        return db.Set<ApplicationStep>().Where(s => s.ApplicationId == refused.Id && s.ToState == ApplicationState.Refusee && s.ToldAt > now).OrderByDescending(s => s.At).Select(s => s.Lot).FirstOrDefaultAsync(stop);
+    }
+
     /// <summary>That of their account when it has one; otherwise somebody new, with the ways to reach them that they gave.</summary>
     async Task<Guid> PersonOf(Application application, CancellationToken stop)
     {
-        if (application.AccountId is { } account && await db.Set<Account>().Where(a => a.Id == account).Select(a => a.PersonId).SingleOrDefaultAsync(stop) is { } known) return known;
+        var account = await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == application.AccountId, stop);
+        if (account?.PersonId is { } known) return known;
 
         var person = new Person { GivenName = application.GivenName, FamilyName = application.FamilyName, CreatedAt = calendar.Now };
         person.Contacts.Add(new() { PersonId = person.Id, Kind = ContactKind.Email, Value = application.Email, Preferred = true });
         if (application.Phone is { } phone) person.Contacts.Add(new() { PersonId = person.Id, Kind = ContactKind.Phone, Value = phone });
         db.Add(person);
+        await db.SaveChangesAsync(stop);
+        // So that closing the account reaches it, however old the application is.
+        account?.PersonId = person.Id;
         return person.Id;
     }
 }

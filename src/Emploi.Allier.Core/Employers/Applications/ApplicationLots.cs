@@ -119,6 +119,8 @@ public sealed class ApplicationLots(EmploiDbContext db, EmployerMessages message
     Task<List<Application>> Take(IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
         var all = ids.ToArray();
+        // What was read before they were held may have changed since.
+        db.ChangeTracker.Clear();
         return db.Set<Application>().FromSql($"select * from applications where id = any({all}) and confirmed_at is not null order by id for update").ToListAsync(stop);
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Employers.Applications;
 
 /// <summary>Takes applications, confirms and withdraws them. Whether an address has applied is told to its owner only.</summary>
-public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Receptions receptions, AccountSettings limits, Parameters parameters, Erasures erasures, IFileStore files, Calendar calendar, Actor actor)
+public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Receptions receptions, AccountSettings limits, Parameters parameters, Erasures erasures, Calendar calendar, Actor actor)
 {
     /// <summary>Part of the way to a pause, said ahead.</summary>
     const decimal Notice = 0.8m;
@@ -55,9 +55,15 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await InTurn(said.Email, stop);
-        if (await IsTaken(said.FormKey, stop) || await IsClosed(aim, stop)) return;
+        if (await IsClosed(aim, stop)) return;
 
         var (normalized, now) = (Account.Normalize(said.Email), calendar.Now);
+        if (await db.Set<Application>().Where(a => a.FormKey == said.FormKey).Select(a => a.NormalizedEmail).SingleOrDefaultAsync(stop) is { } first)
+        {
+            if (first == normalized) return;
+            // The same page again, with its address mended.
+            said = said with { FormKey = Guid.NewGuid() };
+        }
         if (await Standing(aim).FirstOrDefaultAsync(a => a.NormalizedEmail == normalized && a.ConfirmedAt != null, stop) is { } known)
         {
             await mails.Already(known, stop);
@@ -119,12 +125,10 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
         var unread = application.State is ApplicationState.Nouvelle;
         if (application.AccountId is null) actor.Is("Candidat ou candidate sans compte");
         application.Become(ApplicationState.Retiree, actor, calendar.Now, byCandidate: true);
-        var file = application.TakeBack();
-        if (file is { } noted) erasures.Note<StoredFile>(noted);
+        if (application.TakeBack() is { } file) erasures.Note<StoredFile>(file);
         if (!unread && await db.RecruiterFor(application, stop) is { } recruiter) mails.Withdrawn(application, recruiter);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        if (file is { } gone) await files.Delete(gone, stop);
         return null;
     }
 

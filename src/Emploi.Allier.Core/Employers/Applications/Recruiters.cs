@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,4 +26,10 @@ public static class Recruiters
     public static Task<Membership?> RecruiterOfCompany(this EmploiDbContext db, Guid organisationId, CancellationToken stop) => db.Set<Membership>().Include(m => m.Account)
         .Where(m => m.OrganisationId == organisationId && m.VerifiedAt != null && m.EndedAt == null && m.Account.Email != null && m.Account.SuspendedAt == null)
         .OrderByDescending(m => m.Owner).ThenBy(m => m.VerifiedAt).FirstOrDefaultAsync(stop);
+
+    /// <summary>Whom we write to about what becomes of an offer: whoever wrote it, proved or not, and its recruiter once they have left.</summary>
+    public static async Task<Account?> ToldOf(this EmploiDbContext db, Posting posting, CancellationToken stop) =>
+        await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == posting.AccountId && a.Kind == AccountKind.Employeur && a.ClosedAt == null
+            && (posting.Offer.OrganisationId == null || db.Set<Membership>().Any(m => m.AccountId == a.Id && m.OrganisationId == posting.Offer.OrganisationId && m.EndedAt == null)), stop)
+        ?? (await db.RecruiterOf(posting.OfferId, stop))?.Account;
 }

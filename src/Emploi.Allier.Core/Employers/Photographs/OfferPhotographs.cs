@@ -10,7 +10,7 @@ namespace Emploi.Allier.Core.Employers.Photographs;
 /// <summary>Gives an offer its photograph, replaces it, takes it away; what is public already comes before the team again.</summary>
 public sealed class OfferPhotographs(EmploiDbContext db, PhotographEncoder encoder, IFileStore files, OfferNews news, Calendar calendar, Actor actor)
 {
-    public async Task<Problem?> Put(Posting posting, Stream sent, string alt, CancellationToken stop)
+    public async Task<Problem?> Put(Posting posting, Stream sent, string alt, bool byTeam, CancellationToken stop)
     {
         var (made, refusal) = await encoder.Encode(sent, stop);
         if (made is null) return refusal;
@@ -22,7 +22,7 @@ public sealed class OfferPhotographs(EmploiDbContext db, PhotographEncoder encod
             (former.FileId, former.Alt, former.Width, former.Height, former.AddedAt, former.AddedBy) = (saved.Id, alt, made.Width, made.Height, calendar.Now, actor.Id);
         else
             db.Add(new OfferPhotograph { OfferId = posting.OfferId, FileId = saved.Id, Alt = alt, Width = made.Width, Height = made.Height, AddedAt = calendar.Now, AddedBy = actor.Id });
-        if (posting.Offer.PublishedAt is not null && posting.AccountId == actor.Id) posting.ChangedLive(calendar.Now);
+        if (posting.Offer.PublishedAt is not null && !byTeam) posting.ChangedLive(calendar.Now);
         var problem = await db.Save(stop);
         news.Happened();
         return problem;

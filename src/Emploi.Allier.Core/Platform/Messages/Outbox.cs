@@ -36,9 +36,17 @@ public sealed class Outbox(EmploiDbContext db, MessageSeal seal, TimeProvider ti
         return message;
     }
 
-    /// <summary>Whoever was written to has gone: of what left or failed, only the fact stays.</summary>
-    public Task ForgetRecipient(string address, CancellationToken stop) => Forget(db.Set<Message>()
-        .Where(m => m.Recipient.ToLower() == address.Trim().ToLower() && m.State != MessageState.Waiting && m.State != MessageState.ToPrint), stop);
+    /// <summary>
+    /// Whoever was written to has gone: of what left or failed, only the fact stays, and what waits does not leave, save a last word.
+    /// What they wrote to others names them no more.
+    /// </summary>
+    public async Task ForgetRecipient(string address, CancellationToken stop)
+    {
+        var gone = address.Trim().ToLowerInvariant();
+        await db.Set<Message>().Where(m => m.Recipient.ToLower() == gone && m.State == MessageState.Waiting && !m.LastWord).ExecuteDeleteAsync(stop);
+        await Forget(db.Set<Message>().Where(m => m.Recipient.ToLower() == gone && m.State != MessageState.Waiting && m.State != MessageState.ToPrint), stop);
+        await db.Set<Message>().Where(m => m.ReplyTo != null && m.ReplyTo.ToLower() == gone).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReplyTo, (string?)null), stop);
+    }
 
     /// <summary>Whoever received these wants no more of them: what waits does not leave, and of what left only the fact stays.</summary>
     public async Task TakeBack(string unsubscribeUrl, CancellationToken stop)

@@ -9,12 +9,13 @@ using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Offres;
 
 /// <summary>Applies here to an offer that is applied for here, and leads elsewhere for the others.</summary>
-[AllowAnonymous, RequestSizeLimit(CandidacyInput.RequestMaxLength)]
+[AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
 public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CvFile cvs, OfferCounts counts, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     static readonly Problem Over = new("", "Cette offre ne prend plus de candidatures.");

@@ -2,6 +2,8 @@ using System.Net;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Hires;
+using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Tests.Testing;
@@ -60,6 +62,28 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         Clock.Advance(TimeSpan.FromMinutes(11));
         (await As(candidate).Open($"/candidat/candidatures/{sent.Id}")).ShouldSatisfyAllConditions(
             page => page.Shows("Non retenue"), page => page.Shows("une autre personne"), page => page.ShowsNot("Le poste est pourvu"));
+    }
+
+    [Fact]
+    public async Task Close_LeavesNoWordOnItsWay_NorAnAddressToAnswer_NorAPersonInAHire()
+    {
+        var company = await Data.Company();
+        var candidate = await Data.Account(Candidate);
+        var (refused, hired) = (await Data.Application(await Data.OfferHere(company), account: candidate), await Data.Application(await Data.OfferHere(company), account: candidate));
+        var other = await Data.Application(await Data.OfferHere(company));
+        await (await As(company.Recruiter).Open($"/employeur/offres/{refused.OfferCopy.Reference}/candidatures/refuser?c={refused.Id}")).FormWith("Refuser et envoyer le message").Choose("Autre raison").Submit();
+        await (await As(company.Recruiter).Open($"/employeur/candidatures/{hired.Id}/embauche")).Form.Fill("Contrat", "CDI").Fill("Début", "01/10/2026").Submit();
+        await (await As(company.Recruiter).Open($"/employeur/candidatures/{other.Id}")).FormWith("Envoyer le message à Inès").Fill("Message au", "Bonjour").Submit();
+        // Retention has erased the application meanwhile.
+        await Data.Read(db => db.Set<Application>().Where(a => a.Id == hired.Id).ExecuteDeleteAsync());
+        (await Data.Single<Account>(a => a.Id == candidate.Id)).PersonId.ShouldNotBeNull();
+
+        foreach (var account in new[] { candidate, company.Recruiter }) await Site.With<Closing>(closing => closing.CloseAgain(account.Id, default));
+
+        (await Data.Count<Message>(m => m.Recipient == candidate.Email && m.Category == "candidature")).ShouldBe(0);
+        (await Data.Count<Message>(m => m.ReplyTo == company.Recruiter.Email)).ShouldBe(0);
+        (await Data.Single<Hire>(h => h.OfferId == hired.OfferId)).PersonId.ShouldBeNull();
+        (await Data.All<OfferStep>(s => s.ActorId == company.Recruiter.Id)).ShouldAllBe(s => s.ActorName == Account.ClosedName);
     }
 
     [Fact]

@@ -39,6 +39,17 @@ public sealed class InscriptionTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task WhoeverTypesAnAddressFirst_DecidesNothingForItsOwner()
+    {
+        var email = $"tiers{Guid.NewGuid():N}@exemple.fr";
+        await Data.Site.With<SignUps>(signUps => signUps.Ask(AccountKind.Candidat, email, "Quelqu’un d’autre", default));
+
+        await SignUp(Anybody(), email);
+
+        (await Data.Single<Account>(a => a.Email == email)).ShouldSatisfyAllConditions(a => a.Kind.ShouldBe(AccountKind.Employeur), a => a.DisplayName.ShouldNotBe("Quelqu’un d’autre"));
+    }
+
+    [Fact]
     public async Task Post_AgainAndAgain_SendsFiveMailsAnHour()
     {
         for (var i = 0; i < 7; i++) await SignUp(Anybody(), "insiste@exemple.fr");

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Hires;
@@ -14,7 +12,7 @@ using Xunit;
 namespace Emploi.Allier.Tests.Pages.Employeur;
 
 /// <summary>What an employer does with applications.</summary>
-public sealed partial class CandidaturesTests(Site site) : SiteTest(site)
+public sealed class CandidaturesTests(Site site) : SiteTest(site)
 {
     [Fact]
     public async Task List_FiltersSortsAndExports()
@@ -244,6 +242,37 @@ public sealed partial class CandidaturesTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task RefusalGoneBackOn_TakesItsMessageBack()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company);
+        var sent = await Data.Application(offer);
+        await (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures/refuser?c={sent.Id}")).FormWith("Refuser et envoyer le message").Choose("Autre raison").Submit();
+
+        await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).FormWith("Revenir sur le refus").Submit("Revenir sur le refus");
+
+        (await Data.Single<Application>(a => a.Id == sent.Id)).State.IsOpen().ShouldBeTrue();
+        (await Mail.To(sent.Email)).ShouldBeEmpty();
+        Clock.Advance(TimeSpan.FromMinutes(11));
+        (await Data.Count<ApplicationMessage>(m => m.ApplicationId == sent.Id)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Export_OfAWithdrawnApplication_GivesNoWayToReachThePerson_AndIsKnown()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company);
+        var sent = await Data.Application(offer);
+        await Site.With<Applying>(applying => applying.Withdraw(sent.Id, default));
+
+        var csv = (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures?format=csv")).Source;
+
+        csv.ShouldContain(sent.FullName);
+        csv.ShouldNotContain(sent.Email);
+        (await Data.Count<Reading>(r => r.TableName == "offers" && r.RowKey == offer.Id.ToString() && r.ActorId == company.Recruiter.Id)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task RefusalOfTwoHundred_IsDoneOnceEach_WhateverIsClicked()
     {
         var company = await Data.Company();
@@ -263,34 +292,6 @@ public sealed partial class CandidaturesTests(Site site) : SiteTest(site)
         (await Data.Count<Message>(m => m.Recipient.StartsWith("lot"))).ShouldBe(200);
     }
 
-    /// <summary>Prints what the pages of an offer with 500 applications cost; nothing is asserted of it.</summary>
-    [Fact]
-    public async Task FiveHundredApplications_AreListed()
-    {
-        var company = await Data.Company();
-        var offer = await Data.OfferHere(company);
-        var all = await Many(offer, 500);
-        var me = As(company.Recruiter);
-        var list = $"/employeur/offres/{offer.Reference}/candidatures";
-        foreach (var path in new[] { list, list + "?tri=nom&p=3", list + "?Etat=Nouvelle", list + "?format=xlsx", $"/employeur/candidatures/{all[0]}" })
-        {
-            await me.Open(path);
-            var (queries, best) = (0, TimeSpan.MaxValue);
-            for (var i = 0; i < 5; i++)
-            {
-                using var counted = new Queries();
-                var start = Stopwatch.GetTimestamp();
-                using var answer = await me.Send(new(HttpMethod.Get, path));
-                await answer.Content.ReadAsByteArrayAsync();
-                answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-                var took = Stopwatch.GetElapsedTime(start);
-                (queries, best) = (counted.Count, took < best ? took : best);
-            }
-            Console.WriteLine($"500 applications, {Key().Replace(path, "…")}: {queries} queries, {best.TotalMilliseconds:0} ms");
-        }
-        (await me.Open(list)).Shows("Toutes (500)");
-    }
-
     async Task<List<Guid>> Many(Offer offer, int count) => await Data.Read(async db =>
     {
         var found = await db.Set<Offer>().Include(o => o.Commune).SingleAsync(o => o.Id == offer.Id);
@@ -305,24 +306,4 @@ public sealed partial class CandidaturesTests(Site site) : SiteTest(site)
         await db.SaveChangesAsync();
         return made.ConvertAll(a => a.Id);
     });
-
-    [GeneratedRegex("[0-9a-f-]{36}|[0-9a-z]{8}(?=/cand)")]
-    private static partial Regex Key();
-
-    /// <summary>Counts what Npgsql says that it asks, here and at this time: other tests may add to it.</summary>
-    sealed class Queries : IDisposable
-    {
-        readonly ActivityListener listener;
-        int count;
-
-        public Queries()
-        {
-            listener = new() { ShouldListenTo = source => source.Name == "Npgsql", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData, ActivityStarted = _ => Interlocked.Increment(ref count) };
-            ActivitySource.AddActivityListener(listener);
-        }
-
-        public int Count => count;
-
-        public void Dispose() => listener.Dispose();
-    }
 }

@@ -67,6 +67,29 @@ public sealed class EquipeTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task WhoeverWasRemoved_IsNotLetInAgainByTheirAddress_NorToTheOffersThatTheyWrote()
+    {
+        var garage = await Data.Company();
+        var eve = await Data.Account(Employer with { Name = "Eve Noir", Email = $"eve{Guid.NewGuid():N}@garage-retire.fr" });
+        var membership = await Data.Recruits(eve, garage.Organisation);
+        var hers = await Data.OfferOf(garage with { Recruiter = eve, Membership = membership });
+        await Data.Read(async db =>
+        {
+            db.Attach(garage.Organisation).Entity.EmailDomain = "garage-retire.fr";
+            return await db.SaveChangesAsync();
+        });
+        await (await As(garage.Recruiter).Open(Team(garage))).FormWith("Retirer l’accès : Eve Noir").Submit();
+
+        await (await As(eve).Open($"/employeur/entreprise?siret={garage.Establishment.Siret}")).Form.Submit();
+
+        var again = await Data.Single<Membership>(m => m.AccountId == eve.Id && m.EndedAt == null);
+        again.IsVerified.ShouldBeFalse();
+        (await Mail.LastTo(garage.Recruiter.Email!)).Subject.ShouldContain("demande à recruter");
+        (await As(eve).Open($"/employeur/offres/{hers.Reference}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await As(eve).Open($"/deposer/{hers.Reference}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task PassOn_GivesTheOwnershipOnce()
     {
         var garage = await Data.Company();

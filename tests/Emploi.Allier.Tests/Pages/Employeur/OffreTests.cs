@@ -48,6 +48,24 @@ public sealed class OffreTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task WhatTheTeamSuspended_IsNotReopenedByWayOfFilled()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company);
+        var report = await Data.OfferReport(offer);
+        await (await As(Staff.With(Role.Equipe)).Open($"/equipe/signalements/{report.OfferId}")).Form.Choose("Suspendre l’offre").Fill("Votre réponse", "Nous vérifions.").Submit();
+        var employer = As(company.Recruiter);
+        var filled = await (await employer.Open($"/employeur/offres/{offer.Reference}")).FormWith("Le poste est pourvu").Submit();
+        (await State(offer)).ShouldBe(OfferState.Pourvue);
+
+        filled.ShowsNot("la remettre en ligne");
+        var token = (await employer.Open($"/employeur/offres/{(await Data.OfferOf(company)).Reference}")).Document.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await employer.Post($"/employeur/offres/{offer.Reference}?handler=Reopen", ("Revision", $"{(await Data.Single<Offer>(o => o.Id == offer.Id)).Revision}"), ("__RequestVerificationToken", token));
+
+        (await State(offer)).ShouldBe(OfferState.Pourvue);
+    }
+
+    [Fact]
     public async Task AnothersOffer_IsNotFound_WhateverIsAsked()
     {
         var (company, other) = (await Data.Company(), await Data.Company("Boulangerie des Halles"));

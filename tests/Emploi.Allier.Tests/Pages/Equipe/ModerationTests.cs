@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using System.Net;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Employers;
@@ -155,6 +156,55 @@ public sealed class ModerationTests(Site site) : SiteTest(site)
         page.Shows("Les changements sont relus.");
         (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Publiee);
         (await Data.Single<Posting>(p => p.OfferId == offer.Id)).DueAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task AProposal_ToATextThatHasChangedSince_IsNotTaken()
+    {
+        var company = await Data.Company();
+        var offer = await Data.ProposalFor(await Data.DraftOf(company));
+        var page = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/proposition");
+        await Data.Read(db => db.Set<Offer>().Where(o => o.Id == offer.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Description, "<p>Un texte tout neuf.</p>")));
+
+        (await page.FormWith("Prendre le texte proposé").Submit("Prendre le texte proposé")).ShowsError("Votre texte a changé depuis cette proposition");
+
+        (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/proposition")).ShouldSatisfyAllConditions(
+            now => now.Shows("Un texte tout neuf."), now => now.ShowsNot("Prendre le texte proposé"));
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).Title.ShouldBe(offer.Title);
+    }
+
+    [Fact]
+    public async Task AChange_ThatCameWhileAnotherWasRead_IsNotPassedUnread()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company, o => o.WeeklyHours = 35);
+        await Change("Un premier texte, qui parle d’un autre travail dans un autre lieu.");
+        var read = (await Team().Open($"/equipe/moderation/{offer.Reference}")).FormWith("Rien à redire aux changements");
+        await Change("Un second texte, que personne de l’équipe n’a jamais lu jusqu’ici.");
+
+        (await read.Submit("Rien à redire aux changements")).ShowsError("Une autre personne a modifié cette fiche");
+
+        (await Data.Single<Posting>(p => p.OfferId == offer.Id)).ShouldSatisfyAllConditions(p => p.IsChangedLive.ShouldBeTrue(), p => p.DueAt.ShouldNotBeNull());
+
+        async Task Change(string text) =>
+            await (await As(company.Recruiter).Open($"/deposer/{offer.Reference}")).FormWith("Enregistrer et continuer").Fill("Description du poste", text).Submit("Enregistrer et continuer");
+    }
+
+    [Fact]
+    public async Task TheNameOfAGatheredOffer_IsNotTakenAlong_ByWhoeverRecruitsForAnotherCompany()
+    {
+        var company = await Data.Company("Petite Entreprise");
+        var draft = await Data.DraftOf(company, o => (o.OrganisationId, o.EmployerName, o.WeeklyHours, o.ApplyEmail) = (null, "Grande Manufacture", 35, "emploi@exemple.fr"));
+        await Data.Read(async db =>
+        {
+            (await db.Set<Posting>().SingleAsync(p => p.OfferId == draft.Id)).Declare(company.Establishment.Siret!, "Grande Manufacture");
+            return await db.SaveChangesAsync();
+        });
+
+        await (await As(company.Recruiter).Open($"/deposer/{draft.Reference}/verifier")).FormWith("Envoyer l’offre").Submit("Envoyer l’offre");
+
+        (await Data.Single<Offer>(o => o.Id == draft.Id)).ShouldSatisfyAllConditions(o => o.State.ShouldBe(OfferState.Soumise), o => o.EmployerName.ShouldBe("Petite Entreprise"));
+        (await Team().Open($"/equipe/moderation/{draft.Reference}")).ShouldSatisfyAllConditions(page => page.Shows($"Petite Entreprise, SIREN {company.Organisation.Siren}"), page => page.ShowsNot("Grande Manufacture"));
     }
 
     [Fact]

@@ -91,6 +91,18 @@ public sealed class PostulerIciTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Post_AgainWithItsAddressMended_WritesToTheRightOne()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+        var page = await Anybody().Open($"/offres/{offer.Slug}/postuler");
+        await Named(page).Fill("Adresse e-mail", "lea.fautre@exemple.fr").Submit();
+
+        await Named(page).Fill("Adresse e-mail", "lea.juste@exemple.fr").Submit();
+
+        (await Mail.To("lea.juste@exemple.fr")).ShouldHaveSingleItem().Subject.ShouldStartWith("Confirmez votre candidature");
+    }
+
+    [Fact]
     public async Task Post_WithoutAccount_OfAnAddressThatHasApplied_AnswersTheSameAndTellsItsOwner()
     {
         var offer = await Data.OfferHere(await Data.Company());

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Applications;
@@ -13,13 +14,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Employeur.Candidatures;
 
 /// <summary>The applications to one offer.</summary>
-public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, ApplicationLots lots, Receptions receptions, Parameters parameters, Calendar calendar, Me me) : ListPage
+public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, ApplicationLots lots, ReadingLog readings, Receptions receptions, Parameters parameters, Calendar calendar, Me me) : ListPage
 {
     /// <summary>As many as are refused at once.</summary>
     public const int Shown = 200;
 
     static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
-        new("Nom", line => line.Name, 30), new("E-mail", line => line.Email, 30), new("Téléphone", line => line.Phone, 16), new("Reçue le", line => line.ReceivedAt, 18),
+        new("Nom", line => line.Name, 30), new("E-mail", line => line.State is ApplicationState.Retiree ? null : line.Email, 30),
+        new("Téléphone", line => line.State is ApplicationState.Retiree ? null : line.Phone, 16), new("Reçue le", line => line.ReceivedAt, 18),
         new("État", line => line.State.Label(), 20), new("En attente", line => line.IsHeld, 10), new("CV", line => line.HasCv, 6), new("Entretien", line => line.InterviewAt, 18),
         new("Réponse le", line => line.AnsweredAt, 18));
 
@@ -43,6 +45,7 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
     {
         if (!await Find(reference, stop)) return NotFound();
         var lines = Sorted(Asked()).Select(a => new Line(a.Id, a.GivenName + " " + a.FamilyName, a.Email, a.Phone, a.ConfirmedAt!.Value, a.State, a.HeldAt != null, a.FileId != null, a.InterviewAt, a.AnsweredAt));
+        if (Format is not null) await readings.Note<Offer>(Offer.Id, "Candidatures exportées par l’employeur", stop);
         if (Format is { } format) return new ExportResult<Line>(format, $"Candidatures {Offer.Title}", columns, lines.AsAsyncEnumerable());
 
         Lines = await Slice(lines, stop, Shown);

@@ -36,8 +36,8 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
     public bool MayReopen => Offer.State is OfferState.Suspendue or OfferState.Expiree or OfferState.Pourvue && Offer.PublishedAt is not null && !ClosedByTeam;
     public bool MayEnd => Offer.State is OfferState.Publiee or OfferState.Suspendue or OfferState.Soumise or OfferState.Brouillon;
 
-    /// <summary>What the team has taken from the public, it alone gives back.</summary>
-    bool ClosedByTeam => Steps.FirstOrDefault(step => step.ToState == Offer.State) is { } last && last.ActorId is { } by && staff.Contains(by);
+    /// <summary>What the team has taken from the public since it was last there, it alone gives back.</summary>
+    bool ClosedByTeam => Steps.TakeWhile(step => step.ToState is not OfferState.Publiee).Any(step => step.ActorId is { } by && staff.Contains(by));
 
     HashSet<Guid> staff = [];
 
@@ -85,7 +85,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
         Offer = found;
         Posting = await db.Set<Posting>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id, stop);
         Proposal = await db.Set<OfferProposal>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id && p.AnsweredAt == null, stop);
-        Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.Id).OrderByDescending(s => s.At).ToListAsync(stop);
+        Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.Id).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).ToListAsync(stop);
         var actors = Steps.Select(step => step.ActorId).OfType<Guid>().ToList();
         Days = await statistics.Of(found.Id, stop);
         staff = await db.Set<Account>().Where(a => actors.Contains(a.Id) && a.Kind == AccountKind.Agent).Select(a => a.Id).ToHashSetAsync(stop);

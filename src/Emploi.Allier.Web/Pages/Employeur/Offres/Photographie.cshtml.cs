@@ -25,7 +25,7 @@ public sealed class PhotographieModel(EmploiDbContext db, OfferPhotographs photo
         if (!await Find(reference, stop)) return NotFound();
         if (!ModelState.IsValid) return Page();
         await using var sent = Input.File!.OpenReadStream();
-        return await photographs.Put(Posting, sent, Input.Alt!.Trim(), stop) is { } problem ? this.Again(problem) : this.Done("La photographie est ajoutée.", "Photographie", new { reference });
+        return await photographs.Put(Posting, sent, Input.Alt!.Trim(), byTeam: false, stop) is { } problem ? this.Again(problem) : this.Done("La photographie est ajoutée.", "Photographie", new { reference });
     }
 
     public async Task<IActionResult> OnPostDrop(string reference, CancellationToken stop)

@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -31,6 +32,9 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
 
     public Posting Posting { get; private set; } = null!;
     public bool IsProved { get; private set; }
+
+    /// <summary>For whom it is published, whatever name it shows.</summary>
+    public Organisation? Organisation { get; private set; }
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
     public IReadOnlyList<OfferProposal> Proposals { get; private set; } = [];
     public OfferPhotograph? Photograph { get; private set; }
@@ -74,7 +78,7 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
     {
         if (Sent.File is null || string.IsNullOrWhiteSpace(Sent.Alt)) return await Decide(reference, () => Task.FromResult<Problem?>(new("File", "Choisissez une photographie, et dites en une phrase ce que l’on y voit.")), "", stop);
         await using var sent = Sent.File.OpenReadStream();
-        return await Decide(reference, () => photographs.Put(Posting, sent, Sent.Alt.Trim(), stop), "La photographie est ajoutée : l’employeur peut l’enlever.", stop);
+        return await Decide(reference, () => photographs.Put(Posting, sent, Sent.Alt.Trim(), byTeam: true, stop), "La photographie est ajoutée : l’employeur peut l’enlever.", stop);
     }
 
     public async Task<IActionResult> OnPostDropPhotograph(string reference, CancellationToken stop)
@@ -100,6 +104,7 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
         if (await db.Set<Posting>().Include(p => p.Offer).ThenInclude(o => o.Commune).SingleOrDefaultAsync(p => p.Offer.Reference == reference, stop) is not { } found) return false;
         Posting = found;
         IsProved = await moderation.IsProved(found, stop);
+        Organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == Offer.OrganisationId, stop);
         Remarks = rules.Remarks(Offer);
         Proposals = await db.Set<OfferProposal>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderByDescending(p => p.ProposedAt).ToListAsync(stop);
         Photograph = await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.OfferId, stop);
