@@ -9,12 +9,13 @@ using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Entreprises;
 
 /// <summary>Writes to a company that hears whoever comes, without an offer.</summary>
-[AllowAnonymous, RequestSizeLimit(CandidacyInput.RequestMaxLength)]
+[AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
 public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, Applying applying, CvFile cvs, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     [BindProperty]

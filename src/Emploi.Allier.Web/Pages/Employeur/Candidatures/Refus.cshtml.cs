@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace Emploi.Allier.Web.Pages.Employeur.Candidatures;
 
 /// <summary>Refuses one application, with a message.</summary>
-public sealed class RefusModel(EmploiDbContext db, ApplicationDesk desk, Parameters parameters, Me me) : CandidaturePage(db, me)
+public sealed class RefusModel(EmploiDbContext db, ApplicationLots lots, Parameters parameters, Me me) : CandidaturePage(db, me)
 {
     [BindProperty]
     public RefusalInput Refusal { get; set; } = new();
 
-    public int Minutes => parameters.Get(ApplicationDesk.UndoMinutes);
+    public int Minutes => parameters.Get(ApplicationLots.UndoMinutes);
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
@@ -25,7 +25,7 @@ public sealed class RefusModel(EmploiDbContext db, ApplicationDesk desk, Paramet
     {
         if (!await Find(id, stop)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        var refused = await desk.Refuse([id], Refusal.Reason!.Value, Refusal.Text!.Trim(), Refusal.FormKey, stop);
+        var refused = await lots.Refuse([id], Refusal.Reason!.Value, Refusal.Text!.Trim(), Refusal.FormKey, stop);
         TempData[PageAnswers.DoneKey] = refused == 0 ? "Quelqu’un avait déjà décidé : rien n’a changé." : "La candidature est refusée. Le message part dans quelques minutes : d’ici là, vous pouvez annuler.";
         return Redirect(List);
     }

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Applications;
@@ -13,10 +14,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Employeur.Entreprises;
 
 /// <summary>What was sent to one company without an offer.</summary>
-public sealed class CandidaturesModel(EmploiDbContext db, ApplicationDesk desk, Receptions receptions, Parameters parameters, Calendar calendar, Me me) : ListPage
+public sealed class CandidaturesModel(EmploiDbContext db, ApplicationLots lots, ReadingLog readings, Receptions receptions, Parameters parameters, Calendar calendar, Me me) : ListPage
 {
     static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
-        new("Nom", line => line.Name, 30), new("E-mail", line => line.Email, 30), new("Téléphone", line => line.Phone, 16), new("Reçue le", line => line.ReceivedAt, 18),
+        new("Nom", line => line.Name, 30), new("E-mail", line => line.State is ApplicationState.Retiree ? null : line.Email, 30),
+        new("Téléphone", line => line.State is ApplicationState.Retiree ? null : line.Phone, 16), new("Reçue le", line => line.ReceivedAt, 18),
         new("État", line => line.State.Label(), 20), new("CV", line => line.HasCv, 6), new("Réponse le", line => line.AnsweredAt, 18));
 
     [BindProperty(SupportsGet = true)] public ApplicationState? Etat { get; set; }
@@ -33,6 +35,7 @@ public sealed class CandidaturesModel(EmploiDbContext db, ApplicationDesk desk, 
         if (!await Find(id, stop)) return NotFound();
         var lines = Here(id).Where(a => Etat == null || a.State == Etat).OrderByDescending(a => a.ConfirmedAt).ThenBy(a => a.Id)
             .Select(a => new Line(a.Id, a.GivenName + " " + a.FamilyName, a.Email, a.Phone, a.ConfirmedAt!.Value, a.State, a.FileId != null, a.AnsweredAt));
+        if (Format is not null) await readings.Note<Organisation>(id, "Candidatures exportées par l’employeur", stop);
         if (Format is { } format) return new ExportResult<Line>(format, $"Candidatures spontanées {Company.Name}", columns, lines.AsAsyncEnumerable());
 
         Lines = await Slice(lines, stop);
@@ -48,7 +51,7 @@ public sealed class CandidaturesModel(EmploiDbContext db, ApplicationDesk desk, 
     {
         if (!await Find(id, stop)) return NotFound();
         var ids = await Here(id).Where(a => a.Steps.Any(s => s.Lot == lot)).Select(a => a.Id).ToListAsync(stop);
-        var undone = await desk.Undo(ids, lot, stop);
+        var undone = await lots.Undo(ids, lot, stop);
         return this.Done(undone == 0 ? "Il n’y a plus rien à annuler : les messages sont partis." : "Le refus est annulé. Aucun message n’est parti.", "/Employeur/Entreprises/Candidatures", new { id });
     }
 
