@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Employers.Photographs;
+using Emploi.Allier.Core.Employers.Relays;
 using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +32,9 @@ static class EmployersSetup
         services.AddScoped<OfferStatistics>();
         services.AddSingleton<PhotographEncoder>();
         services.AddScoped<OfferPhotographs>();
+        services.AddScoped<StructureDirectory>();
+        services.AddScoped<RelayMails>();
+        services.AddScoped<Relaying>();
         services.AddApplications();
         services.AddCompanies();
         return services;

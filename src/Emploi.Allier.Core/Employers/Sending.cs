@@ -57,7 +57,7 @@ public sealed class Sending(
         posting.Submit(calendar.Now, due);
         await tasks.Raise(new StaffTask
         {
-            Title = Short($"Relire une offre{French.NoBreakSpace}: {offer.Title}"),
+            Title = StaffTask.Short($"Relire une offre{French.NoBreakSpace}: {offer.Title}"),
             Details = $"{offer.EmployerName}, {offer.Commune?.Name}",
             LinkPath = $"/equipe/moderation/{offer.Reference}",
             ForRole = StaffTask.TeamRole,
@@ -88,7 +88,7 @@ public sealed class Sending(
     {
         await tasks.Raise(new StaffTask
         {
-            Title = Short($"Appeler au sujet du CIED{French.NoBreakSpace}: {posting.Offer.EmployerName}"),
+            Title = StaffTask.Short($"Appeler au sujet du CIED{French.NoBreakSpace}: {posting.Offer.EmployerName}"),
             Details = $"Demandé en déposant l’offre « {posting.Offer.Title} ».",
             LinkPath = $"/equipe/moderation/{posting.Offer.Reference}",
             ForRole = StaffTask.TeamRole,
@@ -99,8 +99,6 @@ public sealed class Sending(
     }
 
     internal static string TaskKey(Guid offerId) => $"moderation:{offerId}";
-
-    static string Short(string title) => title.Length <= StaffTask.TitleMaxLength ? title : title[..(StaffTask.TitleMaxLength - 1)] + "…";
 
     static IEnumerable<Hint> Missing(Posting posting)
     {

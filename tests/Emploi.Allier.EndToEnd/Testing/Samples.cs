@@ -35,6 +35,8 @@ static class Samples
         ["/entreprises/{slug}"] = async data => (await data.CompanyPage()).Path,
         ["/employeur/equipe/{id:guid}"] = async data => $"/employeur/equipe/{(await Recruiting(data)).Organisation.Id}",
         ["/equipe/messages/{id:guid}"] = async data => $"/equipe/messages/{(await data.Email()).Id}",
+        ["/equipe/annuaire/{id:guid}"] = async data => $"/equipe/annuaire/{(await data.Structure()).Id}",
+        ["/equipe/offres/{reference}/relayer"] = async data => { await data.Structure(); return $"/equipe/offres/{(await data.OfferOf(await data.Company())).Reference}/relayer"; },
         ["/equipe/rappels/{id:guid}"] = async data => $"/equipe/rappels/{(await data.CallBack()).Id}",
         ["/equipe/signalements/{id:guid}"] = async data => $"/equipe/signalements/{(await data.OfferReport()).OfferId}",
         ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application(account: (await data.All<Account>(a => a.Kind == AccountKind.Candidat)).MaxBy(a => a.Id))).Id}",

@@ -36,6 +36,9 @@ public sealed class StaffTask
     public required string SourceKey { get; init; }
     public long Revision { get; private set; }
 
+    /// <summary>A title that quotes what others wrote, cut where a title ends.</summary>
+    public static string Short(string title) => title.Length <= TitleMaxLength ? title : title[..(TitleMaxLength - 1)] + "…";
+
     /// <summary>It was tried, and must be tried again.</summary>
     internal void Postpone(DateTimeOffset due) => dueAt = due;
 

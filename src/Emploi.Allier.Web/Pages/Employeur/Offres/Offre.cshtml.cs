@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Employers.Relays;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Parameters;
@@ -26,6 +27,9 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
 
     /// <summary>How many there are, for those who may read them.</summary>
     public int? Applications { get; private set; }
+
+    /// <summary>To how many structures the team has sent it on.</summary>
+    public int Relayed { get; private set; }
     public IReadOnlyList<OfferDay> Days { get; private set; } = [];
     public Figures Figures => new("Votre offre, jour par jour", [.. Days.Select(day => French.Date(day.Day)[..5])],
         [new("Lectures", [.. Days.Select(day => (decimal?)day.Read)]), new("Départs pour postuler", [.. Days.Select(day => (decimal?)day.Left)]), new("Candidatures", [.. Days.Select(day => (decimal?)day.Applied)])]);
@@ -88,6 +92,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
         Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.Id).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).ToListAsync(stop);
         var actors = Steps.Select(step => step.ActorId).OfType<Guid>().ToList();
         Days = await statistics.Of(found.Id, stop);
+        Relayed = await db.Set<Relay>().Where(r => r.OfferId == found.Id).Select(r => r.StructureName).Distinct().CountAsync(stop);
         staff = await db.Set<Account>().Where(a => actors.Contains(a.Id) && a.Kind == AccountKind.Agent).Select(a => a.Id).ToHashSetAsync(stop);
         return true;
     }
