@@ -41,6 +41,9 @@ public static class French
     public static string LongDate(DateOnly day) =>
         $"{(day.Day == 1 ? "1er" : day.Day.ToString(Invariant))} {Months[day.Month - 1]} {day.Year}";
 
+    /// <summary>"septembre 2026".</summary>
+    public static string Month(DateOnly day) => $"{Months[day.Month - 1]} {day.Year}";
+
     public static string DateAndTime(DateTimeOffset instant) => Calendar.InParis(instant).ToString("dd/MM/yyyy HH:mm", Invariant);
 
     /// <summary>"dans 3 min", "il y a 2 h": how far an instant is from another.</summary>

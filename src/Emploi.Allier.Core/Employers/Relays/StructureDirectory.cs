@@ -18,18 +18,14 @@ public sealed class StructureDirectory(EmploiDbContext db, Calendar calendar)
     /// <param name="id">Drawn when the form was shown: a double click adds once.</param>
     public async Task<Problem?> Add(Guid id, StructureFacts facts, CancellationToken stop)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('structure:' || {id}, 0))", stop);
         if (await db.Set<Structure>().AnyAsync(s => s.Id == id, stop)) return null;
 
         var structure = new Structure { Id = id, Name = facts.Name, Kind = facts.Kind, CommuneInsee = facts.CommuneInsee, Email = facts.Email, TouchedAt = calendar.Now };
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if (await Fill(structure, null, facts, stop) is { } unclear) return unclear;
         db.Add(structure);
-        if (await db.SaveOr(Structure.EmailIndex, KnownAddress, stop) is { } problem)
-        {
-            // The other click may have been faster.
-            await transaction.RollbackAsync(stop);
-            return await db.Set<Structure>().AnyAsync(s => s.Id == id, stop) ? null : problem;
-        }
+        if (await db.SaveOr(Structure.EmailIndex, KnownAddress, stop) is { } problem) return problem;
         await transaction.CommitAsync(stop);
         return null;
     }
