@@ -2,6 +2,7 @@ using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Employers.Relays;
+using Emploi.Allier.Core.Employers.Visits;
 using Emploi.Allier.Core.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,7 @@ static class EmployersSetup
         services.AddScoped<StructureDirectory>();
         services.AddScoped<RelayMails>();
         services.AddScoped<Relaying>();
+        services.AddScoped<VisitDesk>();
         services.AddApplications();
         services.AddCompanies();
         return services;

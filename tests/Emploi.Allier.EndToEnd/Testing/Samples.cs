@@ -37,6 +37,7 @@ static class Samples
         ["/equipe/messages/{id:guid}"] = async data => $"/equipe/messages/{(await data.Email()).Id}",
         ["/equipe/annuaire/{id:guid}"] = async data => $"/equipe/annuaire/{(await data.Structure()).Id}",
         ["/equipe/offres/{reference}/relayer"] = async data => { await data.Structure(); return $"/equipe/offres/{(await data.OfferOf(await data.Company())).Reference}/relayer"; },
+        ["/equipe/visites/{id:guid}"] = async data => $"/equipe/visites/{(await data.Visit()).Id}",
         ["/equipe/rappels/{id:guid}"] = async data => $"/equipe/rappels/{(await data.CallBack()).Id}",
         ["/equipe/signalements/{id:guid}"] = async data => $"/equipe/signalements/{(await data.OfferReport()).OfferId}",
         ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application(account: (await data.All<Account>(a => a.Kind == AccountKind.Candidat)).MaxBy(a => a.Id))).Id}",

@@ -1,6 +1,8 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Messages;
+using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +13,7 @@ public sealed record StructureFacts(
     string Name, string? Number, StructureKind Kind, string CommuneInsee, string? Activities, string? Contact, string Email, string? Phone, bool Active);
 
 /// <summary>The team's directory of those who may know somebody for an offer.</summary>
-public sealed class StructureDirectory(EmploiDbContext db, Calendar calendar)
+public sealed class StructureDirectory(EmploiDbContext db, Outbox outbox, Erasures erasures, Calendar calendar)
 {
     static readonly Problem KnownAddress = new("Email", "Cette adresse est déjà dans l’annuaire : complétez la fiche qui la porte.");
 
@@ -47,9 +49,14 @@ public sealed class StructureDirectory(EmploiDbContext db, Calendar calendar)
     /// <summary>What was sent to it stays told, by its name alone.</summary>
     public async Task<Problem?> Remove(Structure structure, long revision, CancellationToken stop)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         db.Expect(structure, revision);
         db.Remove(structure);
-        return await db.Save(stop);
+        erasures.Note<Structure>(structure.Id);
+        await outbox.ForgetRecipient(structure.Email, stop);
+        if (await db.Save(stop) is { } problem) return problem;
+        await transaction.CommitAsync(stop);
+        return null;
     }
 
     async Task<Problem?> Fill(Structure structure, Organisation? organisation, StructureFacts facts, CancellationToken stop)

@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Employers.Visits;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Web.Employers;
@@ -13,7 +14,7 @@ namespace Emploi.Allier.Web.Pages.Deposer;
 
 /// <summary>Where an offer begins: the draft comes first, the account after.</summary>
 [AllowAnonymous]
-public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice device, MetierResolver trades, PostingTemplates templates, Me me) : PageModel
+public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice device, MetierResolver trades, PostingTemplates templates, VisitDesk visits, Me me) : PageModel
 {
     const int MostShown = 10;
 
@@ -27,6 +28,11 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
     [BindProperty(SupportsGet = true, Name = "offre")]
     public string? Gathered { get; set; }
 
+    /// <summary>The visit of a company that the team writes an offer for.</summary>
+    [BindProperty(SupportsGet = true, Name = "visite")]
+    public Guid? VisitId { get; set; }
+
+    public Visit? Visit { get; private set; }
     public Offer? Claimed { get; private set; }
 
     /// <summary>What is being written already, and what may be taken up again as a new offer.</summary>
@@ -42,12 +48,18 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         if (!ModelState.IsValid) return await Again(stop);
-        var (posting, problem) = await drafts.Begin(device.Begin(), FormKey, offer => Input.To(offer, trades), stop);
+        Visit = await FindVisit(stop);
+        var (posting, problem) = await drafts.Begin(device.Begin(), FormKey, offer =>
+        {
+            Input.To(offer, trades);
+            if (Visit is not null) (offer.OrganisationId, offer.EmployerName) = (Visit.OrganisationId, Visit.Organisation.Name);
+        }, stop);
         if (problem is not null)
         {
             await List(stop);
             return this.Again(problem);
         }
+        if (posting is not null && Visit is not null) await visits.Bear(Visit.Id, posting.OfferId, stop);
         // Back on the same page when the rules have something to say of it.
         return posting is null ? NotFound() : RedirectToPage("Poste", "Begun", new { reference = posting.Offer.Reference });
     }
@@ -85,8 +97,12 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
         return Page();
     }
 
+    async Task<Visit?> FindVisit(CancellationToken stop) => VisitId is { } id && (me.Is(Role.Equipe) || me.Is(Role.Administrateur))
+        ? await db.Set<Visit>().AsNoTracking().Include(v => v.Organisation).SingleOrDefaultAsync(v => v.Id == id, stop) : null;
+
     async Task List(CancellationToken stop)
     {
+        Visit = await FindVisit(stop);
         Claimed = Gathered is null ? null : await db.Set<Offer>().AsNoTracking().SingleOrDefaultAsync(o => o.Reference == Gathered && o.SourceId != null && o.State == OfferState.Publiee, stop);
         var mine = drafts.Of(device.Writer).AsNoTracking().OrderByDescending(p => p.TouchedAt);
         Begun = await mine.Where(p => p.Offer.State == OfferState.Brouillon).Take(MostShown).Select(p => new Line(p.Offer.Reference, p.Offer.Title, p.TouchedAt)).ToListAsync(stop);

@@ -133,12 +133,15 @@ public sealed class AnnuaireTests(Site site) : SiteTest(site)
     {
         var structure = await Data.Structure("Partie demain", change: s => s.Contact = "Marie Durand");
         var offer = await Data.OfferOf(await Data.Company());
-        var page = await Team.Relay(offer, structure);
+        await Team.Relay(offer, structure);
+        await Data.Drain();
 
         (await (await Team.Open($"/equipe/annuaire/{structure.Id}")).FormWith("Effacer cette structure").Submit()).Shows("est effacée de l’annuaire");
 
         (await Data.Count<Structure>(s => s.Id == structure.Id)).ShouldBe(0);
-        page.Status.ShouldBe(HttpStatusCode.OK);
+        (await Mail.To(structure.Email)).ShouldBeEmpty();
+        var id = structure.Id.ToString();
+        (await Data.Count<Erasure>(e => e.TableName == "structures" && e.RowKey == id)).ShouldBe(1, "a restore does not bring the person back");
         (await Team.Open($"/equipe/offres/{offer.Reference}/relayer")).Shows("Partie demain");
     }
 
