@@ -81,6 +81,7 @@ public sealed class EmployersTests(Site site) : BrowserTest(site), IClassFixture
         (await Mail.TextTo($"camille-{offer.Reference}@exemple.fr")).ShouldContain("rue des Tanneurs");
         await hand.Press("Noter l’embauche");
         await hand.Fill("Début", French.Date(Calendar.DayOf(Site.Clock.GetUtcNow()).AddDays(21)));
+        await hand.Choose("Oui, je demande le CIED");
         await hand.Press("Noter l’embauche");
 
         (await Data.Read(db => db.Set<Hire>().AsNoTracking().SingleAsync(h => h.OfferId == offer.Id))).Contract.ShouldBe(Contract.Cdi);

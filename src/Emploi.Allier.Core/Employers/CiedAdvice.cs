@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Parameters;
@@ -17,19 +18,26 @@ public sealed class CiedAdvice(Parameters parameters, Calendar calendar)
     public static readonly Parameter<decimal> LeastHours = Parameter.Number("cied.heures", 26, "Heures par semaine à partir desquelles un poste peut ouvrir le CIED", Source, least: 1, most: 48, toConfirm: true);
     public static readonly Parameter<int> LeastMonths = Parameter.Months("cied.mois", 12, "Durée d’un CDD, en mois, à partir de laquelle il peut ouvrir le CIED", Source, least: 1, most: 36, toConfirm: true);
 
-    public CiedAnswer For(Offer offer)
+    /// <summary>Where there is no offer, a job is supposed to be one that could.</summary>
+    public CiedAnswer For(Offer? offer) => offer is null
+        ? For(Contract.Cdi, lasts: true, parameters.Get(LeastHours))
+        : For(offer.Contract, Lasts(offer.StartsOn ?? calendar.Today, offer.ContractUntil) || offer.ContractMonths >= parameters.Get(LeastMonths), offer.WeeklyHours);
+
+    /// <summary>Of the contract that was signed; an offer alone says its hours.</summary>
+    public CiedAnswer For(Hire.Terms terms, Offer? offer) => For(terms.Contract, Lasts(terms.StartsOn, terms.EndsOn), offer is null ? parameters.Get(LeastHours) : offer.WeeklyHours);
+
+    CiedAnswer For(Contract? contract, bool lasts, decimal? weeklyHours)
     {
         var (hours, months, money) = (parameters.Get(LeastHours), parameters.Get(LeastMonths), French.Money(parameters.Get(Amount)));
         List<string> lacking = [];
-        if (offer.Contract is not (Contract.Cdi or Contract.Cdd or Contract.Cied)) lacking.Add($"un CDI ou un CDD de {months} mois");
-        else if (offer.Contract is Contract.Cdd && !Lasts(offer, months)) lacking.Add($"un CDI, ou un CDD d’au moins {months} mois");
-        if (offer.WeeklyHours is null || offer.WeeklyHours < hours) lacking.Add($"au moins {French.Number(hours)} heures par semaine");
+        if (contract is not (Contract.Cdi or Contract.Cdd or Contract.Cied)) lacking.Add($"un CDI ou un CDD de {months} mois");
+        else if (contract is Contract.Cdd && !lasts) lacking.Add($"un CDI, ou un CDD d’au moins {months} mois");
+        if (weeklyHours is null || weeklyHours < hours) lacking.Add($"au moins {French.Number(hours)} heures par semaine");
 
         return lacking.Count == 0
             ? new(true, $"Ce poste pourrait ouvrir droit à une aide de {money}, si votre entreprise est du secteur marchand et si vous embauchez une personne de l’Allier qui bénéficie du RSA. Nous pouvons vous en présenter.")
             : new(false, $"Le Département verse {money} aux entreprises du secteur marchand qui embauchent une personne bénéficiaire du RSA. Pour y ouvrir droit, il faudrait à ce poste {string.Join(", et ", lacking)}.");
     }
 
-    bool Lasts(Offer offer, int months) =>
-        offer.ContractMonths >= months || offer.ContractUntil is { } until && until >= (offer.StartsOn ?? calendar.Today).AddMonths(months).AddDays(-1);
+    bool Lasts(DateOnly start, DateOnly? end) => end >= start.AddMonths(parameters.Get(LeastMonths)).AddDays(-1);
 }

@@ -29,6 +29,7 @@ static class EmployersSetup
         services.AddScoped<PostingTemplates>();
         services.AddScoped<Sending>();
         services.AddSingleton<CiedAdvice>();
+        services.AddScoped<Hiring>();
         services.AddScoped<Moderation>();
         services.AddScoped<OfferStatistics>();
         services.AddSingleton<PhotographEncoder>();

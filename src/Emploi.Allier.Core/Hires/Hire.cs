@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
@@ -7,6 +8,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Emploi.Allier.Core.Hires;
+
+/// <summary>What an employer says of the hiring aid of the Département.</summary>
+public enum HiringAid
+{
+    [Display(Name = "Oui, je demande le CIED")] Cied,
+    [Display(Name = "Non")] Aucune,
+    [Display(Name = "Je ne sais pas, rappelez-moi")] Rappel,
+}
 
 /// <summary>Who was hired, by whom, under which contract, from when to when, from which offer: typed once, cited by whatever pays or counts it.</summary>
 public sealed class Hire
@@ -25,15 +34,28 @@ public sealed class Hire
     public Contract Contract { get; private set; }
     public DateOnly StartsOn { get; private set; }
     public DateOnly? EndsOn { get; private set; }
+
+    /// <summary>Nothing when the job could open no aid.</summary>
+    public HiringAid? Aid { get; private init; }
+
+    /// <summary>Somebody who never applied here: who it was is not told.</summary>
+    public bool Elsewhere { get; private init; }
     public DateTimeOffset RecordedAt { get; private init; }
 
     /// <summary>Its end, or its beginning when it has none: said by the database.</summary>
     public DateOnly KeptFrom { get; private set; }
     public long Revision { get; private set; }
 
-    public static Hire Of(Guid personId, Guid organisationId, Terms terms, Guid? offerId, DateTimeOffset now) => new()
+    public static Hire Of(Guid personId, Guid organisationId, Terms terms, Guid? offerId, DateTimeOffset now, HiringAid? aid = null) => new()
     {
-        PersonId = personId, OrganisationId = organisationId, OfferId = offerId, RecordedAt = now,
+        PersonId = personId, OrganisationId = organisationId, OfferId = offerId, RecordedAt = now, Aid = aid,
+        Contract = terms.Contract, StartsOn = terms.StartsOn, EndsOn = terms.EndsOn,
+    };
+
+    /// <summary>Of somebody who never applied here, by a number drawn when the form was shown.</summary>
+    public static Hire OfElsewhere(Guid id, Guid organisationId, Terms terms, Guid? offerId, DateTimeOffset now, HiringAid? aid = null) => new()
+    {
+        Id = id, Elsewhere = true, OrganisationId = organisationId, OfferId = offerId, RecordedAt = now, Aid = aid,
         Contract = terms.Contract, StartsOn = terms.StartsOn, EndsOn = terms.EndsOn,
     };
 

@@ -21,6 +21,7 @@ static class Samples
         ["/deposer/{reference}/envoyee"] = data => Writing(data, "/envoyee"),
         ["/employeur/offres/{reference}"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data))).Reference}",
         ["/employeur/offres/{reference}/photographie"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data))).Reference}/photographie",
+        ["/employeur/offres/{reference}/pourvue"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data), offer => offer.WeeklyHours = 35)).Reference}/pourvue",
         ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await Recruiting(data)))).Reference}/proposition",
         ["/equipe/moderation/{reference}"] = async data => $"/equipe/moderation/{(await data.OfferOf(await data.Company())).Reference}",
         ["/employeur/candidatures/{id:guid}/refuser"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/refuser",

@@ -42,6 +42,7 @@ public static class Doors
         ["/deposer/{reference}/envoyee"] = Door.Writer,
         ["/employeur/offres/{reference}"] = Door.Employer,
         ["/employeur/offres/{reference}/photographie"] = Door.Employer,
+        ["/employeur/offres/{reference}/pourvue"] = Door.Employer,
         ["/employeur/offres/{reference}/proposition"] = Door.Employer,
         ["/equipe/moderation"] = Door.Team,
         ["/equipe/moderation/{reference}"] = Door.Team,

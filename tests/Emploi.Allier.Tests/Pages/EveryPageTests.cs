@@ -81,6 +81,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         ["/deposer/{reference}/envoyee"] = data => Written(data, "/envoyee"),
         ["/employeur/offres/{reference}"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}",
         ["/employeur/offres/{reference}/photographie"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/photographie",
+        ["/employeur/offres/{reference}/pourvue"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/pourvue",
         ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await data.Company()))).Reference}/proposition",
         ["/employeur/candidatures/{id:guid}/refuser"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/refuser",
         ["/employeur/entreprise/{id:guid}/candidatures"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/candidatures",

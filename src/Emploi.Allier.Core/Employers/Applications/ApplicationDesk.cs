@@ -12,7 +12,7 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <summary>
 /// What an employer does with one application. Pages find it through <see cref="Mine"/>; nothing leaves but what somebody wrote and sent.
 /// </summary>
-public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages messages, ApplicationLots lots, ApplicationMails mails, Publishing publishing, Calendar calendar, Actor actor)
+public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages messages, ApplicationLots lots, ApplicationMails mails, Publishing publishing, Hiring hiring, Calendar calendar, Actor actor)
 {
     static readonly Problem Ended = new("", "Cette candidature est terminée : elle ne change plus d’état. Rechargez la page pour voir ce qu’elle est devenue.");
 
@@ -80,17 +80,17 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
     }
 
     /// <summary>Makes the hire, and ends the offer when asked: all of it or nothing.</summary>
-    public async Task<Problem?> Hire(Application application, Offer? offer, Hire.Terms terms, bool fills, long revision, CancellationToken stop)
+    public async Task<Problem?> Hire(Application application, Offer? offer, Hire.Terms terms, HiringAid? aid, bool fills, long revision, CancellationToken stop)
     {
         if (application.State is ApplicationState.Embauchee) return null;
         if (!application.State.MayBecome(ApplicationState.Embauchee)) return Ended;
-        if (terms.Refusal is { } refusal) return refusal;
+        if (hiring.Refusal(offer, terms, aid) is { } refusal) return refusal;
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var person = await PersonOf(application, stop);
         db.Expect(application, revision);
-        var hire = global::Emploi.Allier.Core.Hires.Hire.Of(person, offer?.OrganisationId ?? application.OrganisationId!.Value, terms, offer?.Id, calendar.Now);
-        db.Add(hire);
+        var hire = global::Emploi.Allier.Core.Hires.Hire.Of(person, offer?.OrganisationId ?? application.OrganisationId!.Value, terms, offer?.Id, calendar.Now, hiring.Asked(offer, terms, aid));
+        await hiring.Note(hire, offer, stop);
         application.HiredBy(hire);
         application.Become(ApplicationState.Embauchee, actor, calendar.Now);
         if (await db.Save(stop) is { } problem) return problem;

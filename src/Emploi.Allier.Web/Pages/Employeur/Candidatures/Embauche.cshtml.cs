@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Emploi.Allier.Web.Pages.Employeur.Candidatures;
 
-public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Me me) : CandidaturePage(db, me)
+public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, CiedAdvice cied, Me me) : CandidaturePage(db, me)
 {
     [BindProperty]
     public Input Hired { get; set; } = new();
@@ -16,9 +17,13 @@ public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Me m
     /// <summary>Its one post is taken.</summary>
     public bool MayFill => Found.Offer is { Posts: 1 } offer && offer.State.MayBecome(OfferState.Pourvue);
 
+    /// <summary>Whether the contract could open the hiring aid: of the offer at first, then of what was typed.</summary>
+    public CiedAnswer Aid { get; private set; } = null!;
+
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
         if (!await Find(id, stop)) return NotFound();
+        Aid = cied.For(Found.Offer);
         Hired = new() { Contract = Found.Offer?.Contract, StartsOn = Found.Offer?.StartsOn, EndsOn = Found.Offer?.ContractUntil, Revision = Found.Revision, Fills = MayFill };
         return Page();
     }
@@ -26,9 +31,11 @@ public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Me m
     public async Task<IActionResult> OnPost(Guid id, CancellationToken stop)
     {
         if (!await Find(id, stop)) return NotFound();
+        Aid = cied.For(Found.Offer);
         if (!ModelState.IsValid) return Page();
         var terms = new Hire.Terms(Hired.Contract!.Value, Hired.StartsOn!.Value, Hired.EndsOn);
-        if (await desk.Hire(Found, Found.Offer, terms, Hired.Fills && MayFill, Hired.Revision, stop) is { } problem) return this.Again(problem);
+        Aid = cied.For(terms, Found.Offer);
+        if (await desk.Hire(Found, Found.Offer, terms, Hired.Aid, Hired.Fills && MayFill, Hired.Revision, stop) is { } problem) return this.Again(problem);
 
         return this.Done("L’embauche est notée. Félicitations !", "/Employeur/Candidatures/Detail", new { id });
     }
@@ -43,6 +50,9 @@ public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Me m
 
         [Display(Name = "Fin, si le contrat en a une")]
         public DateOnly? EndsOn { get; init; }
+
+        [Display(Name = "Demandez-vous une aide à l’embauche ?"), EnumDataType(typeof(HiringAid), ErrorMessage = "Choisissez une réponse.")]
+        public HiringAid? Aid { get; init; }
 
         [Display(Name = "L’offre est pourvue : la retirer du site")]
         public bool Fills { get; init; }

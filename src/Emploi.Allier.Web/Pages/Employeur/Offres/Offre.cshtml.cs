@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Relays;
+using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Parameters;
@@ -30,6 +31,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
 
     /// <summary>To how many structures the team has sent it on.</summary>
     public int Relayed { get; private set; }
+    public IReadOnlyList<Hire> Hires { get; private set; } = [];
     public IReadOnlyList<OfferDay> Days { get; private set; } = [];
     public Figures Figures => new("Votre offre, jour par jour", [.. Days.Select(day => French.Date(day.Day)[..5])],
         [new("Lectures", [.. Days.Select(day => (decimal?)day.Read)]), new("Départs pour postuler", [.. Days.Select(day => (decimal?)day.Left)]), new("Candidatures", [.. Days.Select(day => (decimal?)day.Applied)])]);
@@ -38,6 +40,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
     public bool MayProlong => Offer.State is OfferState.Publiee && Offer.ExpiresOn <= calendar.Today.AddDays(parameters.Get(WarnEndingOffers.DaysBefore));
     public bool MayPause => Offer.State is OfferState.Publiee;
     public bool MayReopen => Offer.State is OfferState.Suspendue or OfferState.Expiree or OfferState.Pourvue && Offer.PublishedAt is not null && !ClosedByTeam;
+    public bool MayTellWho => Offer.State is OfferState.Pourvue && Offer.OrganisationId is not null && Hires.Count < Offer.Posts;
     public bool MayEnd => Offer.State is OfferState.Publiee or OfferState.Suspendue or OfferState.Soumise or OfferState.Brouillon;
 
     /// <summary>What the team has taken from the public since it was last there, it alone gives back.</summary>
@@ -65,18 +68,18 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
         Act(reference, () => MayProlong, offer => publishing.Prolong(offer, stop), "L’offre est prolongée.", stop);
 
     public Task<IActionResult> OnPostFilled(string reference, CancellationToken stop) =>
-        Act(reference, () => MayPause || Offer.State is OfferState.Suspendue, offer => publishing.Fill(offer, stop), "Bravo ! L’offre est pourvue : elle n’est plus visible.", stop);
+        Act(reference, () => MayPause || Offer.State is OfferState.Suspendue, offer => publishing.Fill(offer, stop), "Bravo ! L’offre est pourvue : elle n’est plus visible.", stop, "Pourvue");
 
     public Task<IActionResult> OnPostWithdraw(string reference, CancellationToken stop) =>
         Act(reference, () => MayEnd, offer => moderation.TakeBack(offer, stop), "L’offre est retirée.", stop);
 
-    async Task<IActionResult> Act(string reference, Func<bool> may, Func<Offer, Task<Problem?>> act, string done, CancellationToken stop)
+    async Task<IActionResult> Act(string reference, Func<bool> may, Func<Offer, Task<Problem?>> act, string done, CancellationToken stop, string next = "Offre")
     {
         if (!await Find(reference, stop)) return NotFound();
         // A second click, or an older page: it shows how things stand.
         if (!may()) return RedirectToPage(new { reference });
         db.Expect(Offer, Revision);
-        if (await act(Offer) is not { } problem) return this.Done(done, "Offre", new { reference });
+        if (await act(Offer) is not { } problem) return this.Done(done, next, new { reference });
 
         db.ChangeTracker.Clear();
         await Find(reference, stop);
@@ -92,6 +95,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
         Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.Id).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).ToListAsync(stop);
         var actors = Steps.Select(step => step.ActorId).OfType<Guid>().ToList();
         Days = await statistics.Of(found.Id, stop);
+        Hires = await db.Set<Hire>().AsNoTracking().Where(h => h.OfferId == found.Id).OrderBy(h => h.RecordedAt).ToListAsync(stop);
         Relayed = await db.Set<Relay>().Where(r => r.OfferId == found.Id).Select(r => r.StructureName).Distinct().CountAsync(stop);
         staff = await db.Set<Account>().Where(a => actors.Contains(a.Id) && a.Kind == AccountKind.Agent).Select(a => a.Id).ToHashSetAsync(stop);
         return true;

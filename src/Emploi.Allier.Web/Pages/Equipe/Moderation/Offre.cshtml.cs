@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Photographs;
+using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform;
@@ -38,6 +39,7 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
     public IReadOnlyList<OfferProposal> Proposals { get; private set; } = [];
     public OfferPhotograph? Photograph { get; private set; }
+    public IReadOnlyList<Hire> Hires { get; private set; } = [];
     public IReadOnlyList<OfferStep> Steps { get; private set; } = [];
     public DateTimeOffset Now => calendar.Now;
     public Offer Offer => Posting.Offer;
@@ -108,6 +110,7 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
         Remarks = rules.Remarks(Offer);
         Proposals = await db.Set<OfferProposal>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderByDescending(p => p.ProposedAt).ToListAsync(stop);
         Photograph = await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.OfferId, stop);
+        Hires = await db.Set<Hire>().AsNoTracking().Where(h => h.OfferId == found.OfferId).OrderBy(h => h.RecordedAt).ToListAsync(stop);
         Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.OfferId).OrderByDescending(s => s.At).ToListAsync(stop);
         return true;
     }
