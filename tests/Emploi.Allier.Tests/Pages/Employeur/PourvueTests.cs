@@ -173,7 +173,7 @@ public sealed class PourvueTests(Site site) : SiteTest(site)
     }
 
     [Fact]
-    public async Task WhoeverMayNotReadApplications_IsOfferedNoneOfThem()
+    public async Task WhoeverIsNotProved_FindsNeitherTheOfferNorItsApplications()
     {
         var company = await Data.Company();
         var offer = await Data.OfferHere(company);
@@ -189,7 +189,7 @@ public sealed class PourvueTests(Site site) : SiteTest(site)
 
         var page = await As(unproved).Open($"/employeur/offres/{offer.Reference}/pourvue");
 
-        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Status.ShouldBe(HttpStatusCode.NotFound);
         page.ShowsNot("Secrète");
     }
 
