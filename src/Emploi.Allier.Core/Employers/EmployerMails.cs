@@ -68,6 +68,16 @@ public sealed class EmployerMails(Outbox outbox, SiteSettings site, Office offic
         {site.UrlOf($"/employeur/offres/{offer.Reference}/proposition")}
         """);
 
+    public void PhotographProposed(Account to, Offer offer) => Write(to, $"Une photographie pour votre offre : {offer.Title}", $"""
+        Bonjour,
+
+        Nous vous proposons une photographie pour votre offre « {offer.Title} ». Elle ne sera montrée qu’avec votre accord.
+
+        Pour la voir, la prendre ou non :
+
+        {site.UrlOf($"/employeur/offres/{offer.Reference}/photographie")}
+        """);
+
     public void Ending(Account to, Offer offer) => Write(to, $"Votre offre se termine bientôt : {offer.Title}", $"""
         Bonjour,
 

@@ -24,7 +24,7 @@ public static class PhotographEndpoint
     {
         var me = Me.From(http.User);
         var shown = await db.Set<OfferPhotograph>().Where(p => p.FileId == file)
-            .AnyAsync(p => db.Set<Offer>().Any(o => o.Id == p.OfferId && o.State == OfferState.Publiee) || (me.IsStaff && !me.LacksSecondFactor) || db.OffersOf(me).Any(o => o.Id == p.OfferId), stop);
+            .AnyAsync(p => !p.Proposed && db.Set<Offer>().Any(o => o.Id == p.OfferId && o.State == OfferState.Publiee) || (me.IsStaff && !me.LacksSecondFactor) || db.OffersOf(me).Any(o => o.Id == p.OfferId), stop);
         return shown ? await Answer(file, http, files, stop) : TypedResults.NotFound();
     }
 

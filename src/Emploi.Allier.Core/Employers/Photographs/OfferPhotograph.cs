@@ -13,6 +13,9 @@ public sealed class OfferPhotograph
     public const string FileOwner = "photographie";
 
     public required Guid OfferId { get; init; }
+
+    /// <summary>By the team, until the employer has answered: nobody else sees it.</summary>
+    public required bool Proposed { get; init; }
     public required Guid FileId { get; set; }
     public required string Alt { get; set; }
     public required int Width { get; set; }
@@ -27,9 +30,9 @@ public sealed class OfferPhotograph
     {
         public void Configure(EntityTypeBuilder<OfferPhotograph> photograph)
         {
-            photograph.ToTable("offer_photographs").HasKey(p => p.OfferId);
+            photograph.ToTable("offer_photographs").HasKey(p => new { p.OfferId, p.Proposed });
             photograph.Property(p => p.Alt).HasMaxLength(AltMaxLength);
-            photograph.HasOne<Offer>().WithOne().HasForeignKey<OfferPhotograph>(p => p.OfferId);
+            photograph.HasOne<Offer>().WithMany().HasForeignKey(p => p.OfferId);
             photograph.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.FileId);
             photograph.Ignore(p => p.Path);
             photograph.PersonalData(

@@ -68,7 +68,7 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
         if (found is { SourceId: null, Anonymous: false, OrganisationId: { } company })
             CompanyPath = (await db.PublicCompanyPages().AsNoTracking().Include(p => p.Organisation).SingleOrDefaultAsync(p => p.OrganisationId == company, stop))?.Path;
         Near = await near.Of(found, stop);
-        Photograph = found.SourceId is null ? await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id, stop) : null;
+        Photograph = found.SourceId is null ? await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id && !p.Proposed, stop) : null;
         AlsoOn = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).Where(o => o.DuplicateOf == found.Id && o.Source != found.Source).OrderBy(o => o.Source).ToListAsync(stop);
         return Page();
     }

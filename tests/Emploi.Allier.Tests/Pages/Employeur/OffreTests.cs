@@ -84,9 +84,9 @@ public sealed class OffreTests(Site site) : SiteTest(site)
             (await stranger.Post($"/employeur/offres/{offer.Reference}?handler={act}", ("__RequestVerificationToken", token), ("Revision", "1"))).Status.ShouldBe(HttpStatusCode.NotFound, act);
         foreach (var act in new[] { "Accept", "Refuse" })
             (await stranger.Post($"/employeur/offres/{offer.Reference}/proposition?handler={act}", ("__RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.NotFound, act);
-        foreach (var act in new[] { "", "?handler=Drop" })
+        foreach (var act in new[] { "", "?handler=Drop", "?handler=Accept", "?handler=Refuse" })
             (await stranger.Post($"/employeur/offres/{offer.Reference}/photographie{act}", ("__RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.NotFound, act);
-        foreach (var path in new[] { "", "/lieu", "/contrat", "/profil", "/candidatures", "/verifier", "/verifier?handler=Send", "/envoyee?handler=Call" })
+        foreach (var path in new[] { "", "/lieu", "/contrat", "/profil", "/candidatures", "/verifier", "/envoyee?handler=Call" })
             (await stranger.Post($"/deposer/{offer.Reference}{path}", ("__RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.NotFound, path);
         (await stranger.Post("/deposer?handler=Copy", ("__RequestVerificationToken", token), ("reference", offer.Reference))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await State(offer)).ShouldBe(OfferState.Publiee);

@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using System.Net;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Tasks;
+using Emploi.Allier.Tests.Core.Employers;
 using Emploi.Allier.Tests.Testing;
 using Xunit;
 
@@ -140,6 +142,41 @@ public sealed class ModerationTests(Site site) : SiteTest(site)
 
         (await Data.Single<Offer>(o => o.Id == offer.Id)).Title.ShouldBe("Aide à domicile, secteur de Moulins");
         (await Data.Single<OfferProposal>(p => p.OfferId == offer.Id)).OwnTitle.ShouldBe(offer.Title, "the employer's own text is kept");
+    }
+
+    [Fact]
+    public async Task APhotographOfTheTeam_IsShown_OnlyOnceTheEmployerHasTakenIt()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company);
+        await (await Team().Open($"/equipe/moderation/{offer.Reference}")).FormWith("Ajouter la photographie")
+            .Attach("Photographie", "atelier.png", PhotographEncoderTests.Png(500, 400)).Fill("Ce que l’on y voit", "Un atelier clair").Submit("Ajouter la photographie");
+        (await Mail.LastTo(company.Recruiter.Email!)).Subject.ShouldContain("photographie");
+        var proposed = await Data.Single<OfferPhotograph>(p => p.OfferId == offer.Id);
+
+        (await Anybody().Open($"/offres/{offer.Slug}")).Document.QuerySelector("img.photograph").ShouldBeNull();
+        (await Anybody().Open(proposed.Path)).Status.ShouldBe(HttpStatusCode.NotFound, "nobody has agreed yet");
+        var page = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/photographie");
+        (await page.FormWith("Prendre cette photographie").Submit("Prendre cette photographie")).Shows("L’offre montre la photographie proposée.");
+
+        (await Anybody().Open($"/offres/{offer.Slug}")).Document.QuerySelector("img.photograph")!.GetAttribute("alt").ShouldBe("Un atelier clair");
+    }
+
+    [Fact]
+    public async Task APhotographOfTheTeam_ThatIsNotTaken_LeavesTheirOwn()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company);
+        var (team, employer) = (Team(), As(company.Recruiter));
+        var page = await employer.Open($"/employeur/offres/{offer.Reference}/photographie");
+        await page.FormWith("Ajouter la photographie").Attach("Photographie", "a.png", PhotographEncoderTests.Png(500, 400)).Fill("Ce que l’on y voit", "La nôtre").Submit();
+        await (await team.Open($"/equipe/moderation/{offer.Reference}")).FormWith("Ajouter la photographie")
+            .Attach("Photographie", "b.png", PhotographEncoderTests.Png(500, 400)).Fill("Ce que l’on y voit", "La leur").Submit("Ajouter la photographie");
+
+        page = await employer.Open($"/employeur/offres/{offer.Reference}/photographie");
+        await page.FormWith("Ne pas la prendre").Submit("Ne pas la prendre");
+
+        (await Data.Single<OfferPhotograph>(p => p.OfferId == offer.Id)).Alt.ShouldBe("La nôtre");
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class PhotographieModel(EmploiDbContext db, OfferPhotographs photo
 
     public Posting Posting { get; private set; } = null!;
     public OfferPhotograph? Current { get; private set; }
+    public OfferPhotograph? Proposed { get; private set; }
 
     public async Task<IActionResult> OnGet(string reference, CancellationToken stop) => await Find(reference, stop) ? Page() : NotFound();
 
@@ -31,15 +32,27 @@ public sealed class PhotographieModel(EmploiDbContext db, OfferPhotographs photo
     public async Task<IActionResult> OnPostDrop(string reference, CancellationToken stop)
     {
         if (!await Find(reference, stop)) return NotFound();
-        await photographs.Drop(Posting.OfferId, stop);
+        await photographs.Drop(Posting.OfferId, proposed: false, stop);
         return this.Done("La photographie est enlevée.", "Photographie", new { reference });
+    }
+
+    public Task<IActionResult> OnPostAccept(string reference, CancellationToken stop) => Answer(reference, true, "L’offre montre la photographie proposée.", stop);
+
+    public Task<IActionResult> OnPostRefuse(string reference, CancellationToken stop) => Answer(reference, false, "La photographie proposée n’est pas prise.", stop);
+
+    async Task<IActionResult> Answer(string reference, bool accepted, string done, CancellationToken stop)
+    {
+        if (!await Find(reference, stop)) return NotFound();
+        await photographs.Answer(Posting.OfferId, accepted, stop);
+        return this.Done(done, "Photographie", new { reference });
     }
 
     async Task<bool> Find(string reference, CancellationToken stop)
     {
         if (await db.Set<Posting>().Include(p => p.Offer).SingleOrDefaultAsync(p => p.Offer.Reference == reference && db.OffersOf(me).Any(o => o.Id == p.OfferId), stop) is not { } found) return false;
         Posting = found;
-        Current = await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.OfferId, stop);
+        var both = await db.Set<OfferPhotograph>().AsNoTracking().Where(p => p.OfferId == found.OfferId).ToListAsync(stop);
+        (Current, Proposed) = (both.Find(p => !p.Proposed), both.Find(p => p.Proposed));
         return true;
     }
 }

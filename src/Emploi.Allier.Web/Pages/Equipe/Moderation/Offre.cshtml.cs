@@ -38,7 +38,7 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
     public Organisation? Organisation { get; private set; }
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
     public IReadOnlyList<OfferProposal> Proposals { get; private set; } = [];
-    public OfferPhotograph? Photograph { get; private set; }
+    public IReadOnlyList<OfferPhotograph> Photographs { get; private set; } = [];
     public IReadOnlyList<Hire> Hires { get; private set; } = [];
     public IReadOnlyList<OfferStep> Steps { get; private set; } = [];
     public DateTimeOffset Now => calendar.Now;
@@ -80,13 +80,13 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
     {
         if (Sent.File is null || string.IsNullOrWhiteSpace(Sent.Alt)) return await Decide(reference, () => Task.FromResult<Problem?>(new("File", "Choisissez une photographie, et dites en une phrase ce que l’on y voit.")), "", stop);
         await using var sent = Sent.File.OpenReadStream();
-        return await Decide(reference, () => photographs.Put(Posting, sent, Sent.Alt.Trim(), byTeam: true, stop), "La photographie est ajoutée : l’employeur peut l’enlever.", stop);
+        return await Decide(reference, () => photographs.Put(Posting, sent, Sent.Alt.Trim(), byTeam: true, stop), "La photographie est gardée. Si quelqu’un recrute ici pour cette offre, elle lui est proposée et n’est montrée qu’avec son accord.", stop);
     }
 
-    public async Task<IActionResult> OnPostDropPhotograph(string reference, CancellationToken stop)
+    public async Task<IActionResult> OnPostDropPhotograph(string reference, bool proposed, CancellationToken stop)
     {
         if (!await Find(reference, stop)) return NotFound();
-        await photographs.Drop(Posting.OfferId, stop);
+        await photographs.Drop(Posting.OfferId, proposed, stop);
         return this.Done("La photographie est enlevée.", "Offre", new { reference });
     }
 
@@ -109,7 +109,7 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
         Organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == Offer.OrganisationId, stop);
         Remarks = rules.Remarks(Offer);
         Proposals = await db.Set<OfferProposal>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderByDescending(p => p.ProposedAt).ToListAsync(stop);
-        Photograph = await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.OfferId, stop);
+        Photographs = await db.Set<OfferPhotograph>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderBy(p => p.Proposed).ToListAsync(stop);
         Hires = await db.Set<Hire>().AsNoTracking().Where(h => h.OfferId == found.OfferId).OrderBy(h => h.RecordedAt).ToListAsync(stop);
         Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.OfferId).OrderByDescending(s => s.At).ToListAsync(stop);
         return true;
