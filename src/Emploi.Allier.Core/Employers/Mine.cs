@@ -2,6 +2,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Organisations;
 
 namespace Emploi.Allier.Core.Employers;
 
@@ -17,6 +18,10 @@ public static class Mine
     /// <summary>The organisations that they have been shown to speak for.</summary>
     public static IQueryable<Guid> VerifiedOrganisations(this EmploiDbContext db, Me me) =>
         db.Memberships(me).Where(m => m.VerifiedAt != null).Select(m => m.OrganisationId);
+
+    /// <summary>Where they recruit: the establishments of those organisations.</summary>
+    public static IQueryable<Establishment> EstablishmentsOf(this EmploiDbContext db, Me me) =>
+        db.Set<Establishment>().Where(e => e.Siret != null && db.VerifiedOrganisations(me).Any(organisation => organisation == e.OrganisationId));
 
     /// <summary>
     /// The offers that they wrote and that were never public, as long as they have not left the organisation, and all those of the

@@ -72,6 +72,14 @@ public sealed class Posting
 
     public void Declare(string siret, string name) => (Siret, CompanyName) = (siret, name);
 
+    /// <summary>One of the establishments of whoever recruits: what the public reads is its name.</summary>
+    public void At(Establishment establishment)
+    {
+        Offer.EmployerName = establishment.Name;
+        if (Offer.OrganisationId is null) Declare(establishment.Siret!, establishment.Name);
+        else EstablishmentId = establishment.Id;
+    }
+
     internal void Submit(DateTimeOffset now, DateTimeOffset due) => (SubmittedAt, DueAt, TouchedAt, Asked) = (now, due, now, []);
 
     internal void ChangedLive(DateTimeOffset now) => (IsChangedLive, SubmittedAt, DueAt) = (true, SubmittedAt ?? now, DueAt ?? now);

@@ -43,9 +43,11 @@ public sealed class WebForm(Visitor visitor, WebPage page, IHtmlFormElement form
     /// <summary>Puts a value in a field by its name: what a page would never send, a hostile visitor may.</summary>
     public WebForm Force(string name, string value)
     {
-        if (form.QuerySelector($"[name='{name}']") is IHtmlInputElement input) input.Value = value;
+        var field = form.QuerySelector($"[name='{name}']");
+        if (field is IHtmlInputElement input) input.Value = value;
         else
         {
+            field?.Remove();
             var added = (IHtmlInputElement)form.Owner!.CreateElement("input");
             (added.Name, added.Value, added.Type) = (name, value, "hidden");
             form.AppendChild(added);

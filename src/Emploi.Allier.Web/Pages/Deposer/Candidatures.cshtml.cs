@@ -8,6 +8,8 @@ using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Deposer;
 
@@ -25,12 +27,25 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
     /// <summary>The company is known as soon as the offer is one's own.</summary>
     public bool AsksCompany => Offer.OrganisationId is null;
 
+    /// <summary>Those for which they may recruit, when there is a choice.</summary>
+    public IReadOnlyList<Establishment> Establishments { get; private set; } = [];
+
+    public IEnumerable<SelectListItem> Choices => Establishments.Select(e => new SelectListItem($"{e.Name} ({Written(e)})", e.Id.ToString()));
+
     public override PostingStep Step => PostingStep.Candidatures;
 
     protected override IReadOnlyList<string> Fields { get; } = [nameof(Offer.ApplyHow)];
 
+    protected override async Task Prepare(CancellationToken stop)
+    {
+        var mine = await Parts.Db.EstablishmentsOf(Parts.Me).AsNoTracking().Where(e => Offer.OrganisationId == null || e.OrganisationId == Offer.OrganisationId)
+            .OrderBy(e => e.Name).ThenBy(e => e.Siret).ToListAsync(stop);
+        Establishments = mine.Count > (AsksCompany ? 0 : 1) ? mine : [];
+    }
+
     protected override void Read() => Input = new()
     {
+        Establishment = (Establishments.FirstOrDefault(e => e.Id == Posting.EstablishmentId || e.Siret == Posting.Siret) ?? Establishments.FirstOrDefault(e => e.Name == Offer.EmployerName))?.Id,
         By = Offer switch { { ApplyEmail: not null } => Way.Email, { ApplyPhone: not null } => Way.Telephone, { ApplyUrl: not null } => Way.Site, _ when Posting.AppliesHere => Way.Ici, _ => null },
         Contact = Offer.ApplyEmail ?? Offer.ApplyPhone ?? Offer.ApplyUrl,
         Anonymous = Offer.Anonymous,
@@ -44,6 +59,12 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
         Offer.Anonymous = Input.Anonymous;
         if (AsksWho && string.IsNullOrWhiteSpace(Input.Name)) return new("Name", "Indiquez votre prénom et votre nom.");
         if (AsksWho && string.IsNullOrWhiteSpace(Input.Email)) return new("Email", "Indiquez votre adresse e-mail.");
+        if (Input.Establishment is { } chosen)
+        {
+            if (Establishments.FirstOrDefault(e => e.Id == chosen) is not { } establishment) return new("Establishment", "Choisissez un établissement de la liste.");
+            Posting.At(establishment);
+            return null;
+        }
         if (!AsksCompany) return null;
 
         if (!Siret.TryParse(Input.Siret, out var siret)) return new("Siret", "Ce numéro SIRET n’est pas bon : il compte 14 chiffres. Il est écrit sur vos factures et vos fiches de paie.");
@@ -91,6 +112,8 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
         ("Comment postuler", offer.ApplyEmail ?? offer.ApplyPhone ?? offer.ApplyUrl ?? Way.Ici.Label()), ("Employeur", offer.Anonymous ? "Non communiqué" : offer.EmployerName ?? ""),
     ];
 
+    static string Written(Establishment establishment) => establishment.Address is null ? $"SIRET {establishment.Siret}" : $"{establishment.Address}, {establishment.PostalCode}";
+
     public enum Way
     {
         [Display(Name = "Sur Emploi.Allier", Description = "Conseillé : vous les retrouvez toutes au même endroit, et vous y répondez en un clic")] Ici,
@@ -115,6 +138,9 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
 
         [EmailField, Display(Name = "Votre adresse e-mail", Description = "Nous y envoyons un code : il remplace le mot de passe. De préférence, celle de l’entreprise.")]
         public string? Email { get; init; }
+
+        [Display(Name = "Établissement qui recrute")]
+        public Guid? Establishment { get; init; }
 
         [Display(Name = "SIRET de l’établissement qui recrute", Description = "14 chiffres, écrits sur vos factures et vos fiches de paie"), StringLength(30)]
         public string? Siret { get; init; }

@@ -23,11 +23,7 @@ public sealed class ProfilModel(StepParts parts, PostingTemplates templates) : S
 
     protected override IReadOnlyList<string> Fields { get; } = [];
 
-    protected override async Task<IActionResult?> Prepare(CancellationToken stop)
-    {
-        Usual = await templates.SkillsOf(Offer.RomeCode, stop);
-        return null;
-    }
+    protected override async Task Prepare(CancellationToken stop) => Usual = await templates.SkillsOf(Offer.RomeCode, stop);
 
     protected override void Read() => Input = new()
     {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Deposer;
 
 /// <summary>The offer as candidates will see it, what is left to correct, and the button that sends it to the team.</summary>
-public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes codes, AccountSignIn signIn, SteadyAnswer steady, CiedAdvice cied, Actor actor) : StepPage(parts)
+public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes codes, AccountSignIn signIn, SteadyAnswer steady, CiedAdvice cied, Actor actor) : DraftPage(parts)
 {
     static readonly Problem BadCode = new("Code", "Ce code n’est pas bon, ou il ne sert plus. Vérifiez-le ; après cinq essais ou dix minutes, revenez à l’étape « Comment postuler » pour en recevoir un autre.");
 
@@ -32,39 +32,37 @@ public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes 
 
     public override PostingStep Step => PostingStep.Verification;
 
-    protected override IReadOnlyList<string> Fields => [];
-
-    protected override Task<IActionResult?> Prepare(CancellationToken stop)
-    {
-        (Hints, Cied) = (sending.Hints(Posting), cied.For(Offer));
-        return Task.FromResult<IActionResult?>(null);
-    }
-
-    protected override void Read() { }
-
-    protected override Problem? Write() => null;
-
-    protected override IEnumerable<(string Name, string Value)> Told(Offer offer) => [];
-
-    public async Task<IActionResult> OnPostSend(string reference, CancellationToken stop)
+    public async Task<IActionResult> OnGet(string reference, CancellationToken stop)
     {
         if (await Find(reference, stop) is { } away) return away;
-        await Prepare(stop);
-        if (!ModelState.IsValid) return Page();
+        Revision = Offer.Revision;
+        return Shown();
+    }
+
+    public async Task<IActionResult> OnPost(string reference, CancellationToken stop)
+    {
+        if (await Find(reference, stop) is { } away) return away;
+        if (!ModelState.IsValid) return Shown();
         // A double click, or the other recruiter: it is on its way.
         if (IsSent) return RedirectToPage("Envoyee", new { reference });
         // What is to be corrected is said before the code is spent.
-        if (sending.Refusal(Posting) is { } refusal) return this.Again(refusal);
+        if (sending.Refusal(Posting) is { } refusal) return Shown(refusal);
 
-        if (await Enter(stop) is not var (account, elsewhere)) return this.Again(BadCode);
+        if (await Enter(stop) is not var (account, elsewhere)) return Shown(BadCode);
         if (elsewhere is not null) return elsewhere;
         if (await sending.Send(Posting, account!, Revision, stop) is { } problem)
         {
             // The problem may have let go of what was read.
             if (!Parts.Me.IsSignedIn) return RedirectToPage(new { reference });
-            return await Find(reference, stop) ?? await Prepare(stop) ?? this.Again(problem);
+            return await Find(reference, stop) ?? Shown(problem);
         }
         return RedirectToPage("Envoyee", new { reference });
+    }
+
+    IActionResult Shown(Problem? problem = null)
+    {
+        (Hints, Cied) = (sending.Hints(Posting), cied.For(Offer));
+        return problem is null ? Page() : this.Again(problem);
     }
 
     /// <summary>Whoever sends it: signed in already, or by the code that has just been typed.</summary>

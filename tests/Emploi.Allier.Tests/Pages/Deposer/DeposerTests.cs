@@ -178,6 +178,35 @@ public sealed class DeposerTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task WhoeverRecruitsForSeveralPlaces_ChoosesOneOfTheirs()
+    {
+        var (company, other) = (await Data.Company("Menuiserie du Sichon"), await Data.Company());
+        var workshop = await Data.Add(new Establishment { OrganisationId = company.Organisation.Id, Siret = company.Organisation.Siren + "00200", Name = "Menuiserie du Sichon, atelier de Cusset", CommuneInsee = OffersData.Moulins });
+        var offer = await Data.DraftOf(company);
+        var page = await As(company.Recruiter).Open($"/deposer/{offer.Reference}/candidatures");
+
+        var foreign = await page.Form.Choose("Sur Emploi.Allier").Force("Input.Establishment", other.Establishment.Id.ToString()).Submit(Continue);
+        foreign.ShowsError("Choisissez un établissement de la liste.");
+        await page.Form.Choose("Sur Emploi.Allier").Force("Input.Establishment", workshop.Id.ToString()).Submit(Continue);
+
+        (await Data.Single<Posting>(p => p.OfferId == offer.Id)).EstablishmentId.ShouldBe(workshop.Id);
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).EmployerName.ShouldBe(workshop.Name);
+    }
+
+    [Fact]
+    public async Task WhoeverIsProved_NeedNotTypeTheirSiretAgain()
+    {
+        var company = await Data.Company("Boulangerie des Graves");
+        var browser = As(company.Recruiter);
+        var reference = (await Begun(browser)).Path.Split('/')[2];
+
+        var page = await browser.Open($"/deposer/{reference}/candidatures");
+        await page.Form.Choose("Sur Emploi.Allier").Force("Input.Establishment", company.Establishment.Id.ToString()).Submit(Continue);
+
+        (await Data.Single<Posting>(p => p.Offer.Reference == reference)).Siret.ShouldBe(company.Establishment.Siret);
+    }
+
+    [Fact]
     public async Task ATemplate_FillsTheDescriptionAfterTheTrade()
     {
         var page = await Anybody().Open("/deposer");
