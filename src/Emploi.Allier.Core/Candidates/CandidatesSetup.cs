@@ -10,6 +10,7 @@ static class CandidatesSetup
         services.AddSingleton<AlertsDue>();
         services.AddScoped<AlertMails>();
         services.AddScoped<Alerts>();
+        services.AddScoped<Profiles.KeptProfiles>();
         return services;
     }
 }
