@@ -17,7 +17,7 @@ ALERTS        := 100000
 # How many offers bench-feeds gathers.
 FED           := 50000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance fields dedup check bench bench-search bench-alerts bench-applications bench-fresh bench-results bench-feeds publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance fields dedup matching check bench bench-search bench-matching bench-alerts bench-applications bench-fresh bench-results bench-feeds publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -64,6 +64,11 @@ fields: ## how well pay, hours, contracts, places and other texts of partners ar
 	$(MAKE) build
 	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~Fields.FieldsTests
 
+matching: ## how well judged people are served: nDCG@10, the gain over the words of a CV, whether all are sent to the same few offers
+	build/need postgresql
+	$(MAKE) build
+	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~JudgedMatchesTests
+
 dedup: ## how well offers of one job are found among labelled ones, and how soon among a million
 	build/need postgresql
 	$(MAKE) build
@@ -95,6 +100,11 @@ bench-search: ## the embedded search engine beside Lucene, OpenSearch and Postgr
 	build/need postgresql
 	$(MAKE) build
 	$(MEASURES) search $(OFFERS) $(SEED)
+
+bench-matching: ## one profile against a million offers, with fifty explained matches
+	build/need postgresql
+	$(MAKE) build
+	$(MEASURES) matching $(OFFERS) $(SEED)
 
 bench-alerts: ## a morning of alerts: so many saved searches due over the offers of a day
 	build/need postgresql

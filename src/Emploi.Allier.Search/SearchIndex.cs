@@ -60,6 +60,9 @@ public sealed class SearchIndex : IDisposable
 
     public SearchResult Search(Query query, CancellationToken stop = default) => Searcher.Run(snapshot, query, stop);
 
+    /// <summary>The hits of a query with their keywords and numbers, for who weighs them further. No text is kept to be read back.</summary>
+    public IReadOnlyList<Row> Rows(Query query, CancellationToken stop = default) => Searcher.Rows(snapshot, query, stop);
+
     /// <summary>What each part of a query brought to the score of a document, or nothing when its words do not find it. Filters and places play no part.</summary>
     public Explanation? Explain(Query query, Guid key) => Explainer.Explain(snapshot, query, SegmentBuilder.Key(key));
 

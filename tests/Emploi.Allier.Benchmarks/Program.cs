@@ -14,6 +14,9 @@ switch (args)
     case ["search", var offers, var seed]:
         await new SearchBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
         break;
+    case ["matching", var offers, var seed]:
+        await new MatchingBenchmark(int.Parse(offers, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
+        break;
     case ["fresh"]:
         await new FreshBenchmark(bars).Run();
         break;
@@ -30,7 +33,7 @@ switch (args)
         await new AlertsBenchmark(int.Parse(alerts, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), bars).Run();
         break;
     default:
-        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench alerts ALERTS SEED | bench feeds OFFERS | bench feeds-memory BYTES | bench dedup OFFERS");
+        Console.Error.WriteLine("bench | bench results | bench fresh | bench search OFFERS SEED | bench matching OFFERS SEED | bench alerts ALERTS SEED | bench feeds OFFERS | bench feeds-memory BYTES | bench dedup OFFERS");
         return 2;
 }
 bars.Say();

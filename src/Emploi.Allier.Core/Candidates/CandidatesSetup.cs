@@ -11,6 +11,8 @@ static class CandidatesSetup
         services.AddScoped<AlertMails>();
         services.AddScoped<Alerts>();
         services.AddScoped<Profiles.KeptProfiles>();
+        services.AddSingleton<Matching.NearTrades>();
+        services.AddSingleton<Matching.Matches>();
         return services;
     }
 }

@@ -11,6 +11,10 @@ public interface IOfferSearch
     /// <summary>Keys of offers that resemble one, the likest first.</summary>
     Task<IReadOnlyList<Guid>> Similar(OfferDocument offer, int count, CancellationToken stop);
 
+    /// <summary>Offers that may suit a person, at most <see cref="SuitedQuery.Most"/>, those of their dearest trades first.</summary>
+    /// <returns>Null while search rests.</returns>
+    Task<IReadOnlyList<OfferTraits>?> Suited(SuitedQuery query, CancellationToken stop);
+
     /// <summary>How much of what is published can be found: 1 when all is, less while an index is being filled.</summary>
     double Filled { get; }
 }

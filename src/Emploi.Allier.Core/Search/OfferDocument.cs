@@ -14,6 +14,13 @@ public sealed record OfferDocument
     public IReadOnlyList<string> Appellations { get; init; } = [];
     public string? Employer { get; init; }
     public IReadOnlyList<string> Skills { get; init; } = [];
+
+    /// <summary>At least so much; 0 when beginners are welcome.</summary>
+    public int? ExperienceMonths { get; init; }
+
+    /// <summary>What its text asks besides: see <see cref="OfferAsks"/>.</summary>
+    public IReadOnlyList<string> Asks { get; init; } = [];
+
     public string? Sector { get; init; }
     public string? PlaceName { get; init; }
     public string Description { get; init; } = "";

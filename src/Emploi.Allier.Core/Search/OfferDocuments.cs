@@ -89,12 +89,15 @@ public sealed class OfferDocuments(NpgsqlDataSource database, PlaceResolver plac
         Add(OfferFacet.Siae, FacetValues.Of(row.GetBoolean(22)));
         Add(OfferFacet.Handicap, FacetValues.Of(row.GetBoolean(23)));
         Add(OfferFacet.Commune, commune is { InAllier: true } ? commune.Insee : null);
+        var (title, description, licences) = (row.GetString(2), SafeHtml.ToText(row.GetString(3)), row.GetFieldValue<string[]>(14));
         return new()
         {
             Id = row.GetGuid(0),
             Version = row.GetInt64(1),
-            Title = row.GetString(2),
-            Description = SafeHtml.ToText(row.GetString(3)),
+            Title = title,
+            Description = description,
+            ExperienceMonths = row.IsDBNull(12) ? null : row.GetInt32(12),
+            Asks = OfferAsks.Of(title, description, licences),
             RomeCode = row.Text(4),
             RomeLabel = trade?.Label,
             Appellations = trade is null ? [] : [.. trades.Index.AppellationsOf(trade.Code).Select(a => a.Label)],

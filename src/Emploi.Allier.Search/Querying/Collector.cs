@@ -57,6 +57,9 @@ sealed class Collector
         return new(Total, hits, facets.Facets(), next, IsPartial);
     }
 
+    public IReadOnlyList<Row> Rows() =>
+        [.. top.Best(plan.Query.After is null ? plan.Query.Skip : 0).Select(hit => new Row(plan.Snapshot, hit.Segment, hit.Document, hit.Score, Kilometres(hit)))];
+
     void Offer(Segment segment, ReadOnlySpan<int> documents, float[] scores)
     {
         switch (plan.Query.Sort)

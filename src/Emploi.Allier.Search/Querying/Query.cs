@@ -51,7 +51,11 @@ public sealed record Query
     public TimeSpan? Budget { get; init; }
 }
 
-public sealed record WeightedTerm(TextField Field, string Word, float Weight = 1);
+public sealed record WeightedTerm(TextField Field, string Word, float Weight = 1)
+{
+    /// <summary>Worth its weight alone, however rare the term: a code of a list is not better for being rare.</summary>
+    public bool IsFlat { get; init; }
+}
 
 /// <param name="Kilometres">From the point, as the crow flies; without limit, the point only serves to sort and to tell distances.</param>
 public sealed record Near(double Latitude, double Longitude, double Kilometres = double.PositiveInfinity);

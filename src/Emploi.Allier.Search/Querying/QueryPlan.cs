@@ -62,7 +62,7 @@ sealed class QueryPlan
             .Where(each => each.Count > 0)
             .Take(MaxTerms)
             .Select(each => new Clause(each.term.Word,
-                [new TermAlternative(each.term.Field, (float)(each.term.Weight * Snapshot.Statistics(each.term.Field).Rarity(each.Count)), each.Count, each.Found)]));
+                [new TermAlternative(each.term.Field, (float)(each.term.Weight * (each.term.IsFlat ? 1 : Snapshot.Statistics(each.term.Field).Rarity(each.Count))), each.Count, each.Found)]));
 
     List<Range>? PlaceRuns()
     {

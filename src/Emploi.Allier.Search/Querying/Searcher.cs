@@ -6,7 +6,11 @@ namespace Emploi.Allier.Search.Querying;
 /// <summary>From a query to its page: a plan, every segment in turn, the best of all.</summary>
 static class Searcher
 {
-    public static SearchResult Run(Snapshot snapshot, Query query, CancellationToken stop)
+    public static SearchResult Run(Snapshot snapshot, Query query, CancellationToken stop) => Collect(snapshot, query, stop).Result();
+
+    public static IReadOnlyList<Row> Rows(Snapshot snapshot, Query query, CancellationToken stop) => Collect(snapshot, query, stop).Rows();
+
+    static Collector Collect(Snapshot snapshot, Query query, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         var started = Stopwatch.GetTimestamp();
@@ -15,7 +19,7 @@ static class Searcher
         if (AsksForEverything(plan))
         {
             foreach (var view in snapshot.Segments) collector.CollectAll(view);
-            return collector.Result();
+            return collector;
         }
 
         foreach (var view in snapshot.Segments.OrderByDescending(view => view.Alive))
@@ -23,7 +27,7 @@ static class Searcher
             new SegmentSearch(plan, view, SearchScratch.OfThread).Run(collector);
             if (collector.IsPartial) break;
         }
-        return collector.Result();
+        return collector;
     }
 
     static Query Bounded(Query query)

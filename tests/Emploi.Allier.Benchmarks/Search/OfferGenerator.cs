@@ -18,7 +18,7 @@ sealed class OfferGenerator
     ];
 
     readonly Random random;
-    readonly (string Title, string Domain)[] titles;
+    readonly (string Title, string Rome)[] titles;
     readonly string[][] places;
     readonly double[] titleShares, placeShares, tailShares;
     readonly string[] tail, common, employers;
@@ -28,7 +28,7 @@ sealed class OfferGenerator
         random = new(seed);
         string[] genders = ["", " confirmé", " débutante", " de nuit", " polyvalent", " saisonnière"];
         titles = File.ReadLines(Path.Combine(reference, "rome.csv")).Skip(1).Select(line => line.Split(',', 3))
-            .SelectMany(cells => genders.Select(gender => (cells[2].Trim('"') + gender, cells[0][..1]))).OrderBy(_ => random.Next()).ToArray();
+            .SelectMany(cells => genders.Select(gender => (cells[2].Trim('"') + gender, cells[0]))).OrderBy(_ => random.Next()).ToArray();
         places = File.ReadLines(Path.Combine(reference, "communes-france.csv")).Skip(1).Select(line => line.Split(',')).ToArray();
         common = titles.SelectMany(title => title.Title.Split([' ', '/', '\''], StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToArray();
         tail = Enumerable.Range(0, 300_000).Select(_ => Invented(random.Next(3, 5))).ToArray();
@@ -44,11 +44,12 @@ sealed class OfferGenerator
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         for (var id = 0; id < count; id++)
         {
-            var ((title, domain), place) = (titles[Draw(titleShares)], places[Draw(placeShares)]);
+            var ((title, rome), place) = (titles[Draw(titleShares)], places[Draw(placeShares)]);
             json.WriteStartObject();
             json.WriteNumber("id", id);
             json.WriteString("title", title);
-            json.WriteString("domain", domain);
+            json.WriteString("rome", rome);
+            json.WriteString("domain", rome[..1]);
             json.WriteString("employer", employers[random.Next(employers.Length)]);
             json.WriteString("commune", place[0]);
             json.WriteString("place", place[1]);

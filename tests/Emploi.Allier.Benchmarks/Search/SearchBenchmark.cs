@@ -32,7 +32,7 @@ sealed class SearchBenchmark(int offers, int seed, Bars bars)
     async Task Compare()
     {
         var (file, queryFile) = (Path.Combine(scratch, $"offers-{offers}-{seed}.ndjson"), Path.Combine(scratch, $"queries-{offers}-{seed}.tsv"));
-        if (!File.Exists(queryFile)) MakeCorpus(file, queryFile);
+        if (!File.Exists(queryFile)) MakeCorpus(file, queryFile, offers, seed);
         var lines = File.ReadAllLines(queryFile);
 
         var figures = new List<Figures> { Ours(file, lines) };
@@ -48,7 +48,7 @@ sealed class SearchBenchmark(int offers, int seed, Bars bars)
         Ratios(figures);
     }
 
-    void MakeCorpus(string file, string queryFile)
+    internal static void MakeCorpus(string file, string queryFile, int offers, int seed)
     {
         var program = Path.Combine(Shared, "peers/corpus.py");
         if (File.Exists(program))

@@ -110,6 +110,9 @@ sealed class ElasticBulk(ElasticNodes nodes, PlaceResolver places, ILogger log)
         json.WriteString(ElasticFields.Trade, offer.RomeCode);
         json.WriteNumber(ElasticFields.Published, OfferSchema.Minute(offer.PublishedAt));
         json.WriteNumber(ElasticFields.PublicFrom, OfferSchema.Minute(offer.PublicFrom));
+        if (offer.ExperienceMonths is { } months) json.WriteNumber(ElasticFields.Experience, months);
+        WriteTexts(json, ElasticFields.Skill, offer.Skills);
+        WriteTexts(json, ElasticFields.Asks, offer.Asks);
         json.WriteString(ElasticFields.Insee, offer.Insee);
         if (places.Index.Commune(offer.Insee) is { } commune)
         {

@@ -7,7 +7,8 @@ namespace Emploi.Allier.Core.Search.Elastic;
 /// <summary>Names in `indexing/offers.index.json`; those of texts are the ones that the embedded engine gives them.</summary>
 static class ElasticFields
 {
-    public const string Key = "key", Trade = "trade", Published = "published", PublicFrom = "publicFrom", Insee = "insee", Location = "location";
+    public const string Key = "key", Trade = "trade", Published = "published", PublicFrom = "publicFrom", Insee = "insee", Location = "location",
+        Skill = "skill", Asks = "asks", Experience = "experienceMonths";
 
     static readonly Dictionary<OfferFacet, string> facets = Enum.GetValues<OfferFacet>().ToDictionary(facet => facet, facet => JsonNamingPolicy.CamelCase.ConvertName(facet.ToString()));
 

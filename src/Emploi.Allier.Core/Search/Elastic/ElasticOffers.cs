@@ -50,6 +50,13 @@ public sealed class ElasticOffers(
             : [];
     }
 
+    public async Task<IReadOnlyList<OfferTraits>?> Suited(SuitedQuery query, CancellationToken stop)
+    {
+        var offers = Schema();
+        var asked = new ElasticQuery(offers, query.Narrowing);
+        return await Ask($"{indexes.Alias}/_search?allow_partial_search_results=false", ElasticBody.Of(asked.Suited(query)), stop) is { } answer ? ElasticResults.Traits(answer, asked, offers) : null;
+    }
+
     public async Task<LogPosition?> Position(CancellationToken stop)
     {
         (serving, var isOurs) = await indexes.Serving(stop);

@@ -45,6 +45,25 @@ sealed class ElasticQuery(OfferSchema offers, OfferQuery asked)
         return body;
     }
 
+    /// <summary>Offers of these trades, each worth what its trade is worth, with all that they are weighed by.</summary>
+    public JsonObject Suited(SuitedQuery suited)
+    {
+        var trades = suited.Trades.Select(trade => new JsonObject { ["constant_score"] = new JsonObject { ["filter"] = Json.Terms(ElasticFields.Trade, [trade.Key]), ["boost"] = trade.Value } }).ToList();
+        var filters = Filters().Concat(Selected());
+        return new()
+        {
+            ["size"] = SuitedQuery.Most,
+            ["_source"] = false,
+            ["query"] = trades.Count == 0 ? Json.Bool(filter: filters) : Lowered(Json.Bool(should: trades, filter: filters, needed: 1)),
+            ["sort"] = trades.Count == 0 ? Sort() : new JsonArray(new JsonObject { ["_score"] = "desc" }, new JsonObject { [ElasticFields.Key] = "desc" }),
+            ["docvalue_fields"] = new JsonArray(
+            [
+                ElasticFields.Trade, ElasticFields.Insee, ElasticFields.Published, ElasticFields.Skill, ElasticFields.Asks, ElasticFields.Experience,
+                ElasticFields.Of(OfferFacet.Contract), ElasticFields.Of(OfferFacet.WorkingTime), ElasticFields.Of(OfferFacet.Diploma), ElasticFields.Of(OfferFacet.Licence),
+            ]),
+        };
+    }
+
     /// <summary>By all that the embedded engine lowers a score by.</summary>
     JsonObject Lowered(JsonObject found) => query.Decays.Aggregate(found, (lowered, decay) => ElasticDecay.Lower(lowered, decay, Near));
 

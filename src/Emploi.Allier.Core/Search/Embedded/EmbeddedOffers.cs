@@ -39,6 +39,9 @@ public sealed class EmbeddedOffers(PlaceResolver places, OfferDocuments document
         return Task.FromResult<IReadOnlyList<Guid>>([.. held.Index.Search(like, stop).Hits.Select(hit => hit.Key)]);
     }
 
+    public Task<IReadOnlyList<OfferTraits>?> Suited(SuitedQuery query, CancellationToken stop) => Task.FromResult<IReadOnlyList<OfferTraits>?>(
+        serving is { } held ? [.. held.Index.Rows(held.Schema.Query(query), stop).Select(held.Schema.Traits)] : []);
+
     public Task<LogPosition?> Position(CancellationToken stop) => Task.FromResult(position);
 
     public Task Reached(LogPosition reached, CancellationToken stop)

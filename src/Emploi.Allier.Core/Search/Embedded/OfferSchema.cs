@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
@@ -15,7 +16,8 @@ sealed class OfferSchema
 
     public readonly TextField RomeLabel, Title, Employer, Skills, Sector, PlaceName, TradeCode, Description;
     public readonly KeywordField Trade = new("trade");
-    public readonly NumberField Published = new("published"), PublicFrom = new("publicFrom");
+    public readonly KeywordField Skill = new("skill") { Many = true }, Asks = new("asks") { Many = true };
+    public readonly NumberField Published = new("published"), PublicFrom = new("publicFrom"), Experience = new("experienceMonths");
     readonly Dictionary<OfferFacet, KeywordField> facets = Enum.GetValues<OfferFacet>()
         .ToDictionary(facet => facet, facet => new KeywordField(facet.ToString()) { Many = facet is OfferFacet.Licence });
 
@@ -32,8 +34,8 @@ sealed class OfferSchema
         Description = new("description", FrenchTexts.Words) { Weight = 1, Admits = false };
         Schema = new(
             [RomeLabel, Title, Employer, Skills, Sector, PlaceName, TradeCode, Description],
-            [.. facets.Values, Trade],
-            [Published, PublicFrom],
+            [.. facets.Values, Trade, Skill, Asks],
+            [Published, PublicFrom, Experience],
             new PlaceTable(places.Communes.Select(c => new Place(c.Insee, c.Latitude, c.Longitude))))
         {
             PhraseBonus = 10,
@@ -52,6 +54,9 @@ sealed class OfferSchema
             .Set(Trade, offer.RomeCode)
             .Set(Published, Minute(offer.PublishedAt))
             .Set(PublicFrom, Minute(offer.PublicFrom))
+            .Set(Experience, offer.ExperienceMonths)
+            .Set(Skill, [.. offer.Skills])
+            .Set(Asks, [.. offer.Asks])
             .At(offer.Insee);
         foreach (var field in Schema.Texts) document.Set(field, offer.Texts(field.Name));
         foreach (var (facet, values) in offer.Facets) document.Set(facets[facet], [.. values]);
@@ -85,6 +90,27 @@ sealed class OfferSchema
             Budget = Budget,
         };
     }
+
+    public Query Query(SuitedQuery asked) => Query(asked.Narrowing) with
+    {
+        Terms = [.. asked.Trades.Select(trade => new WeightedTerm(TradeCode, trade.Key, (float)trade.Value) { IsFlat = true })],
+        Sort = asked.Trades.Count > 0 ? Sort.Relevance : Sort.Descending(Published),
+    };
+
+    public OfferTraits Traits(Row row) => new()
+    {
+        Id = row.Key,
+        RomeCode = row.One(Trade),
+        Kilometres = row.Kilometres,
+        Contract = OfferTraits.Read<Contract>(row.One(facets[OfferFacet.Contract])),
+        WorkingTime = OfferTraits.Read<WorkingTime>(row.One(facets[OfferFacet.WorkingTime])),
+        ExperienceMonths = row.Number(Experience),
+        Diploma = OfferTraits.Read<Diploma>(row.One(facets[OfferFacet.Diploma])),
+        Licences = row.Many(facets[OfferFacet.Licence]),
+        Asks = row.Many(Asks),
+        Skills = row.Many(Skill),
+        PublishedAt = epoch.AddMinutes(row.Number(Published) ?? 0),
+    };
 
     const double HalfOfDistance = 20, Lost = 0.3;
 

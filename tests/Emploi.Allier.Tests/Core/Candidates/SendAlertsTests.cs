@@ -325,5 +325,7 @@ public sealed class SendAlertsTests(Site site) : SiteTest(site)
         public Task<OfferResults?> Search(OfferQuery query, CancellationToken stop) => Task.FromResult<OfferResults?>(null);
 
         public Task<IReadOnlyList<Guid>> Similar(OfferDocument offer, int count, CancellationToken stop) => Task.FromResult<IReadOnlyList<Guid>>([]);
+
+        public Task<IReadOnlyList<OfferTraits>?> Suited(SuitedQuery query, CancellationToken stop) => Task.FromResult<IReadOnlyList<OfferTraits>?>(null);
     }
 }

@@ -1,0 +1,66 @@
+using Emploi.Allier.Core.Candidates.Profiles;
+using Emploi.Allier.Core.Metiers;
+using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Core.Search;
+using Emploi.Allier.Core.Territory;
+
+namespace Emploi.Allier.Core.Candidates.Matching;
+
+/// <summary>What a person narrows the list by.</summary>
+public sealed record MatchFilter
+{
+    /// <summary>Instead of the limit of the profile.</summary>
+    public int? Kilometres { get; init; }
+
+    public IReadOnlyDictionary<OfferFacet, IReadOnlyList<string>> Picked { get; init; } = new Dictionary<OfferFacet, IReadOnlyList<string>>();
+}
+
+/// <summary>
+/// From a profile to the offers that suit it: an index gives a thousand of the trades at hand, then each is weighed by all that is known
+/// of it. The same points hold for whoever looks.
+/// </summary>
+public sealed class Matches(IOfferSearch search, NearTrades near, Trades trades, PlaceResolver places, Calendar calendar)
+{
+    public const int Most = 50;
+
+    /// <summary>Offers beyond the limit are weighed too, so far.</summary>
+    const double BeyondFactor = 2.5, BeyondKilometres = 35;
+
+    /// <returns>The most suited first; null while search rests.</returns>
+    public async Task<IReadOnlyList<Match>?> For(ProfileFacts facts, IReadOnlyList<Declined> declined, MatchFilter filter, int most, CancellationToken stop)
+    {
+        var nearness = new TradeNearness(facts, trades.Index, await near.All(stop));
+        var weighing = new Weighing(facts, nearness, declined, calendar.Now);
+        var asked = new SuitedQuery
+        {
+            Trades = nearness.Asked,
+            Area = places.Index.Commune(facts.CommuneInsee) is { } home
+                ? new(home.Latitude, home.Longitude, filter.Kilometres ?? Math.Max(BeyondFactor * weighing.Radius, weighing.Radius + BeyondKilometres), [])
+                : null,
+            Picked = filter.Picked,
+            Today = calendar.Today,
+        };
+        return await search.Suited(asked, stop) is { } found ? Ranked(found, weighing, most) : null;
+    }
+
+    internal static IReadOnlyList<Match> Ranked(IReadOnlyList<OfferTraits> found, Weighing weighing, int most)
+    {
+        var rarities = Rarities(found);
+        // Only those that are shown are put into words.
+        return [.. found.Select(offer => (Offer: offer, Score: weighing.Score(offer, rarities)))
+            .OrderByDescending(each => each.Score).ThenByDescending(each => each.Offer.PublishedAt).ThenBy(each => each.Offer.Id)
+            .Take(most)
+            .Select(each => weighing.Explain(each.Offer, rarities))];
+    }
+
+    /// <summary>A skill that every offer found asks tells nothing; one that few ask, much.</summary>
+    static Dictionary<string, double> Rarities(IReadOnlyList<OfferTraits> found)
+    {
+        var counts = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var offer in found)
+            foreach (var skill in offer.Skills)
+                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, skill, out _)++;
+        foreach (var skill in counts.Keys) counts[skill] = Math.Log(1 + found.Count / counts[skill]);
+        return counts;
+    }
+}
