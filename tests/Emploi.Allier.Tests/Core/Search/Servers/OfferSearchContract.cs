@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Search;
 using Emploi.Allier.Tests.Testing;
 using Xunit;
@@ -57,6 +58,48 @@ public abstract class OfferSearchContract(Site site) : SiteTest(site), IAsyncLif
         await Write(Put(offer with { Version = 6 }));
         (await Found("maréchal")).ShouldBe([offer.Id]);
     }
+
+    [EngineFact]
+    public async Task Suited_GivesWhatOffersOfTheTradesAreWeighedBy_TheDearestTradeFirst()
+    {
+        var cook = Offer("Cuisinier", (OfferFacet.Contract, "cdi"), (OfferFacet.WorkingTime, "plein"), (OfferFacet.Diploma, "cap_bep"), (OfferFacet.Licence, "B"))
+            with { RomeCode = "G1609", Skills = ["cuissons", "dressage"], Asks = ["nuit"], ExperienceMonths = 24 };
+        var clerk = Offer("Commis") with { RomeCode = "G1602" };
+        await Write(Put(clerk), Put(cook), Put(Offer("Maçon") with { RomeCode = "F1703" }), Put(Offer("Cuisinier au loin") with { RomeCode = "G1609", Insee = OffersData.Vichy }));
+
+        var found = await Suited(new() { Trades = new Dictionary<string, double> { ["G1602"] = 0.5, ["G1609"] = 1 }, Area = new(moulins.Latitude, moulins.Longitude, 20, []), Today = Today });
+
+        found.Select(offer => offer.Id).ShouldBe([cook.Id, clerk.Id]);
+        found[0].ShouldSatisfyAllConditions(
+            offer => offer.RomeCode.ShouldBe("G1609"),
+            offer => offer.Contract.ShouldBe(Contract.Cdi),
+            offer => offer.WorkingTime.ShouldBe(WorkingTime.Plein),
+            offer => offer.Diploma.ShouldBe(Diploma.CapBep),
+            offer => offer.Licences.ShouldBe(["B"]),
+            offer => offer.Skills.ShouldBe(["cuissons", "dressage"], ignoreOrder: true),
+            offer => offer.Asks.ShouldBe(["nuit"]),
+            offer => offer.ExperienceMonths.ShouldBe(24),
+            offer => offer.PublishedAt.ShouldBe(cook.PublishedAt),
+            offer => offer.Kilometres!.Value.ShouldBeLessThan(1));
+        found[1].ShouldSatisfyAllConditions(
+            offer => offer.ExperienceMonths.ShouldBeNull(),
+            offer => offer.Diploma.ShouldBeNull(),
+            offer => offer.Skills.ShouldBeEmpty());
+    }
+
+    [EngineFact]
+    public async Task Suited_WithoutTrades_GivesWhatIsPickedNearby_TheNewestFirst()
+    {
+        var older = Offer("Soudeur", (OfferFacet.Contract, "cdi")) with { PublishedAt = new(Today.AddDays(-3), new(8, 0), TimeSpan.Zero) };
+        var newer = Offer("Maçon", (OfferFacet.Contract, "cdi"));
+        await Write(Put(older), Put(newer), Put(Offer("Livreur", (OfferFacet.Contract, "cdd"))));
+
+        var found = await Suited(new() { Picked = new Dictionary<OfferFacet, IReadOnlyList<string>> { [OfferFacet.Contract] = ["cdi"] }, Area = new(moulins.Latitude, moulins.Longitude, 20, []), Today = Today });
+
+        found.Select(offer => offer.Id).ShouldBe([newer.Id, older.Id]);
+    }
+
+    async Task<IReadOnlyList<OfferTraits>> Suited(SuitedQuery query) => (await engine.Search.Suited(query, default)).ShouldNotBeNull();
 
     [EngineFact]
     public async Task Versions_TellEveryKeyThatIsThere()
