@@ -70,51 +70,51 @@ public static partial class OfferAsks
             if (folded.Contains(language, StringComparison.Ordinal) && Mastered().IsMatch(folded)) found.Add(Language + language);
     }
 
-    [GeneratedRegex(@"\bnuits?\b|\b[35] ?x ?8\b")]
+    [GeneratedRegex(@"\bnuits?\b|\b[35] ?x ?8\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Nights();
 
-    [GeneratedRegex(@"\b(pas|sans|ni|aucun|aucune|jamais)\b(\W+\w+){0,3}\W+nuits?\b|\bnuits? libres?\b")]
+    [GeneratedRegex(@"\b(pas|sans|ni|aucun|aucune|jamais)\b(\W+\w+){0,3}\W+nuits?\b|\bnuits? libres?\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NotNights();
 
-    [GeneratedRegex(@"\bweek[ -]?ends?\b|\bdimanches?\b")]
+    [GeneratedRegex(@"\bweek[ -]?ends?\b|\bdimanches?\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex WeekEnds();
 
-    [GeneratedRegex(@"\b(pas|sans|ni|aucun|aucune|jamais|hors)\b(\W+\w+){0,3}\W+(week|dimanche)|\b(week[ -]?ends?|dimanches?)( et jours feries)? (libres?|off|de repos|non travailles?|fermes?)")]
+    [GeneratedRegex(@"\b(pas|sans|ni|aucun|aucune|jamais|hors)\b(\W+\w+){0,3}\W+(week|dimanche)|\b(week[ -]?ends?|dimanches?)( et jours feries)? (libres?|off|de repos|non travailles?|fermes?)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NotWeekEnds();
 
-    [GeneratedRegex(@"\bport de (lourdes )?charges\b|\bcharges lourdes\b|\bports? de charges\b")]
+    [GeneratedRegex(@"\bport de (lourdes )?charges\b|\bcharges lourdes\b|\bports? de charges\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HeavyLoads();
 
-    [GeneratedRegex(@"\bdeplacements? (tres )?(frequents?|reguliers?|nationaux|quotidiens|a la semaine)\b|\bgrands? deplacements?\b|\bdecouch")]
+    [GeneratedRegex(@"\bdeplacements? (tres )?(frequents?|reguliers?|nationaux|quotidiens|a la semaine)\b|\bgrands? deplacements?\b|\bdecouch", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Travels();
 
-    [GeneratedRegex(@"\b(apprecie|souhaite|souhaitable|serait|seraient|ideal|idealement|preference|atout|bienvenu|facultati|un plus|si possible|eventuel)")]
+    [GeneratedRegex(@"\b(apprecie|souhaite|souhaitable|serait|seraient|ideal|idealement|preference|atout|bienvenu|facultati|un plus|si possible|eventuel)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Welcome();
 
-    [GeneratedRegex(@"\b(sans|pas de|pas besoin|aucun|aucune|non (exige|requis|obligatoire))\b")]
+    [GeneratedRegex(@"\b(sans|pas de|pas besoin|aucun|aucune|non (exige|requis|obligatoire))\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Without();
 
-    [GeneratedRegex(@"\b(vehicule|voiture|locomotion)\w*(\W+\w+){0,3}?\W+(exige|indispensable|obligatoire|requis|necessaire|imperati)|\bpermis b\W+(et|avec|\+)\W+(un )?(vehicule|voiture)")]
+    [GeneratedRegex(@"\b(vehicule|voiture|locomotion)\w*(\W+\w+){0,3}?\W+(exige|indispensable|obligatoire|requis|necessaire|imperati)|\bpermis b\W+(et|avec|\+)\W+(un )?(vehicule|voiture)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Vehicles();
 
-    [GeneratedRegex(@"\b(fourni|mis a disposition|de fonction|de service|de societe)")]
+    [GeneratedRegex(@"\b(fourni|mis a disposition|de fonction|de service|de societe)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Given();
 
-    [GeneratedRegex(@"\bcaces\b")]
+    [GeneratedRegex(@"\bcaces\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Caces();
 
-    [GeneratedRegex(@"\bfimo\b|\bfco\b")]
+    [GeneratedRegex(@"\bfimo\b|\bfco\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Fimo();
 
-    [GeneratedRegex(@"\bbafa\b")]
+    [GeneratedRegex(@"\bbafa\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Bafa();
 
-    [GeneratedRegex(@"\bcarte pro(fessionnelle)?\b")]
+    [GeneratedRegex(@"\bcarte pro(fessionnelle)?\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CarteProfessionnelle();
 
-    [GeneratedRegex(@"\bhabilitations? electriques?\b")]
+    [GeneratedRegex(@"\bhabilitations? electriques?\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Habilitation();
 
-    [GeneratedRegex(@"\b(courant|couramment|exige|indispensable|obligatoire|requis|maitrise|bilingue)")]
+    [GeneratedRegex(@"\b(courant|couramment|exige|indispensable|obligatoire|requis|maitrise|bilingue)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mastered();
 }

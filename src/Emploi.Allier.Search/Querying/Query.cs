@@ -53,7 +53,7 @@ public sealed record Query
 
 public sealed record WeightedTerm(TextField Field, string Word, float Weight = 1)
 {
-    /// <summary>Worth its weight alone, however rare the term: a code of a list is not better for being rare.</summary>
+    /// <summary>Worth its weight alone, however rare the term: a code of a list is not better for being rare. Of several, the best counts.</summary>
     public bool IsFlat { get; init; }
 }
 

@@ -18,7 +18,7 @@ sealed class QueryPlan
     {
         (Snapshot, Query) = (snapshot, query);
         var (clauses, needed) = new WordPlanner(snapshot).Plan(query.Words, query.Meant, Raises, Bonuses);
-        if (clauses.Count == 0 && query.Terms.Count > 0) (clauses, needed) = (WeightedClauses().ToList(), 1);
+        if (clauses.Count == 0 && query.Terms.Count > 0) (clauses, needed) = (WithFlatTogether(WeightedClauses()), 1);
         else Raises.AddRange(WeightedClauses().SelectMany(clause => clause.Alternatives));
 
         HasWords = needed > 0;
@@ -55,6 +55,19 @@ sealed class QueryPlan
 
     /// <summary>Larger than any distance for a document without a place.</summary>
     public float SquaredChord(int place) => chords is not null && place < Snapshot.Schema.Places.Count && chords[place] is var chord and >= 0 ? chord : float.PositiveInfinity;
+
+    /// <summary>Codes of a list are one question, of which a document answers the best: a window is then folded once, not once for each code.</summary>
+    List<Clause> WithFlatTogether(IEnumerable<Clause> clauses)
+    {
+        var flat = Query.Terms.Where(term => term.IsFlat).Select(term => term.Word).ToHashSet(StringComparer.Ordinal);
+        if (flat.Count == 0) return [.. clauses];
+        var (together, others) = (new List<Alternative>(), new List<Clause>());
+        foreach (var clause in clauses)
+            if (flat.Contains(clause.Word)) together.AddRange(clause.Alternatives);
+            else others.Add(clause);
+        if (together.Count > 0) others.Add(new(string.Join(' ', flat), together));
+        return others;
+    }
 
     IEnumerable<Clause> WeightedClauses() =>
         Query.Terms.SelectMany(term => term.Field.Analyzer.Terms(term.Word).Select(found => (term, Found: Encoding.UTF8.GetBytes(found))))

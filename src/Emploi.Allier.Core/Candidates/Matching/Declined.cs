@@ -7,11 +7,11 @@ namespace Emploi.Allier.Core.Candidates.Matching;
 /// <summary>Why an offer is not for somebody: what they say changes what comes next.</summary>
 public enum DeclineReason
 {
-    [Display(Name = "Ce métier ne me convient pas", Description = "Les offres de ce métier viendront après les autres.")] Metier,
-    [Display(Name = "C’est trop loin", Description = "Les offres aussi lointaines viendront après les autres.")] Distance,
-    [Display(Name = "Les horaires ne me conviennent pas", Description = "Les offres de même durée de travail viendront après les autres.")] Horaires,
-    [Display(Name = "Ce contrat ne me convient pas", Description = "Les offres de ce contrat viendront après les autres.")] Contrat,
-    [Display(Name = "Une autre raison", Description = "Seule cette offre quitte la liste.")] Autre,
+    [Display(Name = "Ce métier ne me convient pas")] Metier,
+    [Display(Name = "C’est trop loin")] Distance,
+    [Display(Name = "Les horaires ne me conviennent pas")] Horaires,
+    [Display(Name = "Ce contrat ne me convient pas")] Contrat,
+    [Display(Name = "Une autre raison")] Autre,
 }
 
 /// <summary>What was said once of an offer, and what of it weighs on others.</summary>

@@ -31,6 +31,12 @@ public sealed class Matches(IOfferSearch search, NearTrades near, Trades trades,
     {
         var nearness = new TradeNearness(facts, trades.Index, await near.All(stop));
         var weighing = new Weighing(facts, nearness, declined, calendar.Now);
+        return await Retrieve(facts, nearness, weighing, filter, stop) is { } found ? Ranked(found, weighing, most) : null;
+    }
+
+    /// <summary>Without a place nothing but its age holds an offer of the dearest trades back: when they are enough, the others are not asked.</summary>
+    async Task<IReadOnlyList<OfferTraits>?> Retrieve(ProfileFacts facts, TradeNearness nearness, Weighing weighing, MatchFilter filter, CancellationToken stop)
+    {
         var asked = new SuitedQuery
         {
             Trades = nearness.Asked,
@@ -40,27 +46,18 @@ public sealed class Matches(IOfferSearch search, NearTrades near, Trades trades,
             Picked = filter.Picked,
             Today = calendar.Today,
         };
-        return await search.Suited(asked, stop) is { } found ? Ranked(found, weighing, most) : null;
+        if (asked.Area is null && nearness.Dearest.Count > 0 && nearness.Dearest.Count < nearness.Asked.Count
+            && await search.Suited(asked with { Trades = nearness.Dearest }, stop) is { Count: SuitedQuery.Most } enough) return enough;
+        return await search.Suited(asked, stop);
     }
 
-    internal static IReadOnlyList<Match> Ranked(IReadOnlyList<OfferTraits> found, Weighing weighing, int most)
+    static IReadOnlyList<Match> Ranked(IReadOnlyList<OfferTraits> found, Weighing weighing, int most)
     {
-        var rarities = Rarities(found);
+        weighing.Learn(found);
         // Only those that are shown are put into words.
-        return [.. found.Select(offer => (Offer: offer, Score: weighing.Score(offer, rarities)))
+        return [.. found.Select(offer => (Offer: offer, Score: weighing.Score(offer)))
             .OrderByDescending(each => each.Score).ThenByDescending(each => each.Offer.PublishedAt).ThenBy(each => each.Offer.Id)
             .Take(most)
-            .Select(each => weighing.Explain(each.Offer, rarities))];
-    }
-
-    /// <summary>A skill that every offer found asks tells nothing; one that few ask, much.</summary>
-    static Dictionary<string, double> Rarities(IReadOnlyList<OfferTraits> found)
-    {
-        var counts = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var offer in found)
-            foreach (var skill in offer.Skills)
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, skill, out _)++;
-        foreach (var skill in counts.Keys) counts[skill] = Math.Log(1 + found.Count / counts[skill]);
-        return counts;
+            .Select(each => weighing.Explain(each.Offer))];
     }
 }

@@ -16,18 +16,25 @@ sealed class SkillsHeld(IReadOnlyList<string> held)
     static readonly ConcurrentDictionary<string, string[]> termsOf = new(StringComparer.Ordinal);
 
     readonly string[][] own = [.. held.Select(Terms).Where(terms => terms.Length > 0)];
-    readonly Dictionary<string, bool> answers = new(StringComparer.Ordinal);
+    readonly HashSet<string> words = [.. held.SelectMany(Terms)];
 
     public bool IsEmpty => own.Length == 0;
 
-    public bool Has(string asked) => answers.TryGetValue(asked, out var known) ? known : answers[asked] = Looks(Terms(asked));
-
-    bool Looks(string[] asked)
+    public bool Has(string asked)
     {
-        if (asked.Length == 0) return false;
+        var terms = Terms(asked);
+        foreach (var term in terms)
+            if (words.Contains(term)) return IsOneOf(terms);
+        return false;
+    }
+
+    bool IsOneOf(string[] asked)
+    {
         foreach (var terms in own)
         {
-            var common = asked.Count(terms.Contains);
+            var common = 0;
+            foreach (var term in asked)
+                if (Array.IndexOf(terms, term) >= 0) common++;
             if (common >= Enough * asked.Length || common == terms.Length) return true;
         }
         return false;

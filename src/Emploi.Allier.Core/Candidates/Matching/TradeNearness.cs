@@ -17,6 +17,9 @@ sealed class TradeNearness
     /// <summary>Trades that are asked of an index: the others would come last.</summary>
     const int AskedMost = 80;
 
+    /// <summary>An offer loses at most three tenths by its age.</summary>
+    const double DearestShare = 0.85;
+
     readonly TradeIndex trades;
     readonly Dictionary<string, int> monthsOfRome3 = new(StringComparer.Ordinal);
     readonly Dictionary<string, Nearness> byCode = new(StringComparer.Ordinal);
@@ -38,9 +41,14 @@ sealed class TradeNearness
                     Weights.Held, Weights.AkinToHeld, Weights.NearHeld, Weights.DomainOfHeld, ReasonKind.HeldTrade, byRome3, byDomain, near);
             }
         Asked = byCode.OrderByDescending(each => each.Value.Worth).ThenBy(each => each.Key, StringComparer.Ordinal).Take(AskedMost).ToDictionary(each => each.Key, each => each.Value.Worth, StringComparer.Ordinal);
+        var least = DearestShare * Asked.Values.DefaultIfEmpty().Max();
+        Dearest = Asked.Where(each => each.Value >= least).ToDictionary(each => each.Key, each => each.Value, StringComparer.Ordinal);
     }
 
     public IReadOnlyDictionary<string, double> Asked { get; }
+
+    /// <summary>Those of <see cref="Asked"/> that the freshest offer of another could not overtake.</summary>
+    public IReadOnlyDictionary<string, double> Dearest { get; }
 
     public Nearness? Of(string? code) => code is not null && byCode.TryGetValue(code, out var known) ? known : null;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Search;
@@ -30,20 +31,30 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
 
     public double Radius => radius;
 
-    /// <param name="rarities">How much each skill that is asked tells.</param>
-    public double Score(OfferTraits offer, IReadOnlyDictionary<string, double> rarities) => Weigh(offer, rarities, null);
+    readonly Dictionary<string, (double Rarity, bool IsHeld)> askedSkills = new(StringComparer.Ordinal);
 
-    public Match Explain(OfferTraits offer, IReadOnlyDictionary<string, double> rarities)
+    /// <summary>Looks at the skills that offers ask: one that every offer asks tells nothing, one that few ask much.</summary>
+    public void Learn(IReadOnlyList<OfferTraits> found)
+    {
+        foreach (var offer in found)
+            foreach (var skill in offer.Skills)
+                CollectionsMarshal.GetValueRefOrAddDefault(askedSkills, skill, out _).Rarity++;
+        foreach (var (skill, (count, _)) in askedSkills) askedSkills[skill] = (Math.Log(1 + found.Count / count), skills.Has(skill));
+    }
+
+    public double Score(OfferTraits offer) => Weigh(offer, null);
+
+    public Match Explain(OfferTraits offer)
     {
         var told = new List<Reason>();
-        var score = Weigh(offer, rarities, told);
+        var score = Weigh(offer, told);
         return new(offer.Id, score, offer.Kilometres,
             [.. told.Where(reason => reason.Text.Length > 0).OrderByDescending(reason => Math.Abs(reason.Points))],
             [.. told.Select(MatchWords.GapOf).OfType<Gap>()]);
     }
 
-    double Weigh(OfferTraits offer, IReadOnlyDictionary<string, double> rarities, List<Reason>? told) =>
-        Trade(offer, told) + Distance(offer, told) + Skills(offer, rarities, told) + Experience(offer, told) + Terms(offer, told)
+    double Weigh(OfferTraits offer, List<Reason>? told) =>
+        Trade(offer, told) + Distance(offer, told) + Skills(offer, told) + Experience(offer, told) + Terms(offer, told)
         + Licences(offer, told) + Diplomas(offer, told) + Asks(offer, told) + Freshness(offer, told) + Refusals(offer, told);
 
     double Trade(OfferTraits offer, List<Reason>? told)
@@ -70,19 +81,19 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
         return points;
     }
 
-    double Skills(OfferTraits offer, IReadOnlyDictionary<string, double> rarities, List<Reason>? told)
+    double Skills(OfferTraits offer, List<Reason>? told)
     {
         if (offer.Skills.Count == 0 || skills.IsEmpty) return Weights.SkillsUnsaid;
 
         double had = 0, all = 0;
         List<string>? known = told is null ? null : [];
-        foreach (var asked in offer.Skills)
+        foreach (var skill in offer.Skills)
         {
-            var rarity = rarities.GetValueOrDefault(asked, 1);
+            var (rarity, isHeld) = askedSkills[skill];
             all += rarity;
-            if (!skills.Has(asked)) continue;
+            if (!isHeld) continue;
             had += rarity;
-            known?.Add(asked);
+            known?.Add(skill);
         }
         var points = Weights.Skills * had / all;
         if (known is { Count: > 0 }) told!.Add(new(ReasonKind.Skills, points, MatchWords.Skills(known)));
