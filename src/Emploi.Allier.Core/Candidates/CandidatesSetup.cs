@@ -11,8 +11,10 @@ static class CandidatesSetup
         services.AddScoped<AlertMails>();
         services.AddScoped<Alerts>();
         services.AddScoped<Profiles.KeptProfiles>();
+        services.AddSingleton<Profiles.ProfileLines>();
         services.AddSingleton<Matching.NearTrades>();
         services.AddSingleton<Matching.Matches>();
+        services.AddScoped<Matching.ForMe>();
         return services;
     }
 }
