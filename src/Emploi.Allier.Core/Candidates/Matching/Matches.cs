@@ -23,8 +23,8 @@ public sealed class Matches(IOfferSearch search, NearTrades near, Trades trades,
 {
     public const int Most = 50;
 
-    /// <summary>Offers beyond the limit are weighed too, so far.</summary>
-    const double BeyondFactor = 2.5, BeyondKilometres = 35;
+    /// <summary>So many kilometres beyond the limit offers are weighed too: further away, no trade makes up for the road.</summary>
+    const double Beyond = 35;
 
     /// <returns>The most suited first; null while search rests.</returns>
     public async Task<IReadOnlyList<Match>?> For(ProfileFacts facts, IReadOnlyList<Declined> declined, MatchFilter filter, int most, CancellationToken stop)
@@ -41,7 +41,7 @@ public sealed class Matches(IOfferSearch search, NearTrades near, Trades trades,
         {
             Trades = nearness.Asked,
             Area = places.Index.Commune(facts.CommuneInsee) is { } home
-                ? new(home.Latitude, home.Longitude, filter.Kilometres ?? Math.Max(BeyondFactor * weighing.Radius, weighing.Radius + BeyondKilometres), [])
+                ? new(home.Latitude, home.Longitude, filter.Kilometres ?? weighing.Radius + Beyond, [])
                 : null,
             Picked = filter.Picked,
             Today = calendar.Today,
