@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Candidates.Cvs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emploi.Allier.Core.Candidates;
@@ -15,6 +16,8 @@ static class CandidatesSetup
         services.AddSingleton<Matching.NearTrades>();
         services.AddSingleton<Matching.Matches>();
         services.AddScoped<Matching.ForMe>();
+        services.AddSingleton<CvFiles>();
+        services.AddSingleton<CvReader>();
         return services;
     }
 }

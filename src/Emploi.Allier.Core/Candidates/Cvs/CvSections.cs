@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using Emploi.Allier.Core.Offers.Wording;
+
+namespace Emploi.Allier.Core.Candidates.Cvs;
+
+public enum CvSection { Head, Profile, Jobs, Volunteering, Studies, Skills, Languages, Licences, Interests, Other }
+
+/// <summary>Knows a heading by its words, all of which are words of headings, and says which lines stand under which.</summary>
+static class CvSections
+{
+    const int MostWords = 7;
+
+    /// <summary>Folded. What a heading is about; the first that stands in it decides, save that a narrower word wins.</summary>
+    static readonly FrozenDictionary<string, CvSection> subjects = new Dictionary<string, CvSection>(StringComparer.Ordinal)
+    {
+        ["experience"] = CvSection.Jobs, ["experiences"] = CvSection.Jobs, ["emploi"] = CvSection.Jobs, ["emplois"] = CvSection.Jobs, ["carriere"] = CvSection.Jobs,
+        ["parcours"] = CvSection.Jobs, ["stage"] = CvSection.Jobs, ["stages"] = CvSection.Jobs, ["missions"] = CvSection.Jobs, ["postes"] = CvSection.Jobs, ["metiers"] = CvSection.Jobs,
+        ["itineraire"] = CvSection.Jobs, ["job"] = CvSection.Jobs, ["jobs"] = CvSection.Jobs, ["travail"] = CvSection.Jobs,
+        ["benevolat"] = CvSection.Volunteering, ["benevole"] = CvSection.Volunteering, ["benevoles"] = CvSection.Volunteering, ["associatif"] = CvSection.Volunteering,
+        ["associative"] = CvSection.Volunteering, ["associatifs"] = CvSection.Volunteering, ["associatives"] = CvSection.Volunteering, ["engagement"] = CvSection.Volunteering,
+        ["engagements"] = CvSection.Volunteering,
+        ["formation"] = CvSection.Studies, ["formations"] = CvSection.Studies, ["diplome"] = CvSection.Studies, ["diplomes"] = CvSection.Studies, ["etudes"] = CvSection.Studies,
+        ["scolarite"] = CvSection.Studies, ["cursus"] = CvSection.Studies, ["certifications"] = CvSection.Studies, ["certification"] = CvSection.Studies, ["scolaire"] = CvSection.Studies,
+        ["education"] = CvSection.Studies, ["habilitations"] = CvSection.Licences, ["qualifications"] = CvSection.Studies,
+        ["competence"] = CvSection.Skills, ["competences"] = CvSection.Skills, ["savoir"] = CvSection.Skills, ["savoirs"] = CvSection.Skills, ["atout"] = CvSection.Skills,
+        ["atouts"] = CvSection.Skills, ["qualites"] = CvSection.Skills, ["informatique"] = CvSection.Skills, ["logiciels"] = CvSection.Skills, ["outils"] = CvSection.Skills,
+        ["aptitudes"] = CvSection.Skills, ["capacites"] = CvSection.Skills, ["connaissances"] = CvSection.Skills, ["bureautique"] = CvSection.Skills, ["talents"] = CvSection.Skills,
+        ["skills"] = CvSection.Skills, ["forces"] = CvSection.Skills,
+        ["langue"] = CvSection.Languages, ["langues"] = CvSection.Languages, ["linguistiques"] = CvSection.Languages, ["linguistique"] = CvSection.Languages,
+        ["permis"] = CvSection.Licences, ["caces"] = CvSection.Licences, ["mobilite"] = CvSection.Licences, ["vehicule"] = CvSection.Licences,
+        ["interet"] = CvSection.Interests, ["interets"] = CvSection.Interests, ["loisirs"] = CvSection.Interests, ["loisir"] = CvSection.Interests, ["hobbies"] = CvSection.Interests,
+        ["passions"] = CvSection.Interests, ["passion"] = CvSection.Interests, ["sports"] = CvSection.Interests, ["sport"] = CvSection.Interests, ["divers"] = CvSection.Interests,
+        ["extra-professionnelles"] = CvSection.Interests, ["extraprofessionnelles"] = CvSection.Interests,
+        ["contact"] = CvSection.Head, ["contacts"] = CvSection.Head, ["coordonnees"] = CvSection.Head, ["civil"] = CvSection.Head, ["contacter"] = CvSection.Head,
+        ["adresse"] = CvSection.Head, ["identite"] = CvSection.Head, ["informations"] = CvSection.Head, ["renseignements"] = CvSection.Head,
+        ["profil"] = CvSection.Profile, ["objectif"] = CvSection.Profile, ["objectifs"] = CvSection.Profile, ["projet"] = CvSection.Profile, ["propos"] = CvSection.Profile,
+        ["presentation"] = CvSection.Profile, ["resume"] = CvSection.Profile, ["accroche"] = CvSection.Profile, ["motivation"] = CvSection.Profile, ["motivations"] = CvSection.Profile,
+        ["references"] = CvSection.Other, ["reference"] = CvSection.Other, ["disponibilite"] = CvSection.Other, ["disponibilites"] = CvSection.Other,
+        ["realisations"] = CvSection.Other, ["publications"] = CvSection.Other, ["projets"] = CvSection.Other,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Folded. What goes with a subject and says nothing alone.</summary>
+    static readonly FrozenSet<string> company = new[]
+    {
+        "professionnel", "professionnelle", "professionnelles", "professionnels", "personnel", "personnelle", "personnelles", "personnels", "et", "de", "des", "du", "d", "la", "le", "les", "l", "a",
+        "mes", "mon", "ma", "moi", "me", "en", "qui", "suis", "je", "aux", "autre", "autres", "principal", "principale", "principales", "principaux", "cle", "cles", "technique", "techniques", "informatiques",
+        "etrangere", "etrangeres", "parlees", "vivantes", "centre", "centres", "activite", "activites", "vie", "ete", "etat", "faire", "etre", "savoirs", "complementaire", "complementaires", "suivies", "suivie",
+        "obtenus", "obtenu", "initiale", "continue", "generale", "exercees", "exerces", "occupes", "universitaire", "universitaires", "acquises", "acquise", "humaines", "relationnelles", "transversales",
+        "comportementales", "metier", "numeriques", "digitales", "organisationnelles", "domaine", "domaines", "expertise", "points", "forts", "conduire", "extra", "sociales", "sociale", "pratiques", "utiles",
+        "recents", "recente", "recentes", "anterieure", "anterieures", "salariee", "salariees", "diverses", "culture", "voyages", "associations", "niveau", "maitrisees", "maitrises", "sur", "plus", "autour", "recherche",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Where two subjects meet, the one that is told apart by it: "compétences linguistiques", "expérience bénévole".</summary>
+    static readonly CvSection[] narrower = [CvSection.Languages, CvSection.Volunteering, CvSection.Interests];
+
+    public static bool IsHeading(string text) => HeadingOf(text) is not null;
+
+    public static CvSection? HeadingOf(string text)
+    {
+        if (text.Length > 60) return null;
+        var words = WordsOf(text);
+        if (words.Length is 0 or > MostWords || !words.All(word => subjects.ContainsKey(word) || company.Contains(word))) return null;
+        var said = words.Where(subjects.ContainsKey).Select(word => subjects[word]).ToList();
+        if (said.Count == 0) return words is ["qui", "suis", "je"] ? CvSection.Profile : null;
+        if (words is ["savoir", "etre"] or ["savoir", "faire"]) return CvSection.Skills;
+        if (said.Contains(CvSection.Skills) && said.Contains(CvSection.Languages) && !words.Contains("linguistiques")) return said[0];
+        foreach (var section in narrower)
+            if (said.Contains(section)) return section;
+        // "Informations complémentaires" and the like hold anything.
+        return said[0] == CvSection.Head && words.Contains("complementaires") ? CvSection.Other : said[0] == CvSection.Jobs && words.Contains("scolaire") ? CvSection.Studies : said[0];
+    }
+
+    /// <summary>Each line with its section; headings themselves are left out, what follows one on its line is kept.</summary>
+    public static List<(CvSection Section, CvLine Line)> Part(CvText text)
+    {
+        var parted = new List<(CvSection, CvLine)>();
+        var section = CvSection.Head;
+        foreach (var line in text.Lines)
+        {
+            if (line.Opens) section = CvSection.Head;
+            if (HeadingOf(line.Text.Replace('\t', ' ')) is { } heading) section = heading;
+            else if (Inline(line) is var (own, rest))
+            {
+                // In the story of a job, "Formation : …" is one of its tasks.
+                if (section is not (CvSection.Jobs or CvSection.Volunteering) || line.Text.Contains('\t', StringComparison.Ordinal)) section = own;
+                parted.Add((section, line with { Text = rest }));
+            }
+            else parted.Add((section, line));
+        }
+        return parted;
+    }
+
+    /// <summary>"Langues : anglais B1", or a heading in the margin.</summary>
+    static (CvSection, string)? Inline(CvLine line)
+    {
+        var at = line.Text.IndexOfAny([':', '\t']);
+        if (at <= 0 || at == line.Text.Length - 1) return null;
+        return HeadingOf(line.Text[..at]) is { } heading && heading != CvSection.Head ? (heading, line.Text[(at + 1)..].TrimStart(':', ' ', '\t')) : null;
+    }
+
+    static string[] WordsOf(string text)
+    {
+        var plain = new Folded(text).Text;
+        if (plain.Any(char.IsAsciiDigit) || plain.Contains('@', StringComparison.Ordinal)) return [];
+        return plain.Split([' ', '\'', '/', '&', ':', '\t', '-', ',', '.', '•', '*', '|', '_', '#', '?', '!', '(', ')', '»', '«', '►', '▪', '■', '●', '→', '>', '=', '~', '+'], StringSplitOptions.RemoveEmptyEntries);
+    }
+}

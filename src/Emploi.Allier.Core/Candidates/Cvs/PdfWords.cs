@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Emploi.Allier.Core.Candidates.Cvs;
+
+/// <summary>A word where it stands, all pages one under the other, in points.</summary>
+sealed record WordBox(string Text, double Left, double Top, double Right, double Bottom)
+{
+    public double Height => Bottom - Top;
+    public double Middle => (Top + Bottom) / 2;
+}
+
+/// <summary>Reads what `pdftotext -bbox` writes.</summary>
+static partial class PdfWords
+{
+    const int MostWords = 6_000;
+
+    /// <summary>Smaller is not written for a reader.</summary>
+    const double LeastHeight = 2.5;
+
+    public static List<WordBox> Read(byte[] output)
+    {
+        var words = new List<WordBox>();
+        double above = 0, height = 0, width = 0;
+        foreach (var line in Encoding.UTF8.GetString(output).EnumerateLines())
+        {
+            if (words.Count == MostWords) break;
+            if (Page().Match(line.ToString()) is { Success: true } page)
+            {
+                above += height;
+                (width, height) = (Number(page, 1), Number(page, 2));
+            }
+            else if (Word().Match(line.ToString()) is { Success: true } word)
+            {
+                var text = WebUtility.HtmlDecode(word.Groups[5].Value).Trim();
+                var (left, top, right, bottom) = (Number(word, 1), Number(word, 2), Number(word, 3), Number(word, 4));
+                if (text.Length == 0 || bottom - top < LeastHeight || right <= left || left < 0 || right > width + 1 || top < -1 || bottom > height + 1) continue;
+                words.Add(new(text, left, above + top, right, above + bottom));
+            }
+        }
+        return words;
+    }
+
+    static double Number(Match match, int group) =>
+        double.TryParse(match.Groups[group].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    [GeneratedRegex("""<page width="([0-9.]+)" height="([0-9.]+)">""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Page();
+
+    [GeneratedRegex("""<word xMin="(-?[0-9.]+)" yMin="(-?[0-9.]+)" xMax="(-?[0-9.]+)" yMax="(-?[0-9.]+)">(.*)</word>""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word();
+}
