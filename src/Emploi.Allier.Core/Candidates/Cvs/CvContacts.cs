@@ -18,9 +18,11 @@ static partial class CvContacts
     {
         // A line that breaks at "@" or before ".fr" is mended; so is a space that typesetting left.
         var all = text.ToString();
-        var found = Addresses().Matches(all).Select(match => match.Value).Concat(Parted().Matches(all).Select(match => Blank().Replace(match.Value, "")))
+        var found = Addresses().Matches(all).Select(match => match.Value).Concat(Parted().Matches(all).Concat(Wrapped().Matches(all)).Select(match => Blank().Replace(match.Value, "")))
             .Select(address => address.Trim('.', '-', '_').ToLowerInvariant()).Distinct().ToList();
-        return found is [] ? null : new(found[0], found.Count > 1 && !found[1].EndsWith(found[0], StringComparison.Ordinal));
+        if (found is []) return null;
+        var whole = found.Find(address => address.Length > found[0].Length && address.StartsWith(found[0], StringComparison.Ordinal)) ?? found[0];
+        return new(whole, found.Exists(address => !whole.StartsWith(address, StringComparison.Ordinal) && !whole.EndsWith(address, StringComparison.Ordinal)));
     }
 
     public static CvFact<string>? Phone(CvText text)
@@ -28,7 +30,7 @@ static partial class CvContacts
         var found = new List<Phone>();
         foreach (var line in text.Lines.Select(line => line.Text))
             foreach (Match match in Numbers().Matches(line))
-                if (Platform.Phone.TryParse(match.Value.Trim(), out var phone) && !found.Contains(phone.Value)) found.Add(phone.Value);
+                if (Platform.Phone.TryParse(match.Value.Trim().Replace("(+", "+", StringComparison.Ordinal), out var phone) && !found.Contains(phone.Value)) found.Add(phone.Value);
         if (found.Count == 0) return null;
         // A mobile is the person's own; another number may be a former employer's.
         var mobile = found.FindIndex(phone => phone.IsMobile);
@@ -38,7 +40,9 @@ static partial class CvContacts
     public static CvFact<string>? Commune(List<(CvSection Section, CvLine Line)> parted, PlaceResolver places)
     {
         var own = parted.Where(each => personal.Contains(each.Section) && !Birth().IsMatch(new Folded(each.Line.Text).Text)).Select(each => each.Line.Text).ToList();
-        foreach (var line in own.Concat(parted.Where(each => !personal.Contains(each.Section) && each.Section is not (CvSection.Jobs or CvSection.Studies or CvSection.Volunteering)).Select(each => each.Line.Text)))
+        // An address may go on at the next line: "03110 Saint-Germain", "des-Fossés".
+        var followed = own.Select((line, i) => i + 1 < own.Count ? $"{line} {own[i + 1]}" : line);
+        foreach (var line in followed.Concat(parted.Where(each => !personal.Contains(each.Section) && each.Section is not (CvSection.Jobs or CvSection.Studies or CvSection.Volunteering)).Select(each => each.Line.Text)))
             foreach (Match match in Coded().Matches(line))
                 if (Named(match.Groups[1].Value, match.Groups[2].Value) is { } insee) return new(insee);
 
@@ -63,15 +67,20 @@ static partial class CvContacts
                 if (places.Find($"{code} {string.Join(' ', said[..many])}") is { Kind: PlaceKind.Commune, Communes: [{ } commune] }) return commune.Insee;
             for (var from = 1; from < said.Length; from++)
                 if (places.Find($"{code} {string.Join(' ', said[from..])}") is { Kind: PlaceKind.Commune, Communes: [{ } commune] }) return commune.Insee;
-            return places.Find(code) is { Communes: [{ } only] } ? only.Insee : null;
+            if (places.Find(code) is { Communes: [{ } only] }) return only.Insee;
+            // A code mistyped beside a name that is not.
+            for (var many = Math.Min(6, said.Length); many > 0; many--)
+                if (code.Length > 1 && places.Find($"{string.Join(' ', said[..many])} ({code[..2]})") is { Kind: PlaceKind.Commune, Communes: [{ } commune] }) return commune.Insee;
+            return null;
         }
     }
 
     public static (CvFact<string>? Given, CvFact<string>? Family) Name(CvText text, string? email, Func<string, bool> isPlace)
     {
         var local = email is null ? "" : Letters(email.Split('@')[0]);
-        var likely = Heads(text)
-            .SelectMany(each => each.Line.Cells.Select(cell => (Cell: Civility().Replace(cell, "").Trim(), each.Line.Size, each.At)))
+        var heads = Heads(text).ToList();
+        var likely = heads
+            .SelectMany((each, i) => Cells(each.Line, i, heads).Select(cell => (Cell: Civility().Replace(cell, "").Trim(), each.Line.Size, each.At)))
             .Select(each => (Words: each.Cell.Split(' ', StringSplitOptions.RemoveEmptyEntries), each.Size, each.At, each.Cell))
             .Where(each => each.Words.Length is >= 2 and <= 5 && each.Words.All(IsNameWord) && !CvSections.IsHeading(each.Cell) && !CvTitles.LooksLikeOne(each.Cell) && !isPlace(each.Cell))
             .Select(each => (each.Words, each.At, Score:
@@ -82,8 +91,18 @@ static partial class CvContacts
         if (likely.Words is null) return (null, null);
 
         var (given, family) = Parted(likely.Words);
+        // "Nom(s) / Prénom(s)" says in which order they stand.
+        if (FamilyFirst().IsMatch(new Folded(text.ToString()).Text) && !likely.Words.Any(IsCapitals)) (given, family) = (likely.Words[^1], string.Join(' ', likely.Words[..^1]));
         var unsure = likely.Score < 2;
         return (PersonName.Clean(Cased(given)) is { } one ? new(one, unsure) : null, PersonName.Clean(Cased(family)) is { } other ? new(other, unsure) : null);
+    }
+
+    /// <summary>The cells of a line; of two short lines in large letters, both together too: "Jean-Pierre" above "Auclair".</summary>
+    static IEnumerable<string> Cells(CvLine line, int at, List<(CvLine Line, int At)> heads)
+    {
+        foreach (var cell in line.Cells) yield return cell;
+        if (at + 1 < heads.Count && heads[at + 1].Line is var next && !next.Opens && Math.Abs(next.Size - line.Size) < 0.05 && !line.Text.Contains(' ', StringComparison.Ordinal) && !next.Text.Contains(' ', StringComparison.Ordinal))
+            yield return $"{line.Text} {next.Text}";
     }
 
     static IEnumerable<(CvLine Line, int At)> Heads(CvText text)
@@ -117,13 +136,17 @@ static partial class CvContacts
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}._%+\-]{0,63}@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)*\.\p{L}{2,10}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63} ?\n?@[ \n]?[A-Za-z0-9\-]+[ \n]?\.[ \n]?(?:fr|com|net|org|eu)(?![A-Za-z])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63} ?\n?@[ \n]?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*[ \n]?\.[ \n]?(?:fr|com|net|org|eu)(?![A-Za-z])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parted();
+
+    /// <summary>What alone stands on the next line can only be the rest of the address.</summary>
+    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9.\-]+\n[A-Za-z0-9.\-]*\.?(?:fr|com|net|org|eu)(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Wrapped();
 
     [GeneratedRegex(@"\s", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"(?<![\d.])(?:(?:\+|00)\d{1,3}[ .\-]?(?:\(0\)[ .\-]?)?\d(?:[ .\-/]{0,2}\d){7,12}|0[ .\-]?[1-9](?:[ .\-/]{0,3}\d\d){4})(?![ .\-]?\d)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\d.])(?:\(?(?:\+|00)\d{1,3}\)?[ .\-]?(?:\(0\)[ .\-]?)?\d(?:[ .\-/]{0,2}\d){7,12}|0[ .\-]?[1-9](?:[ .\-/]{0,3}\d\d){4})(?![ .\-]?\d)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"(?<!\d)(\d{5}|\d\d \d{3})(?!\d)[\s,\-–]*((?:[\p{L}][\p{L}'’\-./]*[ ]?){0,8})", RegexOptions.CultureInvariant, 1000)]
@@ -140,6 +163,9 @@ static partial class CvContacts
 
     [GeneratedRegex(@"\bne\(?e?\)? (?:le|a|en)\b|naissance|\bnee\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Birth();
+
+    [GeneratedRegex(@"\bnom(?:\(s\))?s? ?(?:/|et|,) ?prenom", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex FamilyFirst();
 
     [GeneratedRegex(@"^(?:m\.|mr\.?|mme\.?|madame|monsieur|mlle|nom\s*:|prénom\s*:|nom et prénom\s*:|curriculum vitae|cv( de)?\b)\s*[:\-–]?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Civility();

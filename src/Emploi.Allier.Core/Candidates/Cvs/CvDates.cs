@@ -46,6 +46,12 @@ static partial class CvDates
         return Lasting().Match(plain) is { Success: true } lasting ? new(null, null, MonthsOf(lasting), lasting.Index..(lasting.Index + lasting.Length)) : null;
     }
 
+    /// <summary>"09/2013 –", "De mars 2018 à": its end stands elsewhere.</summary>
+    public static bool IsCutShort(string text) => text.Any(char.IsAsciiDigit) && Cut().IsMatch(new Folded(text).Text) && Find(text) is { From: not null };
+
+    /// <summary>What may stand there: "octobre 2020", "2018", "aujourd'hui".</summary>
+    public static bool MayEnd(string text) => Find(text) is { From: not null } || Ending().IsMatch(new Folded(text).Text);
+
     /// <summary>"été 2014", "hiver 2018/2019".</summary>
     static CvPeriod? Season(Match match, CvMonth start, Range at) => match.Groups["season"].Value switch
     {
@@ -100,6 +106,12 @@ static partial class CvDates
 
     [GeneratedRegex("(?<![\\d\\p{L}/.])(?:(?<since>depuis(?: le| l'| debut| fin)?|a partir de|des) ?)?(?:de |du |d'|entre |en )?" + From + "(?:" + Until + "(?:" + To + "|" + Present + ")|[\\t ]*\\(?" + "(?<now>en cours|poste actuel|actuellement|a ce jour)|(?<now> ?-$))?(?![\\d\\p{L}])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Span();
+
+    [GeneratedRegex(" ?(?:-|a|au|->|→)(?: " + Name + ")?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Cut();
+
+    [GeneratedRegex("^" + Present, RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Ending();
 
     [GeneratedRegex("(?<![\\d\\p{L}])(?<n>\\d{1,2}|un|une|deux|trois|quatre|cinq|six|dix) ?(?<unit>ans?|annees?|mois)(?!\\p{L}| de permis)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Lasting();

@@ -17,13 +17,17 @@ static partial class CvDiplomas
     public static IReadOnlyList<CvFact<CvDiploma>> Read(List<(CvSection Section, CvLine Line)> parted)
     {
         var found = new List<CvFact<CvDiploma>>();
+        var yearsBelow = false;
         for (var i = 0; i < parted.Count; i++)
         {
             var (section, line) = parted[i];
             if (section != CvSection.Studies) continue;
             var plain = new Folded(line.Text).Text;
             if (!IsOne().IsMatch(plain)) continue;
-            var period = CvDates.Find(line.Text) ?? Neighbour(parted, i - 1, section) ?? Neighbour(parted, i + 1, section);
+            var (above, below) = (Neighbour(parted, i - 1, section), Neighbour(parted, i + 1, section));
+            // One's first diploma tells on which side of their names the years of all stand.
+            if (found.Count == 0) yearsBelow = above is null && below is not null;
+            var period = CvDates.Find(line.Text) is { From: not null } own ? own : yearsBelow ? below ?? above : above ?? below;
             var title = Title(line.Text);
             if (title.Length is < 3 or > TitleMaxLength || found.Exists(known => known.Value.Title == title)) continue;
             var level = LevelOf(plain);
@@ -49,7 +53,7 @@ static partial class CvDiplomas
     {
         if (CvDates.Find(text) is { From: not null } period) text = text.Remove(period.At.Start.Value, period.At.End.Value - period.At.Start.Value);
         var cells = text.Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(cell => cell.Trim(' ', ':', '-', '–', '—', ',', '(', ')', '•', '|', '.', '*')).Where(cell => cell.Length > 1).ToList();
-        return cells.Find(cell => IsOne().IsMatch(new Folded(cell).Text)) ?? cells.FirstOrDefault() ?? "";
+        return cells.Find(cell => LevelOf(new Folded(cell).Text) is not null) ?? cells.FindLast(cell => IsOne().IsMatch(new Folded(cell).Text)) ?? cells.FirstOrDefault() ?? "";
     }
 
     [GeneratedRegex(@"\b(?:cap|capa|bep|bepa|bac|baccalaureat|brevet|bts|btsa|dut|but|deug|deust|licence|bachelor|master|mastere|maitrise|dess|dea|mba|doctorat|these|ingenieur|diplome|titre|certificat|cqp|deas|deavs|deaes|deaf|dees|dei|bp|bpa|bpjeps|bprea|mention|mc|bac\+\d|cafad|caferuis|bafa|bafd|psc1|sst|tosa|delf|dalf|daeu|bt|dnb|cfg|ccp|attestation|habilitation|capes|capet|deugs|b2i|cleA|hacco|haccp)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -145,7 +145,7 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
     [GeneratedRegex(@"^(?:poste occupé|fonction|poste|employeur|emploi|métier|entreprise|en tant que|comme|h/f)\s*:?\s*|\b(?:cdi|cdd|cddi|en intérim|intérim|contrat aidé|contrat d'insertion|h/f|f/h|temps (?:plein|partiel))\b|^\d+\s*(?:ans?|mois)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Dropped();
 
-    [GeneratedRegex(@"^(?:cdi|cdd|cddi|interim|interimaire|saison|saisonnier|temps plein|temps partiel|alternance|apprentissage|contrat.*|stage|\d.*|france|mi-temps|job d'ete|depuis|de|du|en cours)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:dates?|periode|fonction.*|poste|poste occupe|nom .*employeur|employeur|lieu|entreprise|principales activites.*|type ou secteur.*|cdi|cdd|cddi|interim|interimaire|saison|saisonnier|temps plein|temps partiel|alternance|apprentissage|contrat.*|stage|\d.*|france|mi-temps|job d'ete|depuis|de|du|en cours)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Contract();
 
     [GeneratedRegex(@"recherche d'(?:un )?emploi|chomage|sans emploi|demandeuse? d'emploi|periode de recherche|annee sabbatique", RegexOptions.CultureInvariant, 1000)]

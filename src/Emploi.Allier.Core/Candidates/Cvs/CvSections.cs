@@ -15,7 +15,7 @@ static class CvSections
     {
         ["experience"] = CvSection.Jobs, ["experiences"] = CvSection.Jobs, ["emploi"] = CvSection.Jobs, ["emplois"] = CvSection.Jobs, ["carriere"] = CvSection.Jobs,
         ["parcours"] = CvSection.Jobs, ["stage"] = CvSection.Jobs, ["stages"] = CvSection.Jobs, ["missions"] = CvSection.Jobs, ["postes"] = CvSection.Jobs, ["metiers"] = CvSection.Jobs,
-        ["itineraire"] = CvSection.Jobs, ["job"] = CvSection.Jobs, ["jobs"] = CvSection.Jobs, ["travail"] = CvSection.Jobs,
+        ["itineraire"] = CvSection.Jobs, ["job"] = CvSection.Jobs, ["jobs"] = CvSection.Jobs,
         ["benevolat"] = CvSection.Volunteering, ["benevole"] = CvSection.Volunteering, ["benevoles"] = CvSection.Volunteering, ["associatif"] = CvSection.Volunteering,
         ["associative"] = CvSection.Volunteering, ["associatifs"] = CvSection.Volunteering, ["associatives"] = CvSection.Volunteering, ["engagement"] = CvSection.Volunteering,
         ["engagements"] = CvSection.Volunteering,
@@ -57,7 +57,8 @@ static class CvSections
 
     public static CvSection? HeadingOf(string text)
     {
-        if (text.Length > 60) return null;
+        // The end of a sentence that wrapped is none.
+        if (text.Length > 60 || text.FirstOrDefault(char.IsLetter) is var letter && !char.IsUpper(letter)) return null;
         var words = WordsOf(text);
         if (words.Length is 0 or > MostWords || !words.All(word => subjects.ContainsKey(word) || company.Contains(word))) return null;
         var said = words.Where(subjects.ContainsKey).Select(word => subjects[word]).ToList();

@@ -13,6 +13,11 @@ static partial class Mending
         {
             var mended = line with { Text = Letters(line.Text) };
             if (mended.Text.Length == 0 || PageNumber().IsMatch(mended.Text)) continue;
+            if (before is not null && !mended.Opens && CutName().IsMatch(before.Text))
+            {
+                before = before with { Text = before.Text + mended.Text };
+                continue;
+            }
             if (before is not null && !mended.Opens && CutWord().IsMatch(before.Text) && char.IsLower(mended.Text[0]))
             {
                 before = before with { Text = before.Text[..^1] + mended.Text };
@@ -54,11 +59,15 @@ static partial class Mending
     [GeneratedRegex("([aeiouycAEIOUYC])([´ˆ¨¸])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccentAfter();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{M}] ?)(?:\p{L} {1,3}){3,}\p{L}(?!\p{L})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\p{M}] ?)(?:(?:\p{L} {1,3}){3,}\p{L}|(?:[\p{Lu}\-’'&]{1,2} {1,3}){4,}\p{Lu}{1,2})(?!\p{L})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaced();
 
     [GeneratedRegex(@"\p{Ll}{2,}-$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CutWord();
+
+    /// <summary>"Saint-Germain-" keeps its hyphen.</summary>
+    [GeneratedRegex(@"(?<![\p{L}])\p{Lu}\p{Ll}[\p{L}\-’']*-$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CutName();
 
     [GeneratedRegex(@"^(?:page\s*)?\d{1,2}\s*(?:/|sur|de)\s*\d{1,2}$|^page \d{1,2}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PageNumber();

@@ -30,7 +30,7 @@ static class PageLines
             Read(gutter.Below, usual, depth + 1, false, lines);
             return;
         }
-        foreach (var row in Runs.Rows(runs))
+        foreach (var row in Wrapping.Joined([.. Runs.Rows(runs)]))
         {
             lines.Add(new(string.Join('\t', row.Select(run => run.Text)), Math.Round(row.Max(run => run.Height) / usual, 2), opens));
             opens = false;

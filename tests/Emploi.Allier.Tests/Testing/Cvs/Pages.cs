@@ -50,7 +50,7 @@ static class Pages
         var main = $"<div class=main><h1>{E(of.Given)} {E(of.Family)}</h1><p class=wish>{E(of.Wish)}</p>"
             + Section("Expérience professionnelle", Each(of.Jobs, job => $"<div class=row><b>{E(job.Title)}</b><i>{E(job.When)}</i></div><p>{E(job.Employer)}{(job.Town.Length > 0 ? $" – {E(job.Town)}" : "")}</p>{List(job.Tasks)}"))
             + Section("Formations et diplômes", Each(of.Diplomas, diploma => $"<div class=row><b>{E(diploma.Title)}</b><i>{diploma.Year}</i></div><p>{E(diploma.School)}</p>")) + "</div>";
-        return Page($".all{{display:grid;grid-template-columns:{(isLeft ? "32% 1fr" : "1fr 32%")};gap:7mm}} .side{{background:#dde;padding:4mm;font-size:9.5pt;grid-column:{(isLeft ? 1 : 2)};grid-row:1}} .main{{grid-column:{(isLeft ? 2 : 1)};grid-row:1}} .row{{display:flex;justify-content:space-between}} h1{{font-size:24pt}}",
+        return Page($".all{{display:grid;grid-template-columns:{(isLeft ? "32% 1fr" : "1fr 32%")};gap:7mm}} .side{{background:#dde;padding:4mm;font-size:9.5pt;overflow-wrap:anywhere;grid-column:{(isLeft ? 1 : 2)};grid-row:1}} .main{{grid-column:{(isLeft ? 2 : 1)};grid-row:1}} .row{{display:flex;justify-content:space-between}} h1{{font-size:24pt}}",
             $"<div class=all>{side}{main}</div>");
     }
 

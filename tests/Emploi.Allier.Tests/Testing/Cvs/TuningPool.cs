@@ -12,7 +12,7 @@ static class TuningPool
         Towns =
         [
             ("03000", "Moulins", "03190"), ("03100", "Montluçon", "03185"), ("03200", "VICHY", "03310"), ("03300", "Cusset", "03095"), ("03400", "Yzeure", "03321"), ("03500", "Saint-Pourçain-sur-Sioule", "03254"),
-            ("03150", "Varennes sur Allier", "03298"), ("03410", "Domérat", "03101"), ("03110", "Saint-Germain-des-Fossés", "03236"), ("03700", "Bellerive-sur-Allier", "03023"), ("03160", "Bourbon-l’Archambault", "03036"), ("03600", "Commentry", "03082"),
+            ("03150", "Varennes sur Allier", "03298"), ("03410", "Domérat", "03101"), ("03260", "Saint-Germain-des-Fossés", "03236"), ("03700", "Bellerive-sur-Allier", "03023"), ("03160", "Bourbon-l’Archambault", "03036"), ("03600", "Commentry", "03082"),
             ("03800", "Gannat", "03118"), ("63200", "Riom", "63300"), ("58000", "Nevers", "58194"), ("03120", "LAPALISSE", "03138"), ("03140", "Chantelle", "03053"), ("03290", "Dompierre-sur-Besbre", "03102"),
         ],
         Trades =

@@ -52,7 +52,20 @@ sealed record Gutter(List<WordRun> Above, List<WordRun> Left, List<WordRun> Righ
     static Gutter Of(List<WordRun> runs, Stretch stretch)
     {
         var within = runs[stretch.From..stretch.To];
-        return new(runs[..stretch.From], within.FindAll(run => run.Left < stretch.At), within.FindAll(run => run.Left >= stretch.At), runs[stretch.To..]);
+        var (left, right) = (within.FindAll(run => run.Left < stretch.At), within.FindAll(run => run.Left >= stretch.At));
+        var below = runs[stretch.To..];
+        if (below.Count > 0)
+        {
+            // Under the shorter column the page may be one again: a heading there belongs to what follows.
+            var end = Math.Min(left[^1].Bottom, right[^1].Bottom);
+            if (within.Find(run => run.Top > end && CvSections.IsHeading(run.Text)) is { } heading)
+            {
+                below = [.. within.Where(run => run.Middle >= heading.Top), .. below];
+                left.RemoveAll(run => run.Middle >= heading.Top);
+                right.RemoveAll(run => run.Middle >= heading.Top);
+            }
+        }
+        return new(runs[..stretch.From], left, right, below);
     }
 
     static bool EachTellsItsOwn(List<WordRun> left, List<WordRun> right, double usual)
@@ -69,11 +82,15 @@ sealed record Gutter(List<WordRun> Above, List<WordRun> Left, List<WordRun> Righ
 
     static bool HasContact(List<WordRun> runs) => runs.Exists(run => run.Text.Contains('@', StringComparison.Ordinal));
 
-    static bool IsOfDates(List<WordRun> runs) => runs.Count(run => CvDates.Find(run.Text) is not null) >= 0.4 * runs.Count;
+    static bool IsOfDates(List<WordRun> runs) => runs.Where(run => !CvSections.IsHeading(run.Text)).ToList() is var others && others.Count(run => CvDates.Find(run.Text) is not null) >= 0.4 * others.Count;
 
     static bool IsTable(List<WordRun> left, List<WordRun> right, double usual)
     {
         var (few, many) = left.Count <= right.Count ? (left, right) : (right, left);
-        return few.Count(run => many.Exists(other => Math.Abs(other.Bottom - run.Bottom) < 0.2 * usual)) >= Aligned * few.Count;
+        // What goes on under itself in its cell answers nothing: only where cells begin counts.
+        var begun = few.Where(run => !CvSections.IsHeading(run.Text)).Where(run => !few.Exists(above => above.Bottom < run.Bottom && run.Top - above.Bottom < 0.5 * usual) || IsAligned(run)).ToList();
+        return begun.Count(IsAligned) >= Aligned * begun.Count;
+
+        bool IsAligned(WordRun run) => many.Exists(other => Math.Abs(other.Bottom - run.Bottom) < 0.2 * usual);
     }
 }

@@ -12,6 +12,9 @@ static class Runs
     /// <summary>In heights of a letter: a wider gap parts what is read together.</summary>
     const double Gap = 0.95;
 
+    /// <summary>In heights: nearer than this, the same word goes on in another size, as small capitals do.</summary>
+    const double Touching = 0.08;
+
     /// <summary>In heights: middles nearer than this lie on one row.</summary>
     const double SameRow = 0.45;
 
@@ -51,11 +54,12 @@ static class Runs
     }
 
     static WordRun Joined(List<WordBox> words) => new(
-        IsSpaced(words) ? Unspaced(words) : string.Join(' ', words.Select(word => word.Text)),
+        IsSpaced(words) ? Unspaced(words) : string.Concat(words.Select((word, i) => i > 0 && word.Left - words[i - 1].Right > Touching * word.Height ? " " + word.Text : word.Text)),
         words[0].Left, words.Min(word => word.Top), words.Max(word => word.Right), words.Max(word => word.Bottom));
 
     /// <summary>"F O R M A T I O N": letters set apart for their looks.</summary>
-    static bool IsSpaced(List<WordBox> words) => words.Count > 3 && words.Count(word => word.Text.Length == 1 && char.IsLetter(word.Text[0])) > 0.8 * words.Count;
+    static bool IsSpaced(List<WordBox> words) =>
+        words.Count > 3 && words.Sum(word => word.Text.Length) < 1.4 * words.Count && words.TrueForAll(word => word.Text.Length < 3) && words.Count(word => char.IsLetter(word.Text[0])) > 0.7 * words.Count;
 
     static string Unspaced(List<WordBox> words)
     {
