@@ -77,6 +77,7 @@ static partial class CvContacts
 
     public static (CvFact<string>? Given, CvFact<string>? Family) Name(CvText text, string? email, Func<string, bool> isPlace)
     {
+        if (Labelled(text) is { } labelled) return labelled;
         var local = email is null ? "" : Letters(email.Split('@')[0]);
         var heads = Heads(text).ToList();
         var likely = heads
@@ -95,6 +96,17 @@ static partial class CvContacts
         if (FamilyFirst().IsMatch(new Folded(text.ToString()).Text) && !likely.Words.Any(IsCapitals)) (given, family) = (likely.Words[^1], string.Join(' ', likely.Words[..^1]));
         var unsure = likely.Score < 2;
         return (PersonName.Clean(Cased(given)) is { } one ? new(one, unsure) : null, PersonName.Clean(Cased(family)) is { } other ? new(other, unsure) : null);
+    }
+
+    /// <summary>"Nom : Garcia", "Prénom : Maria".</summary>
+    static (CvFact<string>?, CvFact<string>?)? Labelled(CvText text)
+    {
+        string? given = null, family = null;
+        foreach (var line in text.Lines)
+            if (Label().Match(line.Text) is { Success: true } match)
+                if (match.Groups[1].Value.StartsWith("p", StringComparison.OrdinalIgnoreCase)) given ??= match.Groups[2].Value;
+                else family ??= match.Groups[2].Value;
+        return given is not null && family is not null && PersonName.Clean(Cased(given)) is { } one && PersonName.Clean(Cased(family)) is { } other ? (new(one), new(other)) : null;
     }
 
     /// <summary>The cells of a line; of two short lines in large letters, both together too: "Jean-Pierre" above "Auclair".</summary>
@@ -163,6 +175,9 @@ static partial class CvContacts
 
     [GeneratedRegex(@"\bne\(?e?\)? (?:le|a|en)\b|naissance|\bnee\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Birth();
+
+    [GeneratedRegex(@"^(nom(?: de famille)?|prénoms?)\s*[:\t]\s*([\p{L}'’ \-]{2,40})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Label();
 
     [GeneratedRegex(@"\bnom(?:\(s\))?s? ?(?:/|et|,) ?prenom", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FamilyFirst();

@@ -52,9 +52,24 @@ static partial class CvDiplomas
     static string Title(string text)
     {
         if (CvDates.Find(text) is { From: not null } period) text = text.Remove(period.At.Start.Value, period.At.End.Value - period.At.Start.Value);
-        var cells = text.Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(cell => cell.Trim(' ', ':', '-', '–', '—', ',', '(', ')', '•', '|', '.', '*')).Where(cell => cell.Length > 1).ToList();
+        var cells = text.Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(cell => School(cell).Trim(' ', ':', '-', '–', '—', ',', '•', '|', '.', '*')).Select(cell => cell.Contains('(', StringComparison.Ordinal) ? cell : cell.TrimEnd(')')).Where(cell => cell.Length > 1).ToList();
         return cells.Find(cell => LevelOf(new Folded(cell).Text) is not null) ?? cells.FindLast(cell => IsOne().IsMatch(new Folded(cell).Text)) ?? cells.FirstOrDefault() ?? "";
     }
+
+    /// <summary>Without where it was studied.</summary>
+    static string School(string cell)
+    {
+        cell = Empty().Replace(cell, "");
+        foreach (Match match in Places().Matches(cell))
+            if (match.Index > 3 && CvTitles.LooksLikeABody(cell[(match.Index + match.Length)..])) return cell[..match.Index];
+        return cell;
+    }
+
+    [GeneratedRegex(@" [\-–—|•] |, | \||\s?\(", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Places();
+
+    [GeneratedRegex(@"\(\s*\)|\((?:obtenue?|validée?|en cours)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Empty();
 
     [GeneratedRegex(@"\b(?:cap|capa|bep|bepa|bac|baccalaureat|brevet|bts|btsa|dut|but|deug|deust|licence|bachelor|master|mastere|maitrise|dess|dea|mba|doctorat|these|ingenieur|diplome|titre|certificat|cqp|deas|deavs|deaes|deaf|dees|dei|bp|bpa|bpjeps|bprea|mention|mc|bac\+\d|cafad|caferuis|bafa|bafd|psc1|sst|tosa|delf|dalf|daeu|bt|dnb|cfg|ccp|attestation|habilitation|capes|capet|deugs|b2i|cleA|hacco|haccp)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IsOne();

@@ -61,7 +61,10 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
     {
         var dated = Enumerable.Range(0, rows.Count).Where(i => rows[i].Period?.From is not null).ToList();
         // Years within a story date nothing, where others stand apart from theirs.
-        if (dated.Exists(i => !rows[i].IsStory)) dated.RemoveAll(i => rows[i].IsStory);
+        if (dated.Exists(i => !rows[i].IsStory && !rows[i].IsItem)) dated.RemoveAll(i => rows[i].IsStory || rows[i].IsItem);
+        // One of a list that says how long rather than when: "Plongeuse au restaurant (2 ans)".
+        if (dated.Count > 0 && dated.TrueForAll(i => rows[i].IsItem))
+            dated = [.. Enumerable.Range(0, rows.Count).Where(i => dated.Contains(i) || rows[i] is { Period: not null, IsItem: true } && HasHead(rows[i]))];
         if (dated.Count == 0) dated = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].Period is not null && rows[i].Rest.Length < LongestHead)];
         if (dated.Count == 0) return rows.Where(row => row.Rest.Length < LongestHead && Split(row.Rest).Any(CvTitles.LooksLikeOne)).Select(row => new Entry([row], null));
 
@@ -125,11 +128,15 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
             Rest = Period is null ? text : $"{text[..Period.At.Start]}\t{text[Period.At.End..]}";
             Rest = Rest.Trim(' ', '\t', ':', ',', '(', ')', '–', '—', '|');
             var isShortItem = Period?.From is not null && Rest.Length < LongestHead;
+            IsItem = Bullet().IsMatch(text);
             IsStory = !isShortItem && (Bullet().IsMatch(text) || text.Length > 0 && char.IsLower(text[0]) || text.Length > LongestHead || text.TrimEnd().EndsWith('.') || Tasks().IsMatch(text));
         }
 
         public CvPeriod? Period { get; }
         public string Rest { get; }
+
+        /// <summary>One of a list, by the mark before it.</summary>
+        public bool IsItem { get; }
         public bool IsStory { get; }
     }
 

@@ -18,7 +18,7 @@ static partial class CvLicences
             plain = new Folded(text).Text;
             foreach (Match match in Permis().Matches(plain))
             {
-                if (NotHeld().IsMatch(plain[match.Index..Math.Min(plain.Length, match.Index + 40)]) || plain[..match.Index].TrimEnd().EndsWith("sans", StringComparison.Ordinal)) continue;
+                if (NotHeld().IsMatch(plain[match.Index..Math.Min(plain.Length, match.Index + 40)]) || Without().IsMatch(plain[..match.Index])) continue;
                 var isTold = section is not (CvSection.Jobs or CvSection.Studies or CvSection.Volunteering);
                 var letters = LicenceText.Read(Plural().Replace(text[match.Index..].Replace('\t', ' '), "permis "));
                 if (letters.Length == 0 && isTold && Driving().IsMatch(plain[match.Index..])) Add(licences, "B", true);
@@ -47,11 +47,14 @@ static partial class CvLicences
     [GeneratedRegex(@"\bpermis(?! de (?:construire|feu|travail|chasse|chasser|sejour)| cotier| bateau| hauturier)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Permis();
 
-    [GeneratedRegex(@"^permis de conduire\s*[:\-–]?\s*|^permis\s*[:\-–]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^permis (?:de conduire|moto|voiture|auto|véhicule|de catégorie|catégories?)\s*[:\-–]?\s*|^permis\s*[:\-–]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Plural();
 
     [GeneratedRegex(@"^\W*(?:[a-e]\d?e?|am)\b(?:\W+(?:et|[a-e]\d?e?)\b)*|^\W*(?:permis|poids lourd|super lourd)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Alone();
+
+    [GeneratedRegex("(?:sans|pas de|pas le|aucun|non titulaire du)(?: mon)? ?$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Without();
 
     [GeneratedRegex("en cours|en preparation|en formation|a passer|prochainement|prevu", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NotHeld();

@@ -3,7 +3,7 @@ namespace Emploi.Allier.Tests.Testing.Cvs;
 /// <summary>The sets that the reader of CVs is measured on.</summary>
 public static class CvSet
 {
-    const int TuningSeed = 11, TuningMany = 44;
+    const int TuningSeed = 11, TuningMany = 44, HeldOutSeed = 5, HeldOutMany = 22;
 
     public static async Task<List<WrittenCv>> Tuning()
     {
@@ -11,6 +11,16 @@ public static class CvSet
         await using var printer = await Printer.Open();
         var made = new List<WrittenCv>();
         for (var number = 0; number < TuningMany; number++) made.Add(await Write(number, people.Make(number), printer, Pages.Looks, Documents.Looks));
+        return made;
+    }
+
+    /// <summary>A third of all, made last: the figures that say how other CVs will fare.</summary>
+    public static async Task<List<WrittenCv>> HeldOut()
+    {
+        var people = new Fictions(HeldOutPool.Pool, HeldOutSeed, HeldOutPool.Dates);
+        await using var printer = await Printer.Open();
+        var made = new List<WrittenCv>();
+        for (var number = 0; number < HeldOutMany; number++) made.Add(await Write(number, people.Make(number), printer, HeldOutLooks.Looks, HeldOutLooks.Documents));
         return made;
     }
 
