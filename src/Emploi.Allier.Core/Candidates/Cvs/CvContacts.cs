@@ -158,7 +158,7 @@ static partial class CvContacts
     [GeneratedRegex(@"\s", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"(?<![\d.])(?:\(?(?:\+|00)\d{1,3}\)?[ .\-]?(?:\(0\)[ .\-]?)?\d(?:[ .\-/]{0,2}\d){7,12}|0[ .\-]?[1-9](?:[ .\-/]{0,3}\d\d){4})(?![ .\-]?\d)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![\d.])(?:\(?(?:\+|00)\d{1,3}\)?[ .\-]?(?:\(0\)[ .\-]?)?\d(?:[ .\-/]{0,2}\d){7,12}|0[ .\-]?[1-9](?:[ .\-/]{0,3}\d\d){4})(?![.\-]?\d)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"(?<!\d)(\d{5}|\d\d \d{3})(?!\d)[\s,\-–]*((?:[\p{L}][\p{L}'’\-./]*[ ]?){0,8})", RegexOptions.CultureInvariant, 1000)]

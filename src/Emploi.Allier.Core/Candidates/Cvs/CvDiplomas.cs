@@ -24,7 +24,7 @@ static partial class CvDiplomas
             if (section != CvSection.Studies) continue;
             var plain = new Folded(line.Text).Text;
             if (!IsOne().IsMatch(plain)) continue;
-            var (above, below) = (Neighbour(parted, i - 1, section), Neighbour(parted, i + 1, section));
+            var (above, below) = (Beside(parted, i, -1), Beside(parted, i, 1));
             // One's first diploma tells on which side of their names the years of all stand.
             if (found.Count == 0) yearsBelow = above is null && below is not null;
             var period = CvDates.Find(line.Text) is { From: not null } own ? own : yearsBelow ? below ?? above : above ?? below;
@@ -45,9 +45,16 @@ static partial class CvDiplomas
         return null;
     }
 
-    /// <summary>The year alone, on the line above or below.</summary>
-    static CvPeriod? Neighbour(List<(CvSection Section, CvLine Line)> parted, int at, CvSection section) =>
-        at >= 0 && at < parted.Count && parted[at].Section == section && parted[at].Line.Text is var text && CvDates.Find(text) is { From: not null } period && !IsOne().IsMatch(new Folded(text).Text) ? period : null;
+    /// <summary>The year, one or two lines above or below, before another diploma.</summary>
+    static CvPeriod? Beside(List<(CvSection Section, CvLine Line)> parted, int at, int step)
+    {
+        for (var (other, tries) = (at + step, 0); tries < 2 && other >= 0 && other < parted.Count && parted[other].Section == CvSection.Studies; other += step, tries++)
+        {
+            if (IsADiploma(parted[other].Line.Text)) return null;
+            if (CvDates.Find(parted[other].Line.Text) is { From: not null } period) return period;
+        }
+        return null;
+    }
 
     static string Title(string text)
     {

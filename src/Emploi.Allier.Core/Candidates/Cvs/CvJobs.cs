@@ -70,7 +70,9 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
 
         var above = 0;
         while (above < MostLinesAbove && dated[0] - above > 0 && !rows[dated[0] - above - 1].IsStory) above++;
-        if (HasHead(rows[dated[0]]) && above > 0 && !Split(rows[dated[0] - 1].Rest).Any(CvTitles.LooksLikeOne)) above = 0;
+        // A sentence that opens the section stands above the first job only; who employs stands above each.
+        if (HasHead(rows[dated[0]]) && above > 0 && dated.Skip(1).Any(i => rows[i - 1].IsStory || rows[i - 1].Period is not null)) above = 0;
+        if (HasHead(rows[dated[0]])) above = Math.Min(above, 1);
         return dated.Select((at, n) =>
         {
             var from = at;
@@ -94,7 +96,8 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
         var pieces = entry.Heads.SelectMany((row, at) => Split(row.Rest).Select(piece => (Text: Cleaned(piece), At: at))).Where(piece => piece.Text.Length > 2 && !Contract().IsMatch(new Folded(piece.Text).Text)).ToList();
         if (pieces.Count == 0) return null;
         var weighed = pieces.Select((piece, i) => (piece.Text, Index: i, Worth: Worth(piece.Text) - 0.12 * piece.At - 0.02 * i)).ToList();
-        var best = weighed.MaxBy(piece => piece.Worth);
+        var best = kind == CvJobKind.Care ? weighed.Find(piece => Care().IsMatch(new Folded(piece.Text).Text)) : default;
+        if (best.Text is null) best = weighed.MaxBy(piece => piece.Worth);
         // Dates with neither a title nor a name beside them tell no job.
         if (best.Worth < 0.05 && kind is CvJobKind.Paid && entry.Period is null) return null;
         var employer = weighed.Where(piece => piece.Index != best.Index && piece.Text.Any(char.IsUpper) && piece.Text.Length < 80 && !IsPlace(piece.Text))
@@ -149,7 +152,7 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
     [GeneratedRegex(@"^(?:missions?|tâches?|activités?|réalisations?|principales|responsabilités?)\b.{0,30}:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Tasks();
 
-    [GeneratedRegex(@"^(?:poste occupé|fonction|poste|employeur|emploi|métier|entreprise|en tant que|comme|h/f)\s*:?\s*|\b(?:cdi|cdd|cddi|en intérim|intérim|contrat aidé|contrat d'insertion|h/f|f/h|temps (?:plein|partiel))\b|^\d+\s*(?:ans?|mois)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:poste occupé|fonction|poste|employeur|emploi|métier|entreprise|en tant que|comme|h/f)\s*:?\s*|\b(?:cdi|cdd|cddi|en intérim|intérim$|contrat aidé|contrat d'insertion|h/f|f/h|temps (?:plein|partiel))\b|^\d+\s*(?:ans?|mois)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Dropped();
 
     [GeneratedRegex(@"^(?:dates?|periode|fonction.*|poste|poste occupe|nom .*employeur|employeur|lieu|entreprise|principales activites.*|type ou secteur.*|cdi|cdd|cddi|interim|interimaire|saison|saisonnier|temps plein|temps partiel|alternance|apprentissage|contrat.*|stage|\d.*|france|mi-temps|job d'ete|depuis|de|du|en cours)$", RegexOptions.CultureInvariant, 1000)]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Emploi.Allier.Core.Offers.Wording;
 
 namespace Emploi.Allier.Core.Candidates.Cvs;
@@ -6,7 +7,7 @@ namespace Emploi.Allier.Core.Candidates.Cvs;
 public enum CvSection { Head, Profile, Jobs, Volunteering, Studies, Skills, Languages, Licences, Interests, Other }
 
 /// <summary>Knows a heading by its words, all of which are words of headings, and says which lines stand under which.</summary>
-static class CvSections
+static partial class CvSections
 {
     const int MostWords = 7;
 
@@ -50,6 +51,14 @@ static class CvSections
         "recents", "recente", "recentes", "anterieure", "anterieures", "salariee", "salariees", "diverses", "culture", "voyages", "associations", "niveau", "maitrisees", "maitrises", "sur", "plus", "autour", "recherche",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Folded. Headings that are sentences.</summary>
+    static readonly FrozenDictionary<string, CvSection> phrases = new Dictionary<string, CvSection>(StringComparer.Ordinal)
+    {
+        ["qui suis je"] = CvSection.Profile, ["savoir etre"] = CvSection.Skills, ["savoir faire"] = CvSection.Skills, ["points forts"] = CvSection.Skills, ["mes points forts"] = CvSection.Skills,
+        ["ce que je sais faire"] = CvSection.Skills, ["je sais faire"] = CvSection.Skills, ["ce que j ai fait"] = CvSection.Jobs, ["ce que j ai appris"] = CvSection.Studies, ["ce que j aime"] = CvSection.Interests,
+        ["en dehors du travail"] = CvSection.Interests, ["me contacter"] = CvSection.Head, ["a propos de moi"] = CvSection.Profile,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Where two subjects meet, the one that is told apart by it: "compétences linguistiques", "expérience bénévole".</summary>
     static readonly CvSection[] narrower = [CvSection.Languages, CvSection.Volunteering, CvSection.Interests];
 
@@ -60,10 +69,13 @@ static class CvSections
         // The end of a sentence that wrapped is none.
         if (text.Length > 60 || text.FirstOrDefault(char.IsLetter) is var letter && !char.IsUpper(letter)) return null;
         var words = WordsOf(text);
-        if (words.Length is 0 or > MostWords || !words.All(word => subjects.ContainsKey(word) || company.Contains(word))) return null;
+        if (words.Length is 0 or > MostWords) return null;
+        if (phrases.TryGetValue(string.Join(' ', words), out var told)) return told;
+        // "PROFE SSIONNEL": letters spaced for their looks came apart elsewhere than between words.
+        if (!words.All(Knows) && text.All(c => !char.IsLower(c))) words = Resegmented(string.Concat(words)) ?? words;
+        if (!words.All(Knows)) return null;
         var said = words.Where(subjects.ContainsKey).Select(word => subjects[word]).ToList();
-        if (said.Count == 0) return words is ["qui", "suis", "je"] ? CvSection.Profile : null;
-        if (words is ["savoir", "etre"] or ["savoir", "faire"]) return CvSection.Skills;
+        if (said.Count == 0) return null;
         if (said.Contains(CvSection.Skills) && said.Contains(CvSection.Languages) && !words.Contains("linguistiques")) return said[0];
         foreach (var section in narrower)
             if (said.Contains(section)) return section;
@@ -99,10 +111,27 @@ static class CvSections
         return HeadingOf(line.Text[..at]) is { } heading && heading != CvSection.Head ? (heading, line.Text[(at + 1)..].TrimStart(':', ' ', '\t')) : null;
     }
 
+    static bool Knows(string word) => subjects.ContainsKey(word) || company.Contains(word);
+
+    /// <summary>The letters as words of headings, or nothing.</summary>
+    static string[]? Resegmented(string letters)
+    {
+        if (letters.Length > 40) return null;
+        var cut = new string[]?[letters.Length + 1];
+        cut[0] = [];
+        for (var end = 1; end <= letters.Length; end++)
+            for (var start = 0; start < end && cut[end] is null; start++)
+                if (cut[start] is { } before && (end - start > 2 || letters[start..end] is "et" or "de") && Knows(letters[start..end])) cut[end] = [.. before, letters[start..end]];
+        return cut[^1];
+    }
+
     static string[] WordsOf(string text)
     {
         var plain = new Folded(text).Text;
         if (plain.Any(char.IsAsciiDigit) || plain.Contains('@', StringComparison.Ordinal)) return [];
-        return plain.Split([' ', '\'', '/', '&', ':', '\t', '-', ',', '.', '•', '*', '|', '_', '#', '?', '!', '(', ')', '»', '«', '►', '▪', '■', '●', '→', '>', '=', '~', '+'], StringSplitOptions.RemoveEmptyEntries);
+return [.. Words().Matches(plain).Select(match => match.Value)];
     }
+
+    [GeneratedRegex("[a-z]+(?:-professionnelles)?", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Words();
 }

@@ -71,6 +71,11 @@ static class DocumentXml
                 return said.Where(line => line.Text.Length > 0).ToList();
             })
             .Where(said => said.Count > 0).ToList();
+        if (cells.Count > 1 && cells[0] is [var heading] && CvSections.IsHeading(heading.Text))
+        {
+            lines.AddRange(cells.SelectMany(said => said));
+            return;
+        }
         if (cells.Count > 1 && cells.Count(said => said.Count > LongestCell || said.Exists(line => CvSections.IsHeading(line.Text))) > 1)
         {
             // Columns of a page: the narrow ones first, then what they stand beside.
