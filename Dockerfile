@@ -6,9 +6,9 @@ RUN dotnet publish src/Emploi.Allier.Web -c Release -r linux-x64 --no-self-conta
  && dotnet publish indexing/Emploi.Allier.Indexing -c Release -p:Hangfire=true -o /out/worker
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble AS runtime
-# pdftotext and vipsthumbnail read hostile files in processes of their own; curl asks for the health of the site.
+# pdftotext, unzip and vipsthumbnail read hostile files in processes of their own; curl asks for the health of the site.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends poppler-utils libvips-tools curl \
+ && apt-get install -y --no-install-recommends poppler-utils unzip libvips-tools curl \
  && rm -rf /var/lib/apt/lists/* \
  && install -d -o app -g app /data
 USER app

@@ -17,7 +17,7 @@ ALERTS        := 100000
 # How many offers bench-feeds gathers.
 FED           := 50000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance fields dedup matching check bench bench-search bench-matching bench-alerts bench-applications bench-fresh bench-results bench-feeds publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance fields dedup cv matching check bench bench-search bench-matching bench-alerts bench-applications bench-fresh bench-results bench-feeds publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,7 +29,7 @@ site:
 	dotnet publish src/Emploi.Allier.Web -c $(CONFIGURATION) -r linux-x64 --no-self-contained --nologo -v quiet -o $(SITE)
 
 run: ## install what is missing, start PostgreSQL and the site on http://localhost:5080 with its demo
-	build/need postgresql poppler-utils libvips-tools
+	build/need postgresql poppler-utils unzip libvips-tools
 	$(MAKE) site
 	cd $(SITE) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} exec dotnet emploi.dll
 
@@ -40,7 +40,7 @@ emploi: $(SITE)/emploi.dll ## a command of the program: make emploi do="create-a
 	@cd $(SITE) && ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} dotnet emploi.dll $(do)
 
 test: ## every test: rules, pages over HTTP, journeys in a browser
-	build/need postgresql poppler-utils libvips-tools chromium
+	build/need postgresql poppler-utils unzip libvips-tools chromium
 	$(MAKE) build
 	$(TESTS) --filter "Proof!=Long&Proof!=Cluster&Proof!=Measure"
 
@@ -75,8 +75,13 @@ dedup: ## how well offers of one job are found among labelled ones, and how soon
 	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~LabelledDuplicatesTests
 	$(MEASURES) dedup $(OFFERS)
 
+cv: ## how well fictional CVs are read, field by field, and how soon
+	build/need postgresql poppler-utils unzip chromium
+	$(MAKE) build
+	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~CvSetTests
+
 check: ## the long proofs besides: kills, every page × width × scheme, measures
-	build/need postgresql poppler-utils libvips-tools chromium wrk
+	build/need postgresql poppler-utils unzip libvips-tools chromium wrk
 	$(MAKE) build site
 	$(TESTS) --filter "Proof=Long"
 	$(MEASURES)

@@ -18,11 +18,13 @@ static partial class CvContacts
     {
         // A line that breaks at "@" or before ".fr" is mended; so is a space that typesetting left.
         var all = text.ToString();
-        var found = Addresses().Matches(all).Select(match => match.Value).Concat(Parted().Matches(all).Concat(Wrapped().Matches(all)).Select(match => Blank().Replace(match.Value, "")))
+        var found = Addresses().Matches(all).Select(match => match.Value).Concat(new[] { Parted(), Wrapped(), WrappedBefore() }.SelectMany(rest => rest.Matches(all)).Select(match => Blank().Replace(match.Value, "")))
             .Select(address => address.Trim('.', '-', '_').ToLowerInvariant()).Distinct().ToList();
         if (found is []) return null;
-        var whole = found.Find(address => address.Length > found[0].Length && address.StartsWith(found[0], StringComparison.Ordinal)) ?? found[0];
-        return new(whole, found.Exists(address => !whole.StartsWith(address, StringComparison.Ordinal) && !whole.EndsWith(address, StringComparison.Ordinal)));
+        var whole = found[0];
+        foreach (var address in found)
+            if (address.Length > whole.Length && address.Contains(whole, StringComparison.Ordinal)) whole = address;
+        return new(whole, found.Exists(address => !whole.Contains(address, StringComparison.Ordinal)));
     }
 
     public static CvFact<string>? Phone(CvText text)
@@ -154,6 +156,10 @@ static partial class CvContacts
     /// <summary>What alone stands on the next line can only be the rest of the address.</summary>
     [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9.\-]+\n[A-Za-z0-9.\-]*\.?(?:fr|com|net|org|eu)(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Wrapped();
+
+    /// <summary>In a narrow column, what stands before it on a line of its own, in small letters with a dot: "prenom.nom", then "42@exemple.fr".</summary>
+    [GeneratedRegex(@"(?<=(?:^|\n)(?:\W{1,3} ?)?)[a-z0-9]+[._\-][a-z0-9._\-]*\n[a-z0-9._\-]{0,40}@[a-z0-9.\-]+\.[a-z]{2,10}(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WrappedBefore();
 
     [GeneratedRegex(@"\s", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Blank();

@@ -102,9 +102,9 @@ static partial class CvDates
     const string From = "(?:(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>ete|hiver|automne|printemps) (?<fy>" + Year + ")|(?<fy>" + Year + "))";
     const string To = "(?:(?:\\d{1,2}[/.\\-])?(?<tn>\\d{1,2}) ?[/.\\-] ?(?<ty>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<tm>" + Name + ") ?(?<ty>" + Year + ")|(?<ty>" + Year + "))";
     const string Present = "(?<now>aujourd'?hui|a ce jour|ce jour|actuel(?:lement)?|maintenant|present|en cours|en poste|poste actuel|\\.\\.\\.|…)";
-    const string Until = "\\t? ?(?:-+|>|->|→|a|au|jusqu'a|jusqu'en|/|et|\\|)\\t? ?(?:le )?";
+    const string Until = "\\t? ?(?:-+|>|->|→|a|au|jusqu'a|jusqu'en|/|et|\\|)\\t? ?(?:le |debut |fin |mi-?)?";
 
-    [GeneratedRegex("(?<![\\d\\p{L}/.])(?:(?<since>depuis(?: le| l'| debut| fin)?|a partir de|des) ?)?(?:de |du |d'|entre |en )?" + From + "(?:" + Until + "(?:" + To + "|" + Present + ")|[\\t ]*\\(?" + "(?<now>en cours|poste actuel|actuellement|a ce jour)|(?<now> ?-$))?(?![\\d\\p{L}])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<![\\d\\p{L}/.])(?:(?<since>depuis(?: le| l'| debut| fin)?|a partir de|des) ?)?(?:de |du |d'|entre |en )?(?:debut |fin |mi-?)?" + From + "(?:" + Until + "(?:" + To + "|" + Present + ")|[\\t ]*\\(?" + "(?<now>en cours|poste actuel|actuellement|a ce jour)|(?<now> ?-$))?(?![\\d\\p{L}])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Span();
 
     [GeneratedRegex(" ?(?:-|a|au|->|→)(?: " + Name + ")?$", RegexOptions.CultureInvariant, 1000)]

@@ -12,7 +12,7 @@ public sealed record CvLine(string Text, double Size = 1, bool Opens = false)
 public sealed record CvText(IReadOnlyList<CvLine> Lines)
 {
     /// <summary>No CV says more; the end of what does is not read.</summary>
-    public const int LinesMost = 800, LineMaxLength = 600;
+    public const int LinesMost = 500, LineMaxLength = 400;
 
     /// <summary>Fewer letters than this are a page number, or what a scanner writes beside its picture.</summary>
     const int LeastLetters = 40;
