@@ -154,7 +154,7 @@ static partial class CvContacts
     private static partial Regex Parted();
 
     /// <summary>What alone stands on the next line can only be the rest of the address.</summary>
-    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9.\-]+\n[A-Za-z0-9.\-]*\.?(?:fr|com|net|org|eu)(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9.\-]+\n[A-Za-z0-9.\-]{1,30}(?<=\.\n?(?:fr|f\nr|com|c\nom|co\nm|net|n\net|ne\nt|org|o\nrg|or\ng|eu|e\nu))(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Wrapped();
 
     /// <summary>In a narrow column, what stands before it on a line of its own, in small letters with a dot: "prenom.nom", then "42@exemple.fr".</summary>

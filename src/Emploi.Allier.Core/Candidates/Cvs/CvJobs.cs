@@ -143,7 +143,7 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
         public bool IsStory { get; }
     }
 
-    [GeneratedRegex(@"\t|\s[\-–—|•·/~]+\s|[,;|•·]|\s(?:chez|pour|@)\s|\s(?:à|au|aux)\s(?=\p{Lu})|\sau sein d[eu'’]\s?(?:la |l['’])?|[()]|\s:\s|:\s", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\t|\s[\-–—|•·/~]+\s|[,;|•·]|\s(?:chez|@)\s|\s(?:à|au|aux|pour)\s(?=\p{Lu})|\sau sein d[eu'’]\s?(?:la |l['’])?|[()]|\s:\s|:\s", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Separators();
 
     [GeneratedRegex(@"^\s*[•\-–—*▪►●➢✓✔○◦>→·♦■]", RegexOptions.CultureInvariant, 1000)]

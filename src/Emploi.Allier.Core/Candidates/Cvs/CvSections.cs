@@ -74,6 +74,8 @@ static partial class CvSections
         // "PROFE SSIONNEL": letters spaced for their looks came apart elsewhere than between words.
         if (!words.All(Knows) && text.All(c => !char.IsLower(c))) words = Resegmented(string.Concat(words)) ?? words;
         if (!words.All(Knows)) return null;
+        // A title as well, of what somebody does without pay.
+        if (words is ["benevole"]) return null;
         var said = words.Where(subjects.ContainsKey).Select(word => subjects[word]).ToList();
         if (said.Count == 0) return null;
         if (said.Contains(CvSection.Skills) && said.Contains(CvSection.Languages) && !words.Contains("linguistiques")) return said[0];
