@@ -32,6 +32,7 @@ public static class Doors
         ["/admin/etat"] = Door.Administrator,
         ["/admin/journal"] = Door.Administrator,
         ["/admin/lectures"] = Door.Administrator,
+        ["/cv"] = Door.Anybody,
         ["/deposer"] = Door.Anybody,
         ["/deposer/{reference}"] = Door.Writer,
         ["/deposer/{reference}/lieu"] = Door.Writer,

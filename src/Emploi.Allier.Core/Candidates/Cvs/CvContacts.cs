@@ -46,11 +46,11 @@ static partial class CvContacts
         var followed = own.Select((line, i) => i + 1 < own.Count ? $"{line} {own[i + 1]}" : line);
         foreach (var line in followed.Concat(parted.Where(each => !personal.Contains(each.Section) && each.Section is not (CvSection.Jobs or CvSection.Studies or CvSection.Volunteering)).Select(each => each.Line.Text)))
             foreach (Match match in Coded().Matches(line))
-                if (Named(match.Groups[1].Value, match.Groups[2].Value) is { } insee) return new(insee);
+                if (Named(match.Groups["code"].Value, match.Groups["words"].Value) is { } insee) return new(insee);
 
         foreach (var line in own)
             foreach (Match match in InDepartement().Matches(line))
-                if (Named(match.Groups[2].Value, match.Groups[1].Value) is { } insee) return new(insee);
+                if (Named(match.Groups["code"].Value, match.Groups["words"].Value) is { } insee) return new(insee);
 
         foreach (var line in own)
             foreach (var piece in Pieces().Split(line).Where(piece => piece.Length is > 2 and < 40))
@@ -100,14 +100,14 @@ static partial class CvContacts
         return (PersonName.Clean(Cased(given)) is { } one ? new(one, unsure) : null, PersonName.Clean(Cased(family)) is { } other ? new(other, unsure) : null);
     }
 
-    /// <summary>"Nom : Garcia", "Prénom : Maria".</summary>
+    /// <summary>"Nom : Garcia", "Prénom : Maria".</summary>
     static (CvFact<string>?, CvFact<string>?)? Labelled(CvText text)
     {
         string? given = null, family = null;
         foreach (var line in text.Lines)
             if (Label().Match(line.Text) is { Success: true } match)
-                if (match.Groups[1].Value.StartsWith("p", StringComparison.OrdinalIgnoreCase)) given ??= match.Groups[2].Value;
-                else family ??= match.Groups[2].Value;
+                if (match.Groups["label"].Value.StartsWith("p", StringComparison.OrdinalIgnoreCase)) given ??= match.Groups["name"].Value;
+                else family ??= match.Groups["name"].Value;
         return given is not null && family is not null && PersonName.Clean(Cased(given)) is { } one && PersonName.Clean(Cased(family)) is { } other ? (new(one), new(other)) : null;
     }
 
@@ -167,10 +167,10 @@ static partial class CvContacts
     [GeneratedRegex(@"(?<![\d.])(?:\(?(?:\+|00)\d{1,3}\)?[ .\-]?(?:\(0\)[ .\-]?)?\d(?:[ .\-/]{0,2}\d){7,12}|0[ .\-]?[1-9](?:[ .\-/]{0,3}\d\d){4})(?![.\-]?\d)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"(?<!\d)(\d{5}|\d\d \d{3})(?!\d)[\s,\-–]*((?:[\p{L}][\p{L}'’\-./]*[ ]?){0,8})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!\d)(?<code>\d{5}|\d\d \d{3})(?!\d)[\s,\-–]*(?<words>(?:[\p{L}][\p{L}'’\-./]*[ ]?){0,8})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Coded();
 
-    [GeneratedRegex(@"([\p{Lu}][\p{L}'’\- ]{1,40}?) ?\((\d\d|2[AB])\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<words>[\p{Lu}][\p{L}'’\- ]{1,40}?) ?\((?<code>\d\d|2[AB])\)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex InDepartement();
 
     [GeneratedRegex(@"[,\t|•·;:()]| [\-–—/] ", RegexOptions.CultureInvariant, 1000)]
@@ -182,12 +182,12 @@ static partial class CvContacts
     [GeneratedRegex(@"\bne\(?e?\)? (?:le|a|en)\b|naissance|\bnee\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Birth();
 
-    [GeneratedRegex(@"^(nom(?: de famille)?|prénoms?)\s*[:\t]\s*([\p{L}'’ \-]{2,40})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<label>nom(?: de famille)?|prénoms?)\s*[:\t]\s*(?<name>[\p{L}'’ \-]{2,40})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"\bnom(?:\(s\))?s? ?(?:/|et|,) ?prenom", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FamilyFirst();
 
-    [GeneratedRegex(@"^(?:m\.|mr\.?|mme\.?|madame|monsieur|mlle|nom\s*:|prénom\s*:|nom et prénom\s*:|curriculum vitae|cv( de)?\b)\s*[:\-–]?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:m\.|mr\.?|mme\.?|madame|monsieur|mlle|nom\s*:|prénom\s*:|nom et prénom\s*:|curriculum vitae|cv(?: de)?\b)\s*[:\-–]?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Civility();
 }

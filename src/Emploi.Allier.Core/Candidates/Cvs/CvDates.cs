@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Emploi.Allier.Core.Offers.Wording;
 
 namespace Emploi.Allier.Core.Candidates.Cvs;
 
 /// <summary>A month, or a year whose month is not said.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct CvMonth(int Year, int? Month) : IComparable<CvMonth>
 {
     public int CompareTo(CvMonth other) => (Year * 12 + (Month ?? 1)).CompareTo(other.Year * 12 + (other.Month ?? 1));

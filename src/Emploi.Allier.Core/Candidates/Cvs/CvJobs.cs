@@ -35,7 +35,7 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
     {
         foreach (var cell in parted.Where(each => each.Section is CvSection.Head or CvSection.Profile).SelectMany(each => each.Line.Cells))
         {
-            if (Wish().Match(cell) is { Success: true } wish && Named(wish.Groups[1].Value) is { } wished) return new(wished);
+            if (Wish().Match(cell) is { Success: true } wish && Named(wish.Groups["title"].Value) is { } wished) return new(wished);
             if (cell.Length < 70 && Named(cell) is { } title) return new(title, IsUncertain: true);
         }
         return null;
@@ -173,6 +173,6 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
     [GeneratedRegex(@"\s*\(?\b(?:\d\d|2[AB])\)?$|\b\d{5}\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Department();
 
-    [GeneratedRegex(@"(?:recherche|cherche|souhaite|objectif|postule)[^.]{0,40}?\b(?:poste|emploi|travail|place)?\s?(?:de |d['’]|comme |en tant qu(?:e |['’]))(.{4,60}?)(?:[.,;(]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:recherche|cherche|souhaite|objectif|postule)[^.]{0,40}?\b(?:poste|emploi|travail|place)?\s?(?:de |d['’]|comme |en tant qu(?:e |['’]))(?<title>.{4,60}?)(?:[.,;(]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Wish();
 }

@@ -83,7 +83,7 @@ static partial class CvLanguages
     static (Cefr? Level, bool IsWords) LevelIn(string beside)
     {
         if (Letters().Match(beside) is { Success: true } letters) return (Enum.Parse<Cefr>(letters.Value, ignoreCase: true), false);
-        if (Toeic().Match(beside) is { Success: true } toeic && int.TryParse(toeic.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var points))
+        if (Toeic().Match(beside) is { Success: true } toeic && int.TryParse(toeic.Groups["points"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var points))
             return (points switch { >= 945 => Cefr.C1, >= 785 => Cefr.B2, >= 550 => Cefr.B1, >= 225 => Cefr.A2, _ => Cefr.A1 }, true);
         foreach (var (words, level) in levels)
             if (beside.Contains(words, StringComparison.Ordinal)) return (level, true);
@@ -93,6 +93,6 @@ static partial class CvLanguages
     [GeneratedRegex("(?<![a-z0-9])[abc][12](?![a-z0-9])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Letters();
 
-    [GeneratedRegex(@"toe?ic[^\d]{0,12}(\d{3})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"toe?ic[^\d]{0,12}(?<points>\d{3})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Toeic();
 }

@@ -26,7 +26,7 @@ static partial class CvLicences
             }
             foreach (Match match in Caces().Matches(plain))
             {
-                var norm = Norm().Match(plain, match.Index) is { Success: true } named ? $" R{named.Groups[1].Value}" : "";
+                var norm = Norm().Match(plain, match.Index) is { Success: true } named ? $" R{named.Groups["norm"].Value}" : "";
                 var categories = Category().Matches(Norm().Replace(Dates(plain[(match.Index + 5)..]), " ")).Select(each => each.Value.ToUpperInvariant()).Distinct().ToList();
                 if (categories.Count == 0) Add(certificates, $"CACES{norm}", norm.Length == 0);
                 foreach (var category in categories) Add(certificates, $"CACES{norm} {category}", false);
@@ -65,7 +65,7 @@ static partial class CvLicences
     [GeneratedRegex("caces", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Caces();
 
-    [GeneratedRegex(@"\br ?\.?(\d{3})m?\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\br ?\.?(?<norm>\d{3})m?\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Norm();
 
     [GeneratedRegex(@"(?<![\d\p{L}])(?:[1-9][ab]?|10|[a-f][12]?)(?![\d\p{L}'])", RegexOptions.CultureInvariant, 1000)]

@@ -96,7 +96,7 @@ static partial class CvSections
             if (HeadingOf(line.Text.Replace('\t', ' ')) is { } heading) section = heading;
             else if (Inline(line) is var (own, rest))
             {
-                // In the story of a job, "Formation : …" is one of its tasks.
+                // In the story of a job, "Formation : …" is one of its tasks.
                 if (section is not (CvSection.Jobs or CvSection.Volunteering) || line.Text.Contains('\t', StringComparison.Ordinal)) section = own;
                 parted.Add((section, line with { Text = rest }));
             }
@@ -105,7 +105,7 @@ static partial class CvSections
         return parted;
     }
 
-    /// <summary>"Langues : anglais B1", or a heading in the margin.</summary>
+    /// <summary>"Langues : anglais B1", or a heading in the margin.</summary>
     static (CvSection, string)? Inline(CvLine line)
     {
         var at = line.Text.IndexOfAny([':', '\t']);

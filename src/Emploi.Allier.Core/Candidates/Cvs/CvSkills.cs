@@ -39,7 +39,7 @@ static partial class CvSkills
 
     static IEnumerable<string> Pieces(string line)
     {
-        // "Bureautique : Word, Excel" names the drawer, then what lies in it.
+        // "Bureautique : Word, Excel" names the drawer, then what lies in it.
         var label = line.IndexOf(':', StringComparison.Ordinal);
         if (label == line.Length - 1) return [];
         if (label is > 0 and < 40) line = line[(label + 1)..];

@@ -44,8 +44,8 @@ static partial class Mending
                 _ when char.IsSurrogate(c) => " ",
                 _ => c.ToString(),
             });
-        var said = AccentBefore().Replace(plain.ToString(), match => $"{match.Groups[2].Value}{Combining(match.Groups[1].Value[0])}");
-        said = AccentAfter().Replace(said, match => $"{match.Groups[1].Value}{Combining(match.Groups[2].Value[0])}");
+        var said = AccentBefore().Replace(plain.ToString(), match => $"{match.Groups["letter"].Value}{Combining(match.Groups["accent"].Value[0])}");
+        said = AccentAfter().Replace(said, match => $"{match.Groups["letter"].Value}{Combining(match.Groups["accent"].Value[0])}");
         said = Spaced().Replace(said.Normalize(), match => match.Value.Replace("  ", "\n", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace('\n', ' '));
         return Spaces().Replace(TabSpaces().Replace(said, "\t"), " ").Trim();
     }
@@ -53,10 +53,10 @@ static partial class Mending
     static char Combining(char accent) => accent switch { '´' => '\u0301', '`' => '\u0300', '^' or 'ˆ' => '\u0302', '¨' => '\u0308', '¸' => '\u0327', _ => accent };
 
     // Old fonts draw the accent, then the letter; some the other way.
-    [GeneratedRegex("(?<=\\p{L}|^|\\s)([´`ˆ¨¸]) ?([aeiouycAEIOUYC])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=\\p{L}|^|\\s)(?<accent>[´`ˆ¨¸]) ?(?<letter>[aeiouycAEIOUYC])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccentBefore();
 
-    [GeneratedRegex("([aeiouycAEIOUYC])([´ˆ¨¸])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<letter>[aeiouycAEIOUYC])(?<accent>[´ˆ¨¸])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccentAfter();
 
     [GeneratedRegex(@"(?<![\p{L}\p{M}] ?)(?:(?:\p{L} {1,3}){3,}\p{L}|(?:[\p{Lu}\-’'&]{1,2} {1,3}){4,}\p{Lu}{1,2})(?!\p{L})", RegexOptions.CultureInvariant, 1000)]

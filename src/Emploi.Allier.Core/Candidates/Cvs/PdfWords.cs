@@ -30,12 +30,12 @@ static partial class PdfWords
             if (Page().Match(line.ToString()) is { Success: true } page)
             {
                 above += height;
-                (width, height) = (Number(page, 1), Number(page, 2));
+                (width, height) = (Number(page, "width"), Number(page, "height"));
             }
             else if (Word().Match(line.ToString()) is { Success: true } word)
             {
-                var text = WebUtility.HtmlDecode(word.Groups[5].Value).Trim();
-                var (left, top, right, bottom) = (Number(word, 1), Number(word, 2), Number(word, 3), Number(word, 4));
+                var text = WebUtility.HtmlDecode(word.Groups["text"].Value).Trim();
+                var (left, top, right, bottom) = (Number(word, "left"), Number(word, "top"), Number(word, "right"), Number(word, "bottom"));
                 if (text.Length == 0 || bottom - top < LeastHeight || right <= left || left < 0 || right > width + 1 || top < -1 || bottom > height + 1) continue;
                 words.Add(new(text, left, above + top, right, above + bottom));
             }
@@ -43,12 +43,12 @@ static partial class PdfWords
         return words;
     }
 
-    static double Number(Match match, int group) =>
+    static double Number(Match match, string group) =>
         double.TryParse(match.Groups[group].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    [GeneratedRegex("""<page width="([0-9.]+)" height="([0-9.]+)">""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""<page width="(?<width>[0-9.]+)" height="(?<height>[0-9.]+)">""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Page();
 
-    [GeneratedRegex("""<word xMin="(-?[0-9.]+)" yMin="(-?[0-9.]+)" xMax="(-?[0-9.]+)" yMax="(-?[0-9.]+)">(.*)</word>""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""<word xMin="(?<left>-?[0-9.]+)" yMin="(?<top>-?[0-9.]+)" xMax="(?<right>-?[0-9.]+)" yMax="(?<bottom>-?[0-9.]+)">(?<text>.*)</word>""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Word();
 }

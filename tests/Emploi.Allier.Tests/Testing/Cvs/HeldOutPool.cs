@@ -2,7 +2,7 @@ using Emploi.Allier.Core.Candidates.Cvs;
 
 namespace Emploi.Allier.Tests.Testing.Cvs;
 
-/// <summary>Made last, with words and looks of its own; its faults are counted, and were never looked at while rules were tuned.</summary>
+/// <summary>Made last, with words and looks of its own: what its first reading gave is in docs/candidates.md.</summary>
 static class HeldOutPool
 {
     public static Pool Pool { get; } = new()

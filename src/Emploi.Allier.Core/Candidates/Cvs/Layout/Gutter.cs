@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Emploi.Allier.Core.Candidates.Cvs.Layout;
 
 /// <summary>An upright strip without a letter between two columns that each tell their own, and what lies above, left, right and below.</summary>
@@ -30,6 +32,7 @@ sealed record Gutter(List<WordRun> Above, List<WordRun> Left, List<WordRun> Righ
     }
 
     /// <summary>Between which runs, from the top, nothing crosses a place.</summary>
+    [StructLayout(LayoutKind.Auto)]
     readonly record struct Stretch(double At, int From, int To, int Rows, double Width);
 
     static List<Stretch> Stretches(List<WordRun> runs, double at)

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace Emploi.Allier.Tests.Core.Candidates.Cvs;
 
-/// <summary>What `make cv` prints: how much of fictional CVs is rightly read. The rules were never tuned on the set held out.</summary>
+/// <summary>What `make cv` prints: how much of fictional CVs is rightly read. What the first reading of the set held out gave is in docs/candidates.md.</summary>
 public sealed class CvSetTests(Site site, ITestOutputHelper output) : SiteTest(site)
 {
     const double LongestMilliseconds = 500;

@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Candidates.Cvs;
+using Emploi.Allier.Core.Metiers;
+using Emploi.Allier.Core.Territory;
+using Emploi.Allier.Web.Places;
+
+namespace Emploi.Allier.Web.Pages.Cv;
+
+/// <summary>What was read in a CV, as its owner checks and corrects it. It travels in the form: nothing of it is stored.</summary>
+public sealed record CvInput
+{
+    public const int JobsMost = 20;
+    const int LinesMaxLength = 4_000;
+
+    [Display(Name = "Votre commune", Description = "Son nom ou son code postal. Nous ne demandons pas l’adresse."), Required(ErrorMessage = "Indiquez votre commune.")]
+    public PlaceChoice? Place { get; init; }
+
+    public List<CvJobInput> Jobs { get; init; } = [];
+
+    [Display(Name = "Ce que vous savez faire", Description = "Une compétence par ligne"), StringLength(LinesMaxLength)]
+    public string? Skills { get; init; }
+
+    [Display(Name = "Vos diplômes", Description = "Un par ligne"), StringLength(LinesMaxLength)]
+    public string? Diplomas { get; init; }
+
+    [Display(Name = "Vos langues", Description = "Une par ligne, avec le niveau, par exemple « anglais, B1 »"), StringLength(LinesMaxLength)]
+    public string? Languages { get; init; }
+
+    [Display(Name = "Vos permis et certificats", Description = "Un par ligne, par exemple « B » ou « CACES R489 3 »"), StringLength(LinesMaxLength)]
+    public string? Licences { get; init; }
+
+    /// <summary>Fields of which something was guessed, by their names.</summary>
+    public List<string> Doubts { get; init; } = [];
+
+    public bool IsDoubtful(string field) => Doubts.Contains(field);
+
+    public static CvInput Of(CvRead read, Trades trades, PlaceResolver places) => new()
+    {
+        Place = read.CommuneInsee is { } commune ? PlaceChoice.Of(places.ByInsee(commune.Value)?.Label, places) : null,
+        Jobs = [.. read.Jobs.Take(JobsMost).Select(job => CvJobInput.Of(job, trades))],
+        Skills = Lines(read.Skills.Select(skill => skill.Value)),
+        Diplomas = Lines(read.Diplomas.Select(diploma => diploma.Value.Year is { } year ? $"{diploma.Value.Title}, {year}" : diploma.Value.Title)),
+        Languages = Lines(read.Languages.Select(language => language.Value.Level is { } level ? $"{language.Value.Name}, {level}" : language.Value.Name)),
+        Licences = Lines(read.Licences.Concat(read.Certificates).Select(licence => licence.Value)),
+        Doubts =
+        [
+            .. new[]
+            {
+                (nameof(Place), read.CommuneInsee is { IsUncertain: true }), (nameof(Skills), read.Skills.Any(skill => skill.IsUncertain)), (nameof(Diplomas), read.Diplomas.Any(diploma => diploma.IsUncertain)),
+                (nameof(Languages), read.Languages.Any(language => language.IsUncertain)), (nameof(Licences), read.Licences.Concat(read.Certificates).Any(licence => licence.IsUncertain)),
+            }.Where(each => each.Item2).Select(each => each.Item1),
+        ],
+    };
+
+    static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+}
+
+public sealed record CvJobInput
+{
+    [Display(Name = "Poste", Description = "Comme vous l’appelez. Videz ce champ pour retirer cet emploi."), StringLength(150)]
+    public string? Title { get; init; }
+
+    [Display(Name = "Métier", Description = "Celui que nous y reconnaissons. Corrigez-le s’il est autre."), StringLength(200)]
+    public string? Trade { get; init; }
+
+    [Display(Name = "Employeur"), StringLength(150)]
+    public string? Employer { get; init; }
+
+    [Display(Name = "Quand", Description = "Par exemple « 09/2015 – 06/2018 », « depuis 2019 » ou « 2 ans »"), StringLength(60)]
+    public string? When { get; init; }
+
+    public bool IsDoubtful { get; init; }
+
+    public static CvJobInput Of(CvFact<CvJob> job, Trades trades) => new()
+    {
+        Title = job.Value.Title,
+        Trade = trades.Index.Find(job.Value.RomeCode)?.Label,
+        Employer = job.Value.Employer,
+        When = Said(job.Value.Period),
+        IsDoubtful = job.IsUncertain,
+    };
+
+    static string? Said(CvPeriod? period) => period switch
+    {
+        null => null,
+        { From: { } from, To: { } to } => from == to ? $"{from}" : $"{from} – {to}",
+        { From: { } from } => $"depuis {from}",
+        { Months: { } months } => months % 12 == 0 ? months == 12 ? "1 an" : $"{months / 12} ans" : $"{months} mois",
+        _ => null,
+    };
+}
