@@ -17,7 +17,7 @@ namespace Emploi.Allier.Web.Pages.Cv;
 public sealed class IndexModel(CvFiles files, CvReader reader, MetierResolver resolver, Trades trades, PlaceResolver places) : PageModel
 {
     [BindProperty, Display(Name = "Votre CV", Description = "PDF, Word (.docx), OpenDocument (.odt) ou texte, de 5 Mo au plus.")]
-    public IFormFile? File { get; set; }
+    public new IFormFile? File { get; set; }
 
     /// <summary>What was read; nothing before a CV.</summary>
     public CvInput? Input { get; private set; }
