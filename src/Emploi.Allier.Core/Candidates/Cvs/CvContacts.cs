@@ -150,7 +150,7 @@ static partial class CvContacts
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}._%+\-]{0,63}@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)*\.\p{L}{2,10}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63} ?\n?@[ \n]?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*[ \n]?\.[ \n]?(?:fr|com|net|org|eu)(?![A-Za-z])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}[ ]?\n?@[ \n]?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*[ \n]?\.[ \n]?(?:fr|com|net|org|eu)(?![A-Za-z])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parted();
 
     /// <summary>What alone stands on the next line can only be the rest of the address.</summary>
@@ -170,7 +170,7 @@ static partial class CvContacts
     [GeneratedRegex(@"(?<!\d)(?<code>\d{5}|\d\d \d{3})(?!\d)[\s,\-–]*(?<words>(?:[\p{L}][\p{L}'’\-./]*[ ]?){0,8})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Coded();
 
-    [GeneratedRegex(@"(?<words>[\p{Lu}][\p{L}'’\- ]{1,40}?) ?\((?<code>\d\d|2[AB])\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<words>[\p{Lu}][\p{L}'’\- ]{1,40}?)[ ]?\((?<code>\d\d|2[AB])\)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex InDepartement();
 
     [GeneratedRegex(@"[,\t|•·;:()]| [\-–—/] ", RegexOptions.CultureInvariant, 1000)]

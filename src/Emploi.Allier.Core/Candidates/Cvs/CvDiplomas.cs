@@ -81,16 +81,16 @@ static partial class CvDiplomas
     [GeneratedRegex(@"\b(?:cap|capa|bep|bepa|bac|baccalaureat|brevet|bts|btsa|dut|but|deug|deust|licence|bachelor|master|mastere|maitrise|dess|dea|mba|doctorat|these|ingenieur|diplome|titre|certificat|cqp|deas|deavs|deaes|deaf|dees|dei|bp|bpa|bpjeps|bprea|mention|mc|bac\+\d|cafad|caferuis|bafa|bafd|psc1|sst|tosa|delf|dalf|daeu|bt|dnb|cfg|ccp|attestation|habilitation|capes|capet|deugs|b2i|cleA|hacco|haccp)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IsOne();
 
-    [GeneratedRegex(@"\bdoctorat|\bthese\b|\bphd\b|bac ?\+ ?8|niveau (?:8|viii)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bdoctorat|\bthese\b|\bphd\b|bac\s?\+\s?8|niveau (?:8|viii)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Eight();
 
-    [GeneratedRegex(@"\bmaster|\bmastere|\bingenieure?\b|\bdess\b|\bdea\b|\bmba\b|bac ?\+ ?[567]|niveau (?:7|i)\b|\bcapes\b|\bcapet\b|\bmagistere", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bmaster|\bmastere|\bingenieure?\b|\bdess\b|\bdea\b|\bmba\b|bac\s?\+\s?[567]|niveau (?:7|i)\b|\bcapes\b|\bcapet\b|\bmagistere", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Seven();
 
-    [GeneratedRegex(@"\blicence|\bbachelor\b|\bbut\b|\bmaitrise\b|bac ?\+ ?[34]|niveau (?:6|ii)\b|\bdees\b|etat (?:d'|de )?(?:infirmier|educateur|assistante? (?:de service )?social)|\bdei\b|\bcaferuis\b|\bdejeps\b|\bdcg\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\blicence|\bbachelor\b|\bbut\b|\bmaitrise\b|bac\s?\+\s?[34]|niveau (?:6|ii)\b|\bdees\b|etat (?:d'|de )?(?:infirmier|educateur|assistante? (?:de service )?social)|\bdei\b|\bcaferuis\b|\bdejeps\b|\bdcg\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Six();
 
-    [GeneratedRegex(@"\bbtsa?\b|\bdut\b|\bdeug|\bdeust\b|bac ?\+ ?2|niveau (?:5|iii)\b|technicien superieur|\bmoniteur educateur superieur", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bbtsa?\b|\bdut\b|\bdeug|\bdeust\b|bac\s?\+\s?2|niveau (?:5|iii)\b|technicien superieur|\bmoniteur educateur superieur", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Five();
 
     [GeneratedRegex(@"\bbac\b|\bbaccalaureat|\bbp\b|brevet professionnel|\bbt\b|niveau (?:4|iv)\b|\bdaeu\b|\bbpjeps\b|\bbprea\b|brevet de technicien|\bdeas\b|aide[- ]soignante?|auxiliaire de puericulture|moniteur[- ]educateur|\bdeme\b|technicien", RegexOptions.CultureInvariant, 1000)]

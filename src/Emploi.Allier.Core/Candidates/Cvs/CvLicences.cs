@@ -65,7 +65,7 @@ static partial class CvLicences
     [GeneratedRegex("caces", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Caces();
 
-    [GeneratedRegex(@"\br ?\.?(?<norm>\d{3})m?\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\br\s?\.?(?<norm>\d{3})m?\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Norm();
 
     [GeneratedRegex(@"(?<![\d\p{L}])(?:[1-9][ab]?|10|[a-f][12]?)(?![\d\p{L}'])", RegexOptions.CultureInvariant, 1000)]

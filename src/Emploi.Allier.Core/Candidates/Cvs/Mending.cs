@@ -44,8 +44,8 @@ static partial class Mending
                 _ when char.IsSurrogate(c) => " ",
                 _ => c.ToString(),
             });
-        var said = AccentBefore().Replace(plain.ToString(), match => $"{match.Groups["letter"].Value}{Combining(match.Groups["accent"].Value[0])}");
-        said = AccentAfter().Replace(said, match => $"{match.Groups["letter"].Value}{Combining(match.Groups["accent"].Value[0])}");
+        var said = AccentAfter().Replace(plain.ToString(), match => $"{match.Groups["letter"].Value}{Combining(match.Groups["accent"].Value[0])}");
+        said = AccentBefore().Replace(said, match => $"{match.Groups["letter"].Value}{Combining(match.Groups["accent"].Value[0])}");
         said = Spaced().Replace(said.Normalize(), match => match.Value.Replace("  ", "\n", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Replace('\n', ' '));
         return Spaces().Replace(TabSpaces().Replace(said, "\t"), " ").Trim();
     }
@@ -56,7 +56,7 @@ static partial class Mending
     [GeneratedRegex("(?<=\\p{L}|^|\\s)(?<accent>[´`ˆ¨¸]) ?(?<letter>[aeiouycAEIOUYC])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccentBefore();
 
-    [GeneratedRegex("(?<letter>[aeiouycAEIOUYC])(?<accent>[´ˆ¨¸])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<![´`ˆ¨])(?<letter>[aeiouycAEIOUYC])(?<accent>[´ˆ¨¸])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccentAfter();
 
     [GeneratedRegex(@"(?<![\p{L}\p{M}] ?)(?:(?:\p{L} {1,3}){3,}\p{L}|(?:[\p{Lu}\-’'&]{1,2} {1,3}){4,}\p{Lu}{1,2})(?!\p{L})", RegexOptions.CultureInvariant, 1000)]

@@ -15,16 +15,16 @@ public sealed class Printer : IAsyncDisposable
 
     Printer() => process = Process.Start(new ProcessStartInfo("chromium",
         ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0", $"--user-data-dir={folder}", "about:blank"])
-    { RedirectStandardError = true })!;
+    { UseShellExecute = false, RedirectStandardError = true })!;
 
     public static async Task<Printer> Open()
     {
         var printer = new Printer();
         // "DevTools listening on ws://127.0.0.1:41235/devtools/browser/…"
-        string? said;
-        do said = await printer.process.StandardError.ReadLineAsync();
-        while (said is not null && !said.StartsWith("DevTools listening on ", StringComparison.Ordinal));
-        var number = new Uri(said![said.IndexOf("ws:", StringComparison.Ordinal)..]).Port;
+        string said;
+        do said = await printer.process.StandardError.ReadLineAsync() ?? throw new InvalidOperationException("chromium did not start.");
+        while (!said.StartsWith("DevTools listening on ", StringComparison.Ordinal));
+        var number = new Uri(said[said.IndexOf("ws:", StringComparison.Ordinal)..]).Port;
         _ = printer.process.StandardError.ReadToEndAsync();
         using var http = new HttpClient();
         var pages = JsonDocument.Parse(await http.GetStringAsync($"http://127.0.0.1:{number}/json/list")).RootElement.EnumerateArray();

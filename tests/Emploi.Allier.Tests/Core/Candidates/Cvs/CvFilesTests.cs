@@ -77,7 +77,8 @@ public sealed class CvFilesTests(Site site) : SiteTest(site)
 
     [Theory]
     [InlineData("e\u0301quipe d’efﬁcacité, con\u00ADtact et cui\u00ADsine du lycée de la ville", "équipe d’efficacité, contact et cuisine du lycée de la ville")]
-    [InlineData("Expe´rience d’une anne´e dans la cuisine d’un grand lyc´ee de la ville", "Expérience d’une année dans la cuisine d’un grand lycée de la ville")]
+    [InlineData("Expe´rience d’une anne´e dans la cuisine d’un grand lyce´e de la ville", "Expérience d’une année dans la cuisine d’un grand lycée de la ville")]
+    [InlineData("Exp´erience d’une ann´ee dans la cuisine d’un grand lyc´ee de la ville", "Expérience d’une année dans la cuisine d’un grand lycée de la ville")]
     [InlineData("F O R M A T I O N   G É N É R A L E et le reste de la ligne qui suit là", "FORMATION GÉNÉRALE et le reste de la ligne qui suit là")]
     public async Task LettersThatTypesettingPartedOrJoined_AreMended(string written, string meant)
     {
