@@ -56,7 +56,7 @@ static partial class Mending
     [GeneratedRegex("(?<=\\p{L}|^|\\s)(?<accent>[´`ˆ¨¸]) ?(?<letter>[aeiouycAEIOUYC])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccentBefore();
 
-    [GeneratedRegex("(?<![´`ˆ¨])(?<letter>[aeiouycAEIOUYC])(?<accent>[´ˆ¨¸])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<![´`ˆ¨])(?<letter>[aeiouAEIOU](?=[´ˆ¨])|[cC](?=¸))(?<accent>[´ˆ¨¸])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccentAfter();
 
     [GeneratedRegex(@"(?<![\p{L}\p{M}] ?)(?:(?:\p{L} {1,3}){3,}\p{L}|(?:[\p{Lu}\-’'&]{1,2} {1,3}){4,}\p{Lu}{1,2})(?!\p{L})", RegexOptions.CultureInvariant, 1000)]
