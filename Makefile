@@ -17,7 +17,7 @@ ALERTS        := 100000
 # How many offers bench-feeds gathers.
 FED           := 50000
 
-.PHONY: help run build site emploi test test-search test-cluster relevance fields dedup cv matching check bench bench-search bench-matching bench-alerts bench-applications bench-fresh bench-results bench-feeds publish clean
+.PHONY: help run build site emploi test test-search test-cluster relevance fields metiers dedup cv matching check bench bench-search bench-matching bench-alerts bench-applications bench-fresh bench-results bench-feeds publish clean
 
 help: ## what each command does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,11 @@ matching: ## how well judged people are served: nDCG@10, the gain over the words
 	build/need postgresql
 	$(MAKE) build
 	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~JudgedMatchesTests
+
+metiers: ## how often a title of the market is given its trade, by the labels that are shipped and by the official appellations
+	build/need postgresql
+	$(MAKE) build
+	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~MetierResolverTests
 
 dedup: ## how well offers of one job are found among labelled ones, and how soon among a million
 	build/need postgresql
