@@ -15,6 +15,9 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
         "Une offre sans salaire ni fourchette est refusée",
         "Directive (UE) 2023/970, article 5\u00a0: mettre «\u00a0oui\u00a0» au jour que fixe la loi française qui la transpose", toConfirm: true);
 
+    public static readonly Parameter<decimal> MinimumWage = Parameter.Money("offres.smic", 12.02m,
+        "Salaire minimum brut de l’heure (SMIC)\u00a0: une offre qui promet moins est signalée", "Décret du 17 décembre 2025, au 1er janvier 2026", least: 1, most: 100, toConfirm: true);
+
     /// <summary>A hundred patterns: of the rules that are used, not of each start, which looks for parameters among the statics.</summary>
     readonly WordingRule[] refusals = Wordings(RemarkKind.Refusal), warnings = Wordings(RemarkKind.Warning);
 
@@ -50,6 +53,7 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
     [
         .. Wordings(offer, description, RemarkKind.Warning),
         .. parameters.Get(SalaryRequired) ? [] : Pay(offer, RemarkKind.Warning),
+        .. UnderTheMinimum(offer),
         .. TitleOf(offer.Title),
         .. Presentation.Of(nameof(Offer.Description), description.Original),
         .. Presentation.IsInCapitals(description.Original) ? [InCapitals] : Array.Empty<Remark>(),
@@ -73,6 +77,7 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
         [
             (nameof(Offer.Title), Read(offer.Title)), (nameof(Offer.Description), description), (nameof(Offer.Workplace), Read(offer.Workplace)),
             (nameof(Offer.Schedule), Read(offer.Schedule)), (nameof(Offer.SalaryText), Read(offer.SalaryText)), (nameof(Offer.ApplyHow), Read(offer.ApplyHow)),
+            (nameof(Offer.Skills), offer.Skills.Length == 0 ? null : Read(string.Join(". ", offer.Skills))),
         ];
         var texts = fields.Where(field => field.Text is not null).Select(field => (field.Name, Text: field.Text!)).ToList();
         Folded[] whole = [.. texts.Select(text => text.Text), .. offer.Contract is Contract.Alternance ? [new Folded("alternance")] : Array.Empty<Folded>()];
@@ -102,6 +107,19 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
         yield return new(nameof(Offer.SalaryMin), kind, "salary", kind is RemarkKind.Refusal
             ? "Indiquez le salaire ou une fourchette\u00a0: il est dû aux personnes avant l’entretien (directive (UE) 2023/970, article 5)."
             : "Indiquez le salaire ou une fourchette\u00a0: une offre qui le dit reçoit plus de candidatures, et la directive (UE) 2023/970 le demande.");
+    }
+
+    /// <summary>Who learns a trade under contract may be paid less; a month of unknown hours tells nothing.</summary>
+    IEnumerable<Remark> UnderTheMinimum(Offer offer)
+    {
+        if (offer.Contract is Contract.Alternance || (offer.SalaryMax ?? offer.SalaryMin) is not { } most || offer.SalaryPeriod is not { } period) yield break;
+
+        var monthly = (offer.WeeklyHours ?? (offer.WorkingTime is WorkingTime.Plein ? 35 : null)) * 52 / 12;
+        var hourly = period switch { SalaryPeriod.Heure => most, SalaryPeriod.Mois => most / monthly, SalaryPeriod.An => most / 12 / monthly, _ => null };
+        var least = parameters.Get(MinimumWage);
+        if (decimal.Round(hourly ?? least, 2) < least)
+            yield return new(nameof(Offer.SalaryMin), RemarkKind.Warning, "minimum_wage",
+                $"Ce salaire est sous le minimum légal, {French.Money(least)} brut de l’heure. Vérifiez le montant, la période et le nombre d’heures.");
     }
 
     IEnumerable<Remark> TitleOf(string title)

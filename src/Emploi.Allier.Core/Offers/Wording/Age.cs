@@ -26,6 +26,7 @@ static partial class Age
         + $@"|({Candidate}|\bvous avez|\bavoir|\bayant|\bhomme|\bfemme|{Seeks}){Some}\b(moins|plus|au-dela) de {Adult} ans"
         + $@"|\b(moins|plus|au-dela) de {Adult} ans s'abstenir|\bcandidatures?{Some}\b(au-dela de|apres|avant|plus de|moins de) {Adult} ans"
         + $@"|\b{Adult} ans (maximum|maxi|max)\b"
+        + $@"|(^|[.;\n] ?)(avoir )?moins de {Adult} ans($|[.;\n])"
         + @"|\b(avez|avoir|ayant|dans) la (vingtaine|trentaine|quarantaine)"
         + $@"|{Seeks}( une?| des| nos| un\(e\))?( jeunes?| [a-z]+ jeune)\b"
         + $@"|\b(ideal|parfait|convien|destine|reserve)[a-z]*( pour| a| aux)?( une?| des| les)? jeunes?\b|\b(ideal|parfait|convien|destine|reserve)[a-z]*{Few}\b(moins|plus) de {Adult} ans"

@@ -10,7 +10,7 @@ static partial class HealthAndLooks
         Refused("health", "la santé ou le handicap", "Décrivez les gestes et les contraintes du poste, par exemple «\u00a0port de charges de 20 kg\u00a0»\u00a0: la médecine du travail juge de l’aptitude.",
             ["sante", "handicap", "rqth", "arret", "fumeu", "dos", "medica", "malade", "souffrant", "physique"], Health(), NotHealth()),
         Refused("looks", "l’apparence physique", "Si le poste est en contact avec le public, écrivez «\u00a0présentation soignée\u00a0».",
-            ["physique", "belle", "apparence", "mince", "elance", "joli", "charmant", "sexy", "svelte", "beau", "mesur", "taille", "surpoids", "embonpoint", "silhouette", "mensurations"], Looks(), NotLooks(), PartToPlay()),
+            ["physique", "belle", "apparence", "mince", "elance", "joli", "charmant", "sexy", "svelte", "beau", "blond", "brun", "rousse", "mesur", "taille", "surpoids", "embonpoint", "silhouette", "mensurations"], Looks(), NotLooks(), PartToPlay()),
         new(RemarkKind.Warning, "presentation", ["presentation", "photo", "tatouage", "piercing"], LooksWished(), words =>
             $"«\u00a0{words}\u00a0» peut faire croire que l’on choisit selon l’apparence ({Law}). Écrivez «\u00a0présentation soignée\u00a0», et ne demandez pas de photographie.")
         { Allowed = NotLooks() },
@@ -30,6 +30,7 @@ static partial class HealthAndLooks
     [GeneratedRegex($@"\bphysique (agreable|avantageux|attrayant|attractif)|\bbelles? (presentation|apparence|allure)\b|\bapparence (agreable|avantageuse)|\bmensurations\b|\bsilhouette (fine|elancee|mince|agreable|soignee)"
         + $@"|({Candidate}|\bhotes[a-z]*) (mince|elancee?|jolie?|belle|beau|charmante?|sexy|svelte)s?\b"
         + @"|\b(jolie?s?|belles?|charmantes?|beaux?) (hotesses?|vendeuses?|serveuses?|femmes?|filles?|jeunes? femmes?|garcons?)\b"
+        + @"|\b(hotesses?|vendeuses?|vendeurs?|serveuses?|serveurs?|secretaires?|receptionnistes?) (jolie?s?|belles?|beaux?|sexy|charmante?s?|minces?|sveltes?|elancee?s?|blondes?|blonds?|brunes?|bruns?|rousses?)\b"
         + @"|\bmesur(er|ez|ant) (au moins |au minimum |plus de |minimum )?1 ?[m,.] ?[0-9]{2}|\btaille (minimum|minimale|mannequin|exigee)\b|\btaille ?:? ?1 ?m ?[0-9]"
         + @"|\b(sans|pas de|pas d'|aucun) ?(surpoids|embonpoint)|\bsurpoids s'abstenir", Options)]
     private static partial Regex Looks();

@@ -13,9 +13,12 @@ static partial class Money
     public static readonly WordingRule[] Rules =
     [
         new(RemarkKind.Refusal, "payment",
-            ["frais", "a votre charge", "a la charge", "mandat", "western union", "moneygram", "coupon", "pcs", "transcash", "neosurf", "bitcoin", "caution", "garantie", "droit d'entree", "kit", "achete", "merci de", "veuillez", "vous de", "il faudra", "demandee", "virement", "par le", "par la"],
+            ["frais", "a votre charge", "a la charge", "mandat", "western union", "moneygram", "coupon", "pcs", "transcash", "neosurf", "bitcoin", "caution", "garantie", "droit d'entree", "kit", "achete", "merci de", "veuillez", "vous de", "il faudra", "demandee", "virement", "par le", "par la", "envoye", "versez", "payez", "reglez", "avancez", "virez", "carte bancaire", "carte bleue"],
             Payment(), words => $"«\u00a0{words}\u00a0»\u00a0: on ne demande pas d’argent à qui cherche un emploi (Code du travail, article L5321-3). Retirez cette demande\u00a0; ce que le poste exige est payé par l’employeur.")
         { Allowed = NotAskedOfCandidates() },
+
+        new(RemarkKind.Refusal, "undeclared", ["au noir", "au black", "declar"],
+            Undeclared(), words => $"«\u00a0{words}\u00a0»\u00a0: tout travail est déclaré et payé avec un bulletin (Code du travail, article L8221-1). Retirez ces mots."),
 
         new(RemarkKind.Refusal, "past_pay", ["salaire", "remuneration", "bulletin", "fiche"],
             PastPay(), words => $"«\u00a0{words}\u00a0»\u00a0: on ne demande pas à une personne ce qu’elle gagnait (Code du travail, article L1221-6\u202f; directive (UE) 2023/970, article 5). Annoncez plutôt la fourchette de salaire du poste.")
@@ -32,8 +35,14 @@ static partial class Money
         + $@"|\b(achat|acheter|achetez){Few}\b(kit|mallette|stock){Some}({Theirs}|\bobligatoire)|\b(acheter|achetez) (votre|notre) (kit|mallette|pack|stock)"
         + $@"|\b(merci de|veuillez|vous devrez|vous devez|il faudra) (virer|verser|payer|regler|envoyer|debourser){Some}(€|euros?\b)"
         + $@"|\ba (acheter|regler|payer|financer|avancer) par (le|la|les) candidat|\bvirement de [0-9]+{Some}\b(inscription|candidature)"
+        + @"|\b(envoy|vers|pay|regl|avanc|vir)ez (nous |-nous |la somme de |un montant de )?[0-9][0-9 ]{0,8}([.,][0-9]{1,2})? ?(€|euros?\b)"
+        + $@"|\b(copie|photo|scan|recto|numero)s?{Few}\b(de |du )(votre|vos) (carte|cartes) (bancaires?|bleues?|de credit)"
         + @"|\b(participation|contribution|somme)[^.!?;|\n]{0,30}(vous (sera|est)|est|sera) demandee", Options)]
     private static partial Regex Payment();
+
+    [GeneratedRegex($@"\b(pa[iy]e[a-z]*|regle[a-z]*|travail[a-z]*|salaires?|remuner[a-z]*|heures?|especes|complements?|extras?|embauch[a-z]*){Few} au (noir|black)\b"
+        + @"|\b(sans etre declaree?s?|travail non declare|emploi non declare|(poste|travail|heures?) non declaree?s?)\b", Options)]
+    private static partial Regex Undeclared();
 
     [GeneratedRegex(@"\b(aucune?|sans|pas de|ni|jamais) ([a-z']+ )?(frais|caution|depot|droit d'entree)[^.!?;|\n]{0,40}|\b(des|les|aux) (clients?|eleves|locataires|adherents|familles)\b", Options)]
     private static partial Regex NotAskedOfCandidates();

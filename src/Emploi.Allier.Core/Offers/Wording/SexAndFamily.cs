@@ -24,7 +24,9 @@ static partial class SexAndFamily
         + $@"|\b(preference|plutot|preferablement|idealement|uniquement|exclusivement|imperativement|seulement|obligatoirement)[ :,]+(a |pour )?(une? |des |les )?(candidat[es]* |candidatures? )?(jeunes? )?(hommes?|femmes?|masculine?s?|feminine?s?)\b"
         + $@"|\b(profils?|candidat[es]*|candidatures?|personnes?|personnel|sexe)( de sexe)? (exclusivement |uniquement )?(masculine?|feminine?)s?\b|\b(masculin|feminin)e?s?( est| sont)? {Only}"
         + $@"|\b(poste|travail|emploi|metier|mission){Some}\b(convien[a-z]+|adaptee?|faite?|ideale?|destinee?|s'adresse) (a|pour|aux) (une? |des |les )?{People}"
-        + @"|\bvous etes une? (homme|femme)\b"
+        + @"|\b(vous etes|etre|soyez) une? (homme|femme)\b"
+        + $@"|\b(poste|travail|emploi|mission|place|job|offre|annonce)s? (pour|a pourvoir par) (une? |des |les )?(jeunes? |jolie?s? |belles? |beaux? )*{People}"
+        + @"|\b(des|une?) (jeunes? )?(femmes?|hommes?|filles?|garcons?) (jeunes?|agee?s?|celibataires?|blondes?|blonds?|brunes?|bruns?|jolies?|belles?)\b"
         + $@"|\b(pas d[e'] ?|aucune? |interdite? aux ){People}", Options)]
     private static partial Regex Sex();
 

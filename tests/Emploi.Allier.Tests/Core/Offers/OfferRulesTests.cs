@@ -16,6 +16,18 @@ public sealed class OfferRulesTests(Site site) : SiteTest(site)
 
     OfferRules Rules => Site.Services.GetRequiredService<OfferRules>();
 
+    [Theory]
+    [InlineData(3, SalaryPeriod.Heure, 35, true)]
+    [InlineData(12.02, SalaryPeriod.Heure, 35, false)]
+    [InlineData(1_500, SalaryPeriod.Mois, 35, true)]
+    [InlineData(1_500, SalaryPeriod.Mois, 28, false)]
+    [InlineData(1_823.04, SalaryPeriod.Mois, 35, false)]
+    [InlineData(15_000, SalaryPeriod.An, 35, true)]
+    [InlineData(22_000, SalaryPeriod.An, 35, false)]
+    public void ASalary_UnderTheMinimum_IsSaid(double salary, SalaryPeriod period, int hours, bool said) =>
+        Rules.Remarks(Data.Made(o => (o.SalaryMin, o.SalaryPeriod, o.WeeklyHours, o.Contract) = ((decimal)salary, period, hours, Contract.Cdi)))
+            .Any(remark => remark.Code == "minimum_wage").ShouldBe(said);
+
     [Fact]
     public void Wordings_AreRefusedAndAcceptedAsTheListSays()
     {
