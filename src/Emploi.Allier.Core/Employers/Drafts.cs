@@ -17,12 +17,12 @@ public sealed record Writer(Me Me, string? DeviceKey)
 }
 
 /// <summary>Offers while they are written: each page is saved as it is left.</summary>
-public sealed class Drafts(EmploiDbContext db, OfferRules rules, Calendar calendar)
+public sealed class Drafts(EmploiDbContext db, OfferRules rules, ReviewQueue queue, Calendar calendar)
 {
     /// <summary>What one may be writing at once: more is a robot.</summary>
     public const int MostAtOnce = 30;
 
-    public const string TooMany = "Vous avez déjà beaucoup d’offres en cours. Terminez-en une, ou abandonnez-en une, avant d’en commencer une autre.";
+    public const string TooMany = "Vous avez déjà beaucoup d’offres en cours. Envoyez-en une, ou retirez-en une, avant d’en commencer une autre.";
 
     /// <summary>Those of the writer, with their offers: a foreign one is not found.</summary>
     public IQueryable<Posting> Of(Writer writer)
@@ -36,7 +36,7 @@ public sealed class Drafts(EmploiDbContext db, OfferRules rules, Calendar calend
         await Of(writer).SingleOrDefaultAsync(p => p.Offer.Reference == reference, stop);
 
     /// <summary>Begins an offer; the same form sent twice begins one.</summary>
-    public async Task<(Posting? Posting, Problem? Problem)> Begin(Writer writer, Guid formKey, Action<Offer> write, CancellationToken stop)
+    public async Task<(Posting? Posting, Problem? Problem)> Begin(Writer writer, Guid formKey, Action<Offer> write, CancellationToken stop, Posting? like = null)
     {
         if (await Again(writer, formKey, stop) is { } first) return (first, null);
         if (writer.Me.Kind is not AccountKind.Agent && await Of(writer).CountAsync(p => p.Offer.State == OfferState.Brouillon, stop) >= MostAtOnce)
@@ -47,6 +47,7 @@ public sealed class Drafts(EmploiDbContext db, OfferRules rules, Calendar calend
         var account = writer.Me.Kind is AccountKind.Employeur or AccountKind.Agent ? writer.Me.Id : (Guid?)null;
         var posting = Posting.Of(offer, account is null ? writer.Device : null, account, formKey, calendar.Now);
         posting.Reach(PostingStep.Lieu, calendar.Now);
+        if (like is not null) (posting.AppliesHere, posting.EstablishmentId) = (like.AppliesHere, like.EstablishmentId);
         db.Add(posting);
         // The other click has been faster.
         return await db.SaveOr(Posting.FormKeyIndex, new("", ""), stop) is null ? (posting, null) : (await Again(writer, formKey, stop), null);
@@ -55,7 +56,13 @@ public sealed class Drafts(EmploiDbContext db, OfferRules rules, Calendar calend
     Task<Posting?> Again(Writer writer, Guid formKey, CancellationToken stop) => Of(writer).SingleOrDefaultAsync(p => p.FormKey == formKey, stop);
 
     /// <summary>An offer like another: what it says of the job, nothing of its life.</summary>
-    public Task<(Posting? Posting, Problem? Problem)> Copy(Writer writer, Offer from, Guid formKey, CancellationToken stop) => Begin(writer, formKey, offer =>
+    public async Task<(Posting? Posting, Problem? Problem)> Copy(Writer writer, Offer from, Guid formKey, CancellationToken stop)
+    {
+        var former = from.SourceId is null ? await db.Set<Posting>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == from.Id, stop) : null;
+        return await Begin(writer, formKey, offer => Copy(from, offer), stop, former);
+    }
+
+    static void Copy(Offer from, Offer offer)
     {
         (offer.Title, offer.Description, offer.RomeCode, offer.RomeRelease, offer.Skills) = (from.Title, from.Description, from.RomeCode, from.RomeRelease, from.Skills);
         (offer.EmployerName, offer.Anonymous) = (from.EmployerName, from.Anonymous);
@@ -69,7 +76,7 @@ public sealed class Drafts(EmploiDbContext db, OfferRules rules, Calendar calend
         (offer.Contract, offer.ContractMonths, offer.Posts) = (from.Contract, from.ContractMonths, from.Posts);
         (offer.SalaryMin, offer.SalaryMax, offer.SalaryPeriod, offer.SalaryText) = (from.SalaryMin, from.SalaryMax, from.SalaryPeriod, from.SalaryText);
         (offer.ExperienceMonths, offer.Diploma, offer.Licences) = (from.ExperienceMonths, from.Diploma, from.Licences);
-    }, stop);
+    }
 
     /// <summary>
     /// Saves what a page has changed in an offer that was read at that revision. What is before the public, or on its way there,
@@ -81,9 +88,9 @@ public sealed class Drafts(EmploiDbContext db, OfferRules rules, Calendar calend
         if (offer.State is not (OfferState.Brouillon or OfferState.Refusee) && rules.Refusal(offer) is { } refusal) return refusal;
 
         db.Expect(offer, revision);
-        if (offer.PublishedAt is not null && db.Entry(offer).State is EntityState.Modified) posting.ChangedLive(calendar.Now);
+        if (offer.PublishedAt is not null && offer.State is not (OfferState.Brouillon or OfferState.Refusee) && db.Entry(offer).State is EntityState.Modified) await queue.Changed(posting, stop);
         posting.Reach(next, calendar.Now);
-        return await db.Save(stop);
+        return await db.SaveOr("tasks_one_open_per_source", Problem.ChangedMeanwhile, stop);
     }
 
     /// <summary>Whoever signs in here goes on with what they began on this device.</summary>

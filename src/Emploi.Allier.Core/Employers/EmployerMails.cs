@@ -11,7 +11,7 @@ public sealed class EmployerMails(Outbox outbox, SiteSettings site, Office offic
     public void Received(Account to, Offer offer, DateTimeOffset due) => Write(to, $"Votre offre est bien reçue : {offer.Title}", $"""
         Bonjour,
 
-        Nous avons bien reçu votre offre « {offer.Title} ». Une personne de l’équipe la relit au plus tard le {French.DateAndTime(due)}. Si c’est votre première offre, nous vous appellerons aussi.
+        Nous avons bien reçu votre offre « {offer.Title} ». Une personne de l’équipe la relit au plus tard le {French.By(due)}. Si c’est votre première offre, nous vous appellerons aussi.
 
         Vous pouvez la suivre et la modifier ici :
 

@@ -33,6 +33,7 @@ static class EmployersSetup
         services.AddScoped<Moderation>();
         services.AddScoped<OfferStatistics>();
         services.AddSingleton<PhotographEncoder>();
+        services.AddScoped<ReviewQueue>();
         services.AddScoped<OfferPhotographs>();
         services.AddScoped<StructureDirectory>();
         services.AddScoped<RelayMails>();

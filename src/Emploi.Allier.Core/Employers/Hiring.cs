@@ -13,10 +13,15 @@ namespace Emploi.Allier.Core.Employers;
 /// <summary>Notes that a job was taken, and which hiring aid is asked for: each wish is one task.</summary>
 public sealed class Hiring(EmploiDbContext db, CiedAdvice cied, StaffTasks tasks, Parameters parameters, Calendar calendar)
 {
+    static readonly Problem FarAway = new("StartsOn", "Ce début est à plus d’un an d’aujourd’hui : vérifiez l’année.");
+
+    static readonly Problem AllTaken = new("By", "Chaque poste de cette offre a déjà quelqu’un. Pour en noter une autre, changez d’abord le nombre de postes de l’offre.");
+
     static readonly Problem AidUnsaid = new("Aid", "Dites si vous demandez une aide à l’embauche.");
 
     /// <summary>The aid is asked about where the contract could open it; without an offer nobody knows the hours, and nobody insists.</summary>
-    public Problem? Refusal(Offer? offer, Hire.Terms terms, HiringAid? aid) => terms.Refusal ?? (aid is null && offer is not null && cied.For(terms, offer).IsPossible ? AidUnsaid : null);
+    public Problem? Refusal(Offer? offer, Hire.Terms terms, HiringAid? aid) => terms.Refusal
+        ?? (terms.StartsOn < calendar.Today.AddYears(-1) || terms.StartsOn > calendar.Today.AddYears(1) ? FarAway : null) ?? (aid is null && offer is not null && cied.For(terms, offer).IsPossible ? AidUnsaid : null);
 
     internal HiringAid? Asked(Offer? offer, Hire.Terms terms, HiringAid? aid) => cied.For(terms, offer).IsPossible ? aid : null;
 
@@ -28,6 +33,7 @@ public sealed class Hiring(EmploiDbContext db, CiedAdvice cied, StaffTasks tasks
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('hire:' || {id}, 0))", stop);
         if (await db.Set<Hire>().AnyAsync(h => h.Id == id, stop)) return null;
+        if (await db.Set<Hire>().CountAsync(h => h.OfferId == offer.Id, stop) >= offer.Posts) return AllTaken;
         await Note(Hire.OfElsewhere(id, offer.OrganisationId!.Value, terms, offer.Id, calendar.Now, Asked(offer, terms, aid)), offer, stop);
         if (await db.Save(stop) is { } problem) return problem;
         await transaction.CommitAsync(stop);
@@ -48,7 +54,7 @@ public sealed class Hiring(EmploiDbContext db, CiedAdvice cied, StaffTasks tasks
                 + (hire.Elsewhere ? "La personne a été trouvée hors du site." : "La personne a postulé ici."),
             LinkPath = offer is null ? $"/equipe/entreprises/{hire.OrganisationId}" : $"/equipe/moderation/{offer.Reference}",
             ForRole = StaffTask.TeamRole,
-            DueAt = WorkingDays.After(calendar.Now, parameters.Get(Sending.AnsweredWithin)),
+            DueAt = WorkingDays.After(calendar.Now, parameters.Get(ReviewQueue.AnsweredWithin)),
             SourceKey = $"cied:{hire.Id}",
         }, stop);
     }

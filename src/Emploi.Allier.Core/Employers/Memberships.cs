@@ -18,7 +18,7 @@ public sealed class Memberships(EmploiDbContext db, Verifications verifications,
     public const int WaitingMost = 10, EstablishmentsMost = 500, EstablishmentsMostUnproved = 20;
     const int ToldMost = 20;
 
-    public static readonly Problem WrongSiret = new("Siret", "Ce numéro SIRET n’est pas juste. Il a 14 chiffres : vous le trouvez sur une facture ou un bulletin de paie.");
+    public static readonly Problem WrongSiret = new("Siret", "Ce numéro SIRET n’est pas juste : il a 14 chiffres, et l’un d’eux manque ou n’est pas le bon. Vous le trouvez sur une facture ou un bulletin de paie.");
 
     /// <summary>Joins what stands, or declares it. Whoever has joined already has nothing more to do, unless their proof has come since.</summary>
     public async Task<(Establishment? Establishment, Problem? Problem)> Join(Account account, DeclaredCompany company, CancellationToken stop)

@@ -42,10 +42,12 @@ public static class Mine
 
     /// <summary>Those who agree to hear of other offers.</summary>
     public static IQueryable<Application> Pool(this EmploiDbContext db, Me me, DateTimeOffset now) =>
-        db.ApplicationsTo(me).Where(a => a.PoolUntil > now && a.State != ApplicationState.Retiree);
+        db.ApplicationsTo(me).Where(a => a.PoolUntil > now && a.State != ApplicationState.Retiree && a.State != ApplicationState.Embauchee);
 
-    /// <summary>Of one company, without those who have applied to that offer already.</summary>
+    /// <summary>Of one company, each person once, without those who have applied to that offer or read of it already.</summary>
     public static IQueryable<Application> PoolFor(this EmploiDbContext db, Offer offer, Me me, DateTimeOffset now) =>
         db.Pool(me, now).Where(a => (a.OrganisationId ?? a.Offer!.OrganisationId) == offer.OrganisationId && a.OfferId != offer.Id
-            && !db.Set<Application>().Any(there => there.OfferId == offer.Id && there.ConfirmedAt != null && there.NormalizedEmail == a.NormalizedEmail));
+            && !db.Set<Application>().Any(there => there.OfferId == offer.Id && there.ConfirmedAt != null && there.NormalizedEmail == a.NormalizedEmail)
+            && !db.Set<ApplicationMessage>().Any(m => m.AboutOfferId == offer.Id && db.Set<Application>().Any(told => told.Id == m.ApplicationId && told.NormalizedEmail == a.NormalizedEmail))
+            && !db.Pool(me, now).Any(later => later.NormalizedEmail == a.NormalizedEmail && (later.OrganisationId ?? later.Offer!.OrganisationId) == offer.OrganisationId && later.ConfirmedAt > a.ConfirmedAt));
 }

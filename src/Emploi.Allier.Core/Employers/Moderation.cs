@@ -3,17 +3,23 @@ using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
-using Emploi.Allier.Core.Platform.Tasks;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Employers;
 
 /// <summary>What the team does of an offer that was sent: publish, ask for a change, refuse, propose another wording.</summary>
-public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffTasks tasks, EmployerMails mails, Calendar calendar, Actor actor)
+public sealed class Moderation(EmploiDbContext db, Publishing publishing, ReviewQueue queue, EmployerMails mails, Calendar calendar, Actor actor)
 {
     public static readonly Problem Unproved = new("",
         "Personne n’a encore montré qu’il ou elle recrute pour cette entreprise. Appelez un numéro trouvé ailleurs que dans le compte, puis notez-le dans les rappels : l’offre pourra être publiée.");
+
+    static readonly Problem Unread = new("",
+        "Personne ne peut encore lire les candidatures de cette offre ici : vérifiez d’abord quelqu’un qui recrute pour cette entreprise, ou changez la façon de postuler.");
+
+    static readonly Problem NobodyToAsk = new("", "Personne ne recrute ici pour cette offre : il n’y a personne à qui proposer un autre texte. Modifiez l’offre elle-même.");
+
+    static readonly Problem TheSame = new("", "Ce texte est celui de l’employeur : changez-le avant de le proposer.");
 
     static readonly Problem AlreadyProposed = new("", "Une proposition attend déjà la réponse de l’employeur.");
 
@@ -21,20 +27,18 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffT
     public static readonly IReadOnlyList<(string Field, string Label)> Fields =
     [
         (nameof(Offer.Title), "Intitulé du poste"), (nameof(Offer.Description), "Description"), (nameof(Offer.Workplace), "Lieu"),
-        (nameof(Offer.Schedule), "Horaires"), (nameof(Offer.SalaryMin), "Contrat et salaire"), (nameof(Offer.ApplyHow), "Comment postuler"),
+        (nameof(Offer.Schedule), "Horaires"), (nameof(Offer.SalaryMin), "Contrat et salaire"), (nameof(Offer.ApplyHow), "Comment postuler"), (nameof(Offer.Skills), "Compétences demandées"),
     ];
 
     public static string Label(string field) => Fields.FirstOrDefault(one => one.Field == field).Label ?? field;
 
     /// <summary>Somebody has been shown to recruit for the company of the offer; the team answers for what it writes itself.</summary>
-    public async Task<bool> IsProved(Posting posting, CancellationToken stop) =>
-        await db.Set<Membership>().AnyAsync(m => m.OrganisationId == posting.Offer.OrganisationId && m.VerifiedAt != null && m.EndedAt == null
-            && (posting.AccountId == null || m.AccountId == posting.AccountId), stop)
-        || await db.Set<Account>().AnyAsync(a => a.Id == posting.AccountId && a.Kind == AccountKind.Agent, stop);
+    public Task<bool> IsProved(Posting posting, CancellationToken stop) => db.ProvedPostings().AnyAsync(p => p.OfferId == posting.OfferId, stop);
 
     public async Task<Problem?> Publish(Posting posting, long revision, CancellationToken stop)
     {
         if (!await IsProved(posting, stop)) return Unproved;
+        if (posting.AppliesHere && await db.RecruiterOf(posting.OfferId, stop) is null) return Unread;
         return await Answer(posting, revision, null, "Publiée.", mails.Published, offer => publishing.Publish(offer, stop), stop);
     }
 
@@ -51,9 +55,20 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffT
     /// <summary>Its employer withdraws it: it waits for nobody any more.</summary>
     public async Task<Problem?> TakeBack(Offer offer, CancellationToken stop)
     {
-        if (await db.Set<Posting>().SingleOrDefaultAsync(p => p.OfferId == offer.Id, stop) is { } posting) posting.Answered();
-        await tasks.EndFor(Sending.TaskKey(offer.Id), "Retirée par l’employeur.", stop);
+        if (await db.Set<Posting>().SingleOrDefaultAsync(p => p.OfferId == offer.Id, stop) is { } posting) await queue.Leave(posting, "Retirée par l’employeur.", null, stop);
         return await publishing.Withdraw(offer, "Retirée par l’employeur.", stop);
+    }
+
+    /// <summary>Its employer puts it back before the public. What they changed meanwhile is looked at; those who wait there hear of its next end too.</summary>
+    public async Task<Problem?> PutBack(Offer offer, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await publishing.Publish(offer, stop) is { } problem) return problem;
+        if (await db.Set<Posting>().SingleOrDefaultAsync(p => p.OfferId == offer.Id && p.IsChangedLive, stop) is { } posting) await queue.Changed(posting, stop);
+        await db.Set<Application>().Where(a => a.OfferId == offer.Id && a.OfferEndToldAt != null).ExecuteUpdateAsync(set => set.SetProperty(a => a.OfferEndToldAt, (DateTimeOffset?)null), stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return null;
     }
 
     async Task<Problem?> Answer(
@@ -61,8 +76,7 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffT
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if (await db.IsChanged(posting.Offer, revision, stop)) return Problem.ChangedMeanwhile;
-        posting.Answered(asked);
-        await tasks.EndFor(Sending.TaskKey(posting.OfferId), outcome, stop);
+        await queue.Leave(posting, outcome, asked, stop);
         if (await pass(posting.Offer) is { } problem) return problem;
 
         if (tell is not null && await db.ToldOf(posting, stop) is { } told) tell(told, posting.Offer);
@@ -74,12 +88,14 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, StaffT
     public async Task<Problem?> Propose(Posting posting, string title, string description, string? note, CancellationToken stop)
     {
         var offer = posting.Offer;
+        if (await db.ToldOf(posting, stop) is not { } told) return NobodyToAsk;
+        if (title == offer.Title && description.ReplaceLineEndings("\n").Trim() == SafeHtml.ToText(offer.Description).ReplaceLineEndings("\n").Trim()) return TheSame;
         db.Add(new OfferProposal
         {
             OfferId = offer.Id, Title = title, Description = SafeHtml.FromText(description), OwnTitle = offer.Title, OwnDescription = offer.Description, Note = note,
             ProposedAt = calendar.Now, ProposedBy = actor.Id, ProposedByName = actor.Name,
         });
-        if (await db.ToldOf(posting, stop) is { } told) mails.ImprovementProposed(told, offer);
+        mails.ImprovementProposed(told, offer);
         return await db.SaveOr(OfferProposal.OpenIndex, AlreadyProposed, stop);
     }
 

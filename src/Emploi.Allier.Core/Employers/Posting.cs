@@ -21,6 +21,13 @@ public enum PostingStep
     [Display(Name = "Vérifier")] Verification,
 }
 
+public enum Fullness
+{
+    Nothing,
+    Filling,
+    Full,
+}
+
 /// <summary>Whose an offer is while it is written here, and how far it has come.</summary>
 public sealed class Posting
 {
@@ -53,7 +60,10 @@ public sealed class Posting
     public bool AppliesHere { get; set; }
 
     /// <summary>How many applications it had when its employer last reopened it: too many are counted from there.</summary>
-    public int ApplicationsFrom { get; internal set; }
+    public int ApplicationsFrom { get; private set; }
+
+    /// <summary>What its employer has been told of how full it is, since then.</summary>
+    public Fullness FullnessTold { get; internal set; }
 
     /// <summary>Changed under the eyes of the public: the team looks at it again.</summary>
     public bool IsChangedLive { get; private set; }
@@ -70,6 +80,8 @@ public sealed class Posting
 
     internal void GoWith(Guid account) => (AccountId, DeviceHash) = (account, null);
 
+    internal void Reopened(int applications) => (ApplicationsFrom, FullnessTold) = (applications, Fullness.Nothing);
+
     public void Declare(string siret, string name) => (Siret, CompanyName) = (siret, name);
 
     /// <summary>One of the establishments of whoever recruits: what the public reads is its name.</summary>
@@ -82,7 +94,9 @@ public sealed class Posting
 
     internal void Submit(DateTimeOffset now, DateTimeOffset due) => (SubmittedAt, DueAt, TouchedAt, Asked) = (now, due, now, []);
 
-    internal void ChangedLive(DateTimeOffset now) => (IsChangedLive, SubmittedAt, DueAt) = (true, SubmittedAt ?? now, DueAt ?? now);
+    /// <summary>What waited already keeps its time, unless it waited for nobody while it was not public.</summary>
+    internal void ChangedLive(DateTimeOffset now, DateTimeOffset due) =>
+        (IsChangedLive, SubmittedAt, DueAt) = (true, SubmittedAt ?? now, DueAt is { } before && Offer.State is OfferState.Publiee && before > now ? before : due);
 
     /// <summary>The team has decided: it waits for nobody.</summary>
     internal void Answered(Dictionary<string, string>? asked = null) => (SubmittedAt, DueAt, IsChangedLive, Asked) = (null, null, false, asked ?? []);
@@ -111,8 +125,13 @@ public sealed class Posting
     }
 }
 
-static class Postings
+public static class Postings
 {
+    /// <summary>Those whose writer has been shown to recruit for their company, or works for the team, which answers for what it writes itself.</summary>
+    public static IQueryable<Posting> ProvedPostings(this EmploiDbContext db) => db.Set<Posting>().Where(p =>
+        db.Set<Membership>().Any(m => m.OrganisationId == p.Offer.OrganisationId && m.VerifiedAt != null && m.EndedAt == null && (p.AccountId == null || m.AccountId == p.AccountId))
+        || db.Set<Account>().Any(a => a.Id == p.AccountId && a.Kind == AccountKind.Agent));
+
     /// <summary>
     /// Holds an offer until the end of the transaction, and says whether it is another than the one that was read. A decision on it
     /// may have nothing to write in it, and would pass unseen.

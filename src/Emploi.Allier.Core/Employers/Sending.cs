@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Tasks;
@@ -14,11 +15,8 @@ public sealed record Hint(PostingStep Step, bool Stops, string Message);
 
 /// <summary>Sends an offer to the team: from here on it has an author, a company and a time by which it is answered.</summary>
 public sealed class Sending(
-    EmploiDbContext db, OfferRules rules, Publishing publishing, Memberships memberships, StaffTasks tasks, SignInCodes codes, EmployerMails mails, Parameters parameters, Calendar calendar)
+    EmploiDbContext db, OfferRules rules, Publishing publishing, Memberships memberships, CompanyDirectory directory, ReviewQueue queue, StaffTasks tasks, SignInCodes codes, EmployerMails mails, Parameters parameters, Calendar calendar)
 {
-    public static readonly Parameter<decimal> AnsweredWithin = Parameter.Hours("offres.relecture-delai", 24,
-        "Délai pour relire une offre déposée, en heures ouvrées", "Choix du service. Les samedis, dimanches et jours fériés ne comptent pas", least: 1, most: 240, toConfirm: true);
-
     public static readonly Problem NotAnEmployer = new("",
         "Cette adresse est celle d’un compte de personne qui cherche un emploi, ou d’un agent ou d’une agente. Pour recruter, utilisez une autre adresse e-mail à l’étape « Comment postuler ».");
 
@@ -48,22 +46,15 @@ public sealed class Sending(
         if (Refusal(posting) is { } refusal) return refusal;
 
         var offer = posting.Offer;
+        var known = offer.OrganisationId is null && Siret.TryParse(posting.Siret, out var siret) ? await directory.Find(siret.Value, stop) : null;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if (await db.IsChanged(offer, revision, stop)) return Problem.ChangedMeanwhile;
-        posting.GoWith(posting.AccountId ?? account.Id);
-        if (offer.OrganisationId is null && await Place(posting, account, stop) is { } unplaced) return unplaced;
+        // A colleague who has been proved answers for what they send, whoever began it.
+        var answers = posting.AccountId is null || await db.Set<Membership>().AnyAsync(m => m.AccountId == account.Id && m.OrganisationId == offer.OrganisationId && m.VerifiedAt != null && m.EndedAt == null, stop);
+        posting.GoWith(answers ? account.Id : posting.AccountId!.Value);
+        if (offer.OrganisationId is null && await Place(posting, account, known, stop) is { } unplaced) return unplaced;
 
-        var due = WorkingDays.After(calendar.Now, parameters.Get(AnsweredWithin));
-        posting.Submit(calendar.Now, due);
-        await tasks.Raise(new StaffTask
-        {
-            Title = StaffTask.Short($"Relire une offre{French.NoBreakSpace}: {offer.Title}"),
-            Details = $"{offer.EmployerName}, {offer.Commune?.Name}",
-            LinkPath = $"/equipe/moderation/{offer.Reference}",
-            ForRole = StaffTask.TeamRole,
-            DueAt = due,
-            SourceKey = TaskKey(offer.Id),
-        }, stop);
+        var due = await queue.Enter(posting, stop);
         if (account.Kind is AccountKind.Employeur) mails.Received(account, offer, due);
         if (await publishing.Submit(offer, stop) is { } problem) return problem;
 
@@ -72,9 +63,9 @@ public sealed class Sending(
     }
 
     /// <summary>The company of an offer: joined by whoever recruits for it, found or noted when the team writes it during a call.</summary>
-    async Task<Problem?> Place(Posting posting, Account account, CancellationToken stop)
+    async Task<Problem?> Place(Posting posting, Account account, DirectoryEntry? known, CancellationToken stop)
     {
-        var declared = new DeclaredCompany(posting.Siret!, posting.CompanyName!, CommuneInsee: posting.Offer.CommuneInsee);
+        var declared = new DeclaredCompany(posting.Siret!, posting.CompanyName!, known?.NafCode, known?.Address, known?.PostalCode, known?.CommuneInsee ?? posting.Offer.CommuneInsee);
         var (establishment, problem) = account.IsStaff ? await memberships.Note(declared, stop) : await memberships.Join(account, declared, stop);
         if (establishment is null) return problem;
 
@@ -83,22 +74,20 @@ public sealed class Sending(
         return null;
     }
 
-    /// <summary>Wants to hear of the hiring aid; asked twice, it is one call.</summary>
-    public async Task AskCall(Posting posting, CancellationToken stop)
+    /// <summary>Wants to hear of the hiring aid, at that number; asked twice, it is one call.</summary>
+    public async Task AskCall(Posting posting, Phone phone, string? moment, CancellationToken stop)
     {
         await tasks.Raise(new StaffTask
         {
             Title = StaffTask.Short($"Appeler au sujet du CIED{French.NoBreakSpace}: {posting.Offer.EmployerName}"),
-            Details = $"Demandé en déposant l’offre « {posting.Offer.Title} ».",
+            Details = $"Au {phone.Spaced}{(moment is null ? "" : $" ({moment})")}. Demandé en déposant l’offre « {posting.Offer.Title} ».",
             LinkPath = $"/equipe/moderation/{posting.Offer.Reference}",
             ForRole = StaffTask.TeamRole,
-            DueAt = WorkingDays.After(calendar.Now, parameters.Get(AnsweredWithin)),
+            DueAt = WorkingDays.After(calendar.Now, parameters.Get(ReviewQueue.AnsweredWithin)),
             SourceKey = $"cied-call:{posting.OfferId}",
         }, stop);
         await db.SaveOr("tasks_one_open_per_source", new("", ""), stop);
     }
-
-    internal static string TaskKey(Guid offerId) => $"moderation:{offerId}";
 
     static IEnumerable<Hint> Missing(Posting posting)
     {
@@ -124,6 +113,7 @@ public sealed class Sending(
         nameof(Offer.Workplace) or nameof(Offer.Schedule) => PostingStep.Lieu,
         nameof(Offer.SalaryMin) or nameof(Offer.SalaryText) => PostingStep.Contrat,
         nameof(Offer.ApplyHow) => PostingStep.Candidatures,
+        nameof(Offer.Skills) => PostingStep.Profil,
         _ => PostingStep.Poste,
     };
 }

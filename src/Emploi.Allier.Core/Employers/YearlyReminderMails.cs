@@ -18,7 +18,7 @@ public sealed class YearlyReminderMails(Outbox outbox, SiteSettings site, Office
 
             L’an dernier, vous avez recruté avec nous : « {offer} ». Si vous cherchez de nouveau quelqu’un, votre offre est encore là : reprenez-la, changez ce qui doit l’être, et envoyez-la.
 
-            {site.UrlOf("/employeur")}
+            {site.UrlOf("/deposer")}
 
             Vous préférez en parler ? Appelez-nous au {office.Phone} : nous écrivons l’offre avec vous.
 

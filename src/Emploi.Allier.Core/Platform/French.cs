@@ -44,6 +44,9 @@ public static class French
     /// <summary>"septembre 2026".</summary>
     public static string Month(DateOnly day) => $"{Months[day.Month - 1]} {day.Year}";
 
+    /// <summary>The end of a delay: at midnight, the evening before is what people understand.</summary>
+    public static string By(DateTimeOffset due) => Calendar.InParis(due).TimeOfDay == TimeSpan.Zero ? $"{LongDate(Calendar.DayOf(due).AddDays(-1))} au soir" : DateAndTime(due);
+
     public static string DateAndTime(DateTimeOffset instant) => Calendar.InParis(instant).ToString("dd/MM/yyyy HH:mm", Invariant);
 
     /// <summary>"dans 3 min", "il y a 2 h": how far an instant is from another.</summary>

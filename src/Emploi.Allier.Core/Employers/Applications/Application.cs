@@ -50,6 +50,9 @@ public sealed class Application
 
     /// <summary>Until its address is proved it reaches nobody.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    /// <summary>Since when its employer owes an answer: its arrival, or its transfer to another of their offers.</summary>
+    public DateTimeOffset? WaitsFrom { get; private set; }
     public DateTimeOffset? RemindedAt { get; internal set; }
 
     /// <summary>Put aside by the employer, to be decided later.</summary>
@@ -92,7 +95,7 @@ public sealed class Application
 
     internal void Arrive(Actor by, DateTimeOffset now)
     {
-        (ConfirmedAt, LastContactAt) = (now, now);
+        (ConfirmedAt, WaitsFrom, LastContactAt) = (now, now, now);
         Steps.Add(new() { ApplicationId = Id, ToState = ApplicationState.Nouvelle, At = now, ToldAt = now, ByCandidate = true, ActorId = AccountId, ActorName = by.Name });
     }
 
@@ -110,6 +113,9 @@ public sealed class Application
 
     internal void Answered(DateTimeOffset now) => (AnsweredAt, LastContactAt) = (AnsweredAt ?? now, now);
 
+    /// <summary>They heard of us, which answers nothing.</summary>
+    internal void Touched(DateTimeOffset now) => LastContactAt = now;
+
     internal void HiredBy(Hire hire) => HireId = hire.Id;
 
     /// <summary>To another offer of the same employer; what they had applied to stays in the step.</summary>
@@ -121,6 +127,8 @@ public sealed class Application
             FromOfferId = OfferId, FromOfferCopy = OfferCopy,
         });
         (OfferId, OfferCopy, LastContactAt) = (other.Id, OfferCopy.Of(other, now), now);
+        // What was promised of the other offer begins anew.
+        (WaitsFrom, Reminders, SilenceToldAt, OfferEndToldAt) = (now, 0, null, null);
     }
 
     /// <summary>A refusal that still holds, or a transfer after which nobody has decided.</summary>
@@ -131,7 +139,7 @@ public sealed class Application
     {
         if (step.IsTransfer)
         {
-            (OfferId, OfferCopy) = (step.FromOfferId, step.FromOfferCopy!);
+            (OfferId, OfferCopy, WaitsFrom) = (step.FromOfferId, step.FromOfferCopy!, ConfirmedAt);
             return;
         }
         (State, Refusal) = (step.FromState!.Value, null);

@@ -48,7 +48,7 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
         application.Meet(at, place);
         application.Become(ApplicationState.Entretien, actor, calendar.Now);
         await messages.Say(application, text, formKey, calendar.Now, stop);
-        return await db.Save(stop);
+        return await SaveOnce(stop);
     }
 
     /// <summary>To whoever applied. A double click writes once.</summary>
@@ -58,8 +58,11 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
         if (await messages.IsSaid(application, formKey, stop)) return null;
         application.Answered(calendar.Now);
         await messages.Say(application, text, formKey, calendar.Now, stop);
-        return await db.SaveOr("application_messages_once", Done, stop) is { } problem && problem != Done ? problem : null;
+        return await SaveOnce(stop);
     }
+
+    /// <summary>The same message at the same instant: the other click has written it.</summary>
+    async Task<Problem?> SaveOnce(CancellationToken stop) => await db.SaveOr("application_messages_once", Done, stop) is { } problem && problem != Done ? problem : null;
 
     /// <summary>Between colleagues. A double click notes once.</summary>
     public async Task Note(Application application, string text, Guid formKey, CancellationToken stop)
@@ -103,7 +106,7 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
     public async Task Reopen(Guid offerId, CancellationToken stop)
     {
         var posting = await db.Set<Posting>().SingleAsync(p => p.OfferId == offerId, stop);
-        posting.ApplicationsFrom = await db.Set<Application>().CountAsync(a => a.OfferId == offerId && a.ConfirmedAt != null && a.State != ApplicationState.Retiree, stop);
+        posting.Reopened(await db.Set<Application>().CountAsync(a => a.OfferId == offerId && a.ConfirmedAt != null && a.State != ApplicationState.Retiree, stop));
         await db.Save(stop);
     }
 

@@ -44,15 +44,15 @@ public sealed class ApplicationLots(EmploiDbContext db, EmployerMessages message
         Once(ids, text, formKey, open => WithoutOther(open, _ => to.Id, stop), (application, leavesAt) => application.GoTo(to, actor, calendar.Now, formKey, leavesAt), stop);
 
     /// <summary>Tells those who agreed to hear of it of another offer, at once; answers how many were told with that key.</summary>
-    public async Task<int> Propose(IReadOnlyCollection<Application> pool, string text, Guid formKey, CancellationToken stop)
+    public async Task<int> Propose(IReadOnlyCollection<Application> pool, Offer offer, string text, Guid formKey, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var all = await Take([.. pool.Select(a => a.Id)], stop);
         foreach (var application in all)
         {
             if (!application.IsInPool(calendar.Now) || await messages.IsSaid(application, formKey, stop)) continue;
-            application.Answered(calendar.Now);
-            await messages.Say(application, text, formKey, calendar.Now, stop);
+            application.Touched(calendar.Now);
+            await messages.Say(application, text, formKey, calendar.Now, stop, offer);
         }
         await db.SaveChangesAsync(stop);
         var told = await db.Set<ApplicationMessage>().CountAsync(m => m.FormKey == formKey, stop);

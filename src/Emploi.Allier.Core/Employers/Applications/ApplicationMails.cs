@@ -91,8 +91,8 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         """);
 
     /// <summary>What the employer wrote, by their own gesture, and where to answer them.</summary>
-    public Message FromEmployer(Application application, string text, string? replyTo, DateTimeOffset leavesAt) =>
-        Write(application.Email, $"Votre candidature : {Subject(application)}", $"""
+    public Message FromEmployer(Application application, string text, string? replyTo, DateTimeOffset leavesAt, string? otherTitle = null) =>
+        Write(application.Email, otherTitle is null ? $"Votre candidature : {Subject(application)}" : $"Une offre pour vous : {otherTitle}", $"""
             {text}
 
             --

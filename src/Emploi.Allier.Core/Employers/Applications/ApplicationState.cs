@@ -32,8 +32,8 @@ public static class ApplicationStates
 
     public static bool IsOpen(this ApplicationState state) => !ended.Contains(state);
 
-    /// <summary>Whether whoever applied has been told something by it; that somebody looked, or means to call, tells nothing yet.</summary>
-    public static bool IsAnswer(this ApplicationState state) => state is ApplicationState.Entretien or ApplicationState.Proposition or ApplicationState.Embauchee or ApplicationState.Refusee;
+    /// <summary>Whether whoever applied knows where they stand by it; that somebody looked, means to call or to propose tells them nothing yet.</summary>
+    public static bool IsAnswer(this ApplicationState state) => state is ApplicationState.Entretien or ApplicationState.Embauchee or ApplicationState.Refusee;
 
     /// <summary>A refusal may be gone back on; a hire and a withdrawal are not the employer's to undo.</summary>
     public static bool MayBecome(this ApplicationState from, ApplicationState to) => (from, to) switch

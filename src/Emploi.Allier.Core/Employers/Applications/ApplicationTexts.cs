@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Offers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,6 +49,9 @@ public sealed class ApplicationMessage
 
     /// <summary>The e-mail that it leaves in, which is forgotten before it.</summary>
     public required Guid MessageId { get; init; }
+
+    /// <summary>The other offer that it proposes, when it does.</summary>
+    public Guid? AboutOfferId { get; init; }
     public required Guid FormKey { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ApplicationMessage>
@@ -58,6 +62,7 @@ public sealed class ApplicationMessage
             message.Property(m => m.Text).HasMaxLength(TextMaxLength);
             message.Property(m => m.ActorName).HasMaxLength(ApplicationStep.ActorMaxLength);
             message.HasOne<Application>().WithMany().HasForeignKey(m => m.ApplicationId);
+            message.HasOne<Offer>().WithMany().HasForeignKey(m => m.AboutOfferId).OnDelete(DeleteBehavior.SetNull);
             message.PersonalData(
                 whose: "Personnes qui postulent à une offre, et personnes qui recrutent",
                 ground: "Mesures prises à la demande de la personne : lui répondre",

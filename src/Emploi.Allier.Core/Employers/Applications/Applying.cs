@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
@@ -125,11 +126,22 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
         var unread = application.State is ApplicationState.Nouvelle;
         if (application.AccountId is null) actor.Is("Candidat ou candidate sans compte");
         application.Become(ApplicationState.Retiree, actor, calendar.Now, byCandidate: true);
+        await KeepFromLeaving(application, stop);
         if (application.TakeBack() is { } file) erasures.Note<StoredFile>(file);
         if (!unread && await db.RecruiterFor(application, stop) is { } recruiter) mails.Withdrawn(application, recruiter);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return null;
+    }
+
+    /// <summary>What their employer wrote and that has not left, such as a refusal that could still be taken back, has no reader any more.</summary>
+    async Task KeepFromLeaving(Application application, CancellationToken stop)
+    {
+        var now = calendar.Now;
+        var written = await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == application.Id && m.LeavesAt > now).ToListAsync(stop);
+        var wanted = written.Select(m => m.MessageId).ToArray();
+        db.RemoveRange(await db.Set<Message>().FromSql($"select * from messages where id = any({wanted}) and state = 'waiting' and next_attempt_at > {now} for update").ToListAsync(stop));
+        db.RemoveRange(written);
     }
 
     /// <summary>Whether their employer may tell them of other offers, for a time: theirs to give, and to take back at any time.</summary>
@@ -173,10 +185,20 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
         if (await db.RecruiterFor(application, stop) is not { } recruiter) return;
         mails.Arrived(application, recruiter);
         if (application.OfferId is not { } offer) return;
-        var (most, from) = (parameters.Get(Receptions.Most), await db.Set<Posting>().Where(p => p.OfferId == offer).Select(p => p.ApplicationsFrom).SingleAsync(stop));
+        // Those who arrive at one instant are counted one after the other.
+        var posting = (await db.Set<Posting>().FromSql($"select * from postings where offer_id = {offer} for update").ToListAsync(stop)).Single();
+        var (most, from) = (parameters.Get(Receptions.Most), posting.ApplicationsFrom);
         var count = 1 + await db.Set<Application>().CountAsync(a => a.OfferId == offer && a.Id != application.Id && a.ConfirmedAt != null && a.State != ApplicationState.Retiree, stop);
-        if (count - from == most) mails.Full(recruiter, application.OfferCopy.Title, application.OfferCopy.Reference, count);
-        else if (count - from == (int)(most * Notice)) mails.Filling(recruiter, application.OfferCopy.Title, application.OfferCopy.Reference, count, most + from);
+        if (count - from >= most && posting.FullnessTold < Fullness.Full)
+        {
+            posting.FullnessTold = Fullness.Full;
+            mails.Full(recruiter, application.OfferCopy.Title, application.OfferCopy.Reference, count);
+        }
+        else if (count - from >= (int)(most * Notice) && posting.FullnessTold < Fullness.Filling)
+        {
+            posting.FullnessTold = Fullness.Filling;
+            mails.Filling(recruiter, application.OfferCopy.Title, application.OfferCopy.Reference, count, most + from);
+        }
     }
 
     /// <summary>Many at one instant, of one address, follow one another.</summary>

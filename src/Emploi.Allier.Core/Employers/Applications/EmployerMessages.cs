@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,12 +15,13 @@ public sealed class EmployerMessages(EmploiDbContext db, ApplicationMails mails,
     public Task<bool> IsSaid(Application application, Guid formKey, CancellationToken stop) =>
         db.Set<ApplicationMessage>().AnyAsync(m => m.ApplicationId == application.Id && m.FormKey == formKey, stop);
 
-    public async Task Say(Application application, string text, Guid formKey, DateTimeOffset leavesAt, CancellationToken stop)
+    /// <summary>About their application, or to propose another offer.</summary>
+    public async Task Say(Application application, string text, Guid formKey, DateTimeOffset leavesAt, CancellationToken stop, Offer? other = null)
     {
-        var email = mails.FromEmployer(application, text, await MyAddress(stop), leavesAt);
+        var email = mails.FromEmployer(application, text, await MyAddress(stop), leavesAt, other?.Title);
         db.Add(new ApplicationMessage
         {
-            ApplicationId = application.Id, Text = text, At = calendar.Now, LeavesAt = leavesAt, ActorId = actor.Id, ActorName = actor.Name, MessageId = email.Id, FormKey = formKey,
+            ApplicationId = application.Id, Text = text, At = calendar.Now, LeavesAt = leavesAt, ActorId = actor.Id, ActorName = actor.Name, MessageId = email.Id, FormKey = formKey, AboutOfferId = other?.Id,
         });
     }
 

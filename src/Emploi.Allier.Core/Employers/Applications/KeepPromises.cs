@@ -58,7 +58,7 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
     async Task<int> Remind(int time, int days, CancellationToken stop)
     {
         var before = calendar.Now.AddDays(-days);
-        var late = Unanswered().Where(a => a.ConfirmedAt <= before && (a.OfferId != null || a.OrganisationId != null));
+        var late = Unanswered().Where(a => a.WaitsFrom <= before && (a.OfferId != null || a.OrganisationId != null));
         var told = 0;
         foreach (var of in await late.Where(a => a.Reminders < time).Select(a => new { a.OfferId, OrganisationId = a.OfferId == null ? a.OrganisationId : null }).Distinct().ToListAsync(stop))
         {
@@ -82,7 +82,7 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
         var days = parameters.Get(ToldDays);
         var before = calendar.Now.AddDays(-days);
         return db.InPieces(
-            Unanswered().Where(a => a.ConfirmedAt <= before && a.SilenceToldAt == null),
+            Unanswered().Where(a => a.WaitsFrom <= before && a.SilenceToldAt == null),
             application =>
             {
                 application.SilenceToldAt = calendar.Now;

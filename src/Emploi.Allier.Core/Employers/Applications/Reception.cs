@@ -41,7 +41,7 @@ public sealed class Receptions(EmploiDbContext db, Parameters parameters, Calend
         var silent = calendar.Now.AddDays(-parameters.Get(SilentDays));
         var received = db.Set<Application>().Where(a => a.OfferId == offerId && a.ConfirmedAt != null && a.State != ApplicationState.Retiree);
         var found = await Here().Where(p => p.OfferId == offerId)
-            .Select(p => new { p.ApplicationsFrom, Count = received.Count(), IsSilent = received.Any(a => a.AnsweredAt == null && a.ConfirmedAt < silent) })
+            .Select(p => new { p.ApplicationsFrom, Count = received.Count(), IsSilent = received.Any(a => a.AnsweredAt == null && a.WaitsFrom < silent) })
             .SingleOrDefaultAsync(stop);
         return found switch
         {
@@ -57,7 +57,7 @@ public sealed class Receptions(EmploiDbContext db, Parameters parameters, Calend
     {
         var (now, silent) = (calendar.Now, calendar.Now.AddDays(-parameters.Get(SilentDays)));
         if (!await db.OpenCompanies(now).AnyAsync(o => o.OrganisationId == organisationId, stop)) return Reception.Ailleurs;
-        return await db.Set<Application>().AnyAsync(a => a.OfferId == null && a.OrganisationId == organisationId && a.State != ApplicationState.Retiree && a.AnsweredAt == null && a.ConfirmedAt < silent, stop)
+        return await db.Set<Application>().AnyAsync(a => a.OfferId == null && a.OrganisationId == organisationId && a.State != ApplicationState.Retiree && a.AnsweredAt == null && a.WaitsFrom < silent, stop)
             ? Reception.Muette : Reception.Ouverte;
     }
 

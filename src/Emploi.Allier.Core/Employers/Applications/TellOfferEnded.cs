@@ -10,7 +10,7 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <summary>Tells those who still wait for an answer that the offer is filled, withdrawn or over: once, whoever ended it.</summary>
 public sealed class TellOfferEnded(EmploiDbContext db, ApplicationMails mails, Calendar calendar) : IJob
 {
-    static readonly ApplicationState[] waiting = [ApplicationState.Nouvelle, ApplicationState.Vue, ApplicationState.AAppeler, ApplicationState.Entretien];
+    static readonly ApplicationState[] waiting = [ApplicationState.Nouvelle, ApplicationState.Vue, ApplicationState.AAppeler, ApplicationState.Entretien, ApplicationState.Proposition];
 
     public async Task Run(JobProgress progress, CancellationToken stop)
     {

@@ -32,8 +32,8 @@ public sealed class PhotographEncoder
 
     public async Task<(Encoded? Photograph, Problem? Problem)> Encode(Stream sent, CancellationToken stop)
     {
-        var folder = Directory.CreateTempSubdirectory("emploi-photo-");
         await turns.WaitAsync(stop);
+        var folder = Directory.CreateTempSubdirectory("emploi-photo-");
         try
         {
             var (from, to) = (Path.Combine(folder.FullName, "sent"), Path.Combine(folder.FullName, "made.jpg"));

@@ -134,7 +134,7 @@ public sealed class Relaying(EmploiDbContext db, RelayMails mails, StaffTasks ta
         Details = $"{relay.StructureName} répond à l’offre que nous lui avons relayée.",
         LinkPath = $"/equipe/offres/{relay.Offer.Reference}/relayer",
         ForRole = StaffTask.TeamRole,
-        DueAt = WorkingDays.After(calendar.Now, parameters.Get(Sending.AnsweredWithin)),
+        DueAt = WorkingDays.After(calendar.Now, parameters.Get(ReviewQueue.AnsweredWithin)),
         SourceKey = relay.TaskKey,
     }, stop);
 }

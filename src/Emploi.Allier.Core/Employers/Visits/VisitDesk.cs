@@ -93,8 +93,9 @@ public sealed class VisitDesk(EmploiDbContext db, Memberships memberships, Staff
     public async Task<Problem?> Link(Visit visit, string typed, CancellationToken stop)
     {
         var reference = OfferSlug.Reference(typed.Trim().TrimEnd('/').Split('/')[^1]);
-        if (await db.Set<Offer>().Where(o => o.Reference == reference).Select(o => new { o.Id, o.OrganisationId }).SingleOrDefaultAsync(stop) is not { } offer)
+        if (await db.Set<Offer>().Where(o => o.Reference == reference).Select(o => new { o.Id, o.OrganisationId, IsOurs = o.SourceId == null }).SingleOrDefaultAsync(stop) is not { } offer)
             return new("Reference", "Aucune offre ne porte cette référence. Elle compte huit lettres et chiffres : elle est écrite en bas de la page de l’offre.");
+        if (!offer.IsOurs) return new("Reference", "Cette offre nous vient d’un partenaire : elle n’est pas née d’une visite.");
         if (offer.OrganisationId is { } other && other != visit.OrganisationId) return new("Reference", "Cette offre est celle d’une autre entreprise.");
         await Bear(visit.Id, offer.Id, stop);
         return null;

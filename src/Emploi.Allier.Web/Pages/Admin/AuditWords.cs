@@ -248,6 +248,7 @@ public static class AuditWords
         ["warned_at"] = "Averti le",
         ["way"] = "Façon de lire",
         ["withheld"] = "Usages non permis",
+        ["waits_from"] = "Attend une réponse depuis le",
         ["weekly_hours"] = "Heures par semaine",
         ["website"] = "Site web",
         ["work"] = "Ce qui est demandé",

@@ -46,5 +46,5 @@ public sealed record Followed(
         : null;
 
     static bool HasNoAnswer(Application application, DateTimeOffset now, Parameters parameters) =>
-        application.AnsweredAt is null && application.State is not ApplicationState.Retiree && application.ConfirmedAt <= now.AddDays(-parameters.Get(KeepPromises.ToldDays));
+        application.AnsweredAt is null && application.State is not ApplicationState.Retiree && application.WaitsFrom <= now.AddDays(-parameters.Get(KeepPromises.ToldDays));
 }

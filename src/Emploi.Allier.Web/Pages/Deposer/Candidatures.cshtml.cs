@@ -67,7 +67,7 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
         }
         if (!AsksCompany) return null;
 
-        if (!Siret.TryParse(Input.Siret, out var siret)) return new("Siret", "Ce numéro SIRET n’est pas bon : il compte 14 chiffres. Il est écrit sur vos factures et vos fiches de paie.");
+        if (!Siret.TryParse(Input.Siret, out var siret)) return Memberships.WrongSiret;
         if (string.IsNullOrWhiteSpace(Input.Company)) return new("Company", "Indiquez le nom de votre entreprise ou de votre association.");
         Posting.Declare(siret.Value.Digits, Input.Company.Trim());
         Offer.EmployerName = Input.Company.Trim();
@@ -77,19 +77,22 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
     Problem? Contact()
     {
         var typed = Input.Contact?.Trim();
+        Phone? called = null;
         (Offer.ApplyEmail, Offer.ApplyPhone, Offer.ApplyUrl) = (null, null, null);
         Posting.AppliesHere = Input.By is Way.Ici;
         switch (Input.By)
         {
             case Way.Email when typed is null || !MailAddress.TryCreate(typed, out var mail) || mail.Address != typed || !typed[typed.IndexOf('@')..].Contains('.'):
                 return new("Contact", "Écrivez l’adresse e-mail où arriveront les candidatures, par exemple recrutement@exemple.fr.");
+            case Way.Email when typed.Length > Offer.ApplyEmailMaxLength:
+                return new("Contact", "Cette adresse e-mail est trop longue. Donnez-en une autre.");
             case Way.Email:
                 Offer.ApplyEmail = typed;
                 return null;
-            case Way.Telephone when !Phone.TryParse(typed, out _):
+            case Way.Telephone when !Phone.TryParse(typed, out called):
                 return new("Contact", "Écrivez le numéro où l’on vous appelle, par exemple 04 70 00 00 00.");
             case Way.Telephone:
-                Offer.ApplyPhone = typed;
+                Offer.ApplyPhone = called!.Value.Spaced;
                 return null;
             case Way.Site when !Uri.TryCreate(typed, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || typed!.Length > Offer.ApplyUrlMaxLength:
                 return new("Contact", "Écrivez l’adresse complète de la page où l’on postule, par exemple https://exemple.fr/recrutement.");

@@ -8,10 +8,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Emploi.Allier.Web.Pages.Deposer;
 
-public sealed class ContratModel(StepParts parts, Calendar calendar) : StepPage(parts)
+public sealed class ContratModel(StepParts parts, CiedAdvice cied, Calendar calendar) : StepPage(parts)
 {
     [BindProperty]
     public ContratInput Input { get; set; } = new();
+
+    /// <summary>What is known of the hiring aid as the offer stands.</summary>
+    public CiedAnswer Cied => cied.For(Offer);
 
     public override PostingStep Step => PostingStep.Contrat;
 
@@ -34,6 +37,7 @@ public sealed class ContratModel(StepParts parts, Calendar calendar) : StepPage(
         if (Input.Contract is Contract.Cdi && (months ?? (object?)until) is not null) return new("Lasts", "Un CDI n’a pas de fin : laissez cette réponse vide, ou choisissez un autre contrat.");
         if (Input.Contract is Contract.Cdd or Contract.Saisonnier && months is null && until is null) return new("Lasts", "Indiquez la durée du contrat ou sa date de fin.");
         if (until < (Input.StartsOn ?? calendar.Today)) return new("Lasts", "La fin du contrat est avant son début. Corrigez l’une des deux dates.");
+        if (Input.StartsOn < calendar.Today && Input.StartsOn != Offer.StartsOn) return new("StartsOn", "Ce début est passé. Vérifiez la date, ou laissez la réponse vide si c’est dès que possible.");
         if (Input is { SalaryMin: { } least, SalaryMax: { } most } && least > most) return new("SalaryMax", "Le salaire le plus haut est plus petit que le plus bas. Échangez-les.");
         if ((Input.SalaryMin ?? Input.SalaryMax) is not null && Input.SalaryPeriod is null) return new("SalaryPeriod", "Dites si ce salaire est par heure, par mois ou par an.");
 

@@ -52,7 +52,7 @@ public sealed class LieuModel(StepParts parts, PlaceResolver places) : StepPage(
         [Display(Name = "Adresse ou précision", Description = "Par exemple « Zone de l’Étoile », ou « déplacements dans tout le bassin »"), StringLength(Offer.WorkplaceMaxLength)]
         public string? Workplace { get; init; }
 
-        [Display(Name = "Heures par semaine", Description = "35 pour un temps plein, ou par exemple 17,50"), Range(1, 60), Required(ErrorMessage = "Indiquez le nombre d’heures par semaine.")]
+        [Display(Name = "Heures par semaine", Description = "35 pour un temps plein, ou par exemple 17,50"), Range(1, 48, ErrorMessage = "Indiquez entre 1 et 48 heures par semaine : la loi n’en permet pas davantage."), Required(ErrorMessage = "Indiquez le nombre d’heures par semaine.")]
         public decimal? WeeklyHours { get; init; }
 
         [Display(Name = "Horaires", Description = "Par exemple « du lundi au vendredi, 8 h à 12 h et 14 h à 17 h »"), StringLength(Offer.ScheduleMaxLength)]

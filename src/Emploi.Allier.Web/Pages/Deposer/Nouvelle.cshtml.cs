@@ -32,7 +32,12 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
     [BindProperty(SupportsGet = true, Name = "visite")]
     public Guid? VisitId { get; set; }
 
+    /// <summary>The call during which the team writes one.</summary>
+    [BindProperty(SupportsGet = true, Name = "rappel")]
+    public Guid? CallId { get; set; }
+
     public Visit? Visit { get; private set; }
+    public CallBack? Call { get; private set; }
     public Offer? Claimed { get; private set; }
 
     /// <summary>What is being written already, and what may be taken up again as a new offer.</summary>
@@ -48,11 +53,11 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         if (!ModelState.IsValid) return await Again(stop);
-        Visit = await FindVisit(stop);
+        await FindCause(stop);
         var (posting, problem) = await drafts.Begin(device.Begin(), FormKey, offer =>
         {
             Input.To(offer, trades);
-            if (Visit is not null) (offer.OrganisationId, offer.EmployerName) = (Visit.OrganisationId, Visit.Organisation.Name);
+            if ((Visit?.Organisation ?? Call?.Organisation) is { } company) (offer.OrganisationId, offer.EmployerName) = (company.Id, company.Name);
         }, stop);
         if (problem is not null)
         {
@@ -71,6 +76,7 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
         ModelState.Clear();
         if (text is null) ModelState.AddModelError("Input.Title", "Nous ne reconnaissons pas ce métier : écrivez son nom courant, par exemple « Cuisinier », ou décrivez le poste à votre façon.");
         else if (string.IsNullOrWhiteSpace(Input.Description)) Input.Description = text;
+        else ModelState.AddModelError("Input.Description", "Vous avez déjà écrit une description : nous n’y touchons pas. Videz-la pour recevoir un texte à compléter.");
         return await Again(stop);
     }
 
@@ -97,19 +103,24 @@ public sealed class NouvelleModel(EmploiDbContext db, Drafts drafts, DraftDevice
         return Page();
     }
 
-    async Task<Visit?> FindVisit(CancellationToken stop) => VisitId is { } id && (me.Is(Role.Equipe) || me.Is(Role.Administrateur))
-        ? await db.Set<Visit>().AsNoTracking().Include(v => v.Organisation).SingleOrDefaultAsync(v => v.Id == id, stop) : null;
+    /// <summary>What the team was doing when it began to write for somebody.</summary>
+    async Task FindCause(CancellationToken stop)
+    {
+        if (!me.Is(Role.Equipe) && !me.Is(Role.Administrateur)) return;
+        Visit = VisitId is null ? null : await db.Set<Visit>().AsNoTracking().Include(v => v.Organisation).SingleOrDefaultAsync(v => v.Id == VisitId, stop);
+        Call = CallId is null ? null : await db.Set<CallBack>().AsNoTracking().Include(c => c.Organisation).SingleOrDefaultAsync(c => c.Id == CallId, stop);
+    }
 
     async Task List(CancellationToken stop)
     {
-        Visit = await FindVisit(stop);
+        await FindCause(stop);
         Claimed = Gathered is null ? null : await db.Set<Offer>().AsNoTracking().SingleOrDefaultAsync(o => o.Reference == Gathered && o.SourceId != null && o.State == OfferState.Publiee, stop);
         var mine = drafts.Of(device.Writer).AsNoTracking().OrderByDescending(p => p.TouchedAt);
-        Begun = await mine.Where(p => p.Offer.State == OfferState.Brouillon).Take(MostShown).Select(p => new Line(p.Offer.Reference, p.Offer.Title, p.TouchedAt)).ToListAsync(stop);
+        Begun = await mine.Where(p => p.Offer.State == OfferState.Brouillon).Take(MostShown).Select(p => new Line(p.Offer.Reference, p.Offer.Title, p.TouchedAt, p.Step)).ToListAsync(stop);
         Former = me.IsSignedIn
-            ? await mine.Where(p => p.Offer.State != OfferState.Brouillon && p.Offer.PublishedAt != null).Take(MostShown).Select(p => new Line(p.Offer.Reference, p.Offer.Title, p.TouchedAt)).ToListAsync(stop)
+            ? await mine.Where(p => p.Offer.State != OfferState.Brouillon && p.Offer.PublishedAt != null).Take(MostShown).Select(p => new Line(p.Offer.Reference, p.Offer.Title, p.TouchedAt, p.Step)).ToListAsync(stop)
             : [];
     }
 
-    public sealed record Line(string Reference, string Title, DateTimeOffset At);
+    public sealed record Line(string Reference, string Title, DateTimeOffset At, PostingStep Step);
 }

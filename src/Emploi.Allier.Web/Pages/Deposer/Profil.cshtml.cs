@@ -21,7 +21,7 @@ public sealed class ProfilModel(StepParts parts, PostingTemplates templates) : S
 
     public override PostingStep Step => PostingStep.Profil;
 
-    protected override IReadOnlyList<string> Fields { get; } = [];
+    protected override IReadOnlyList<string> Fields { get; } = [nameof(Offer.Skills)];
 
     protected override async Task Prepare(CancellationToken stop) => Usual = await templates.SkillsOf(Offer.RomeCode, stop);
 

@@ -22,6 +22,10 @@ public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes 
     [BindProperty]
     public VerifierInput Input { get; set; } = new();
 
+    /// <summary>Why it was not sent, for the page that comes after the sign-in.</summary>
+    [TempData]
+    public string? Unsent { get; set; }
+
     public bool AsksCode => !Parts.Me.IsSignedIn;
 
     public bool IsSent => Offer.State is not (OfferState.Brouillon or OfferState.Refusee);
@@ -36,7 +40,7 @@ public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes 
     {
         if (await Find(reference, stop) is { } away) return away;
         Revision = Offer.Revision;
-        return Shown();
+        return Shown(Unsent is { } why ? new("", why) : null);
     }
 
     public async Task<IActionResult> OnPost(string reference, CancellationToken stop)
@@ -53,7 +57,11 @@ public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes 
         if (await sending.Send(Posting, account!, Revision, stop) is { } problem)
         {
             // The problem may have let go of what was read.
-            if (!Parts.Me.IsSignedIn) return RedirectToPage(new { reference });
+            if (!Parts.Me.IsSignedIn)
+            {
+                Unsent = problem.Message;
+                return RedirectToPage(new { reference });
+            }
             return await Find(reference, stop) ?? Shown(problem);
         }
         return RedirectToPage("Envoyee", new { reference });

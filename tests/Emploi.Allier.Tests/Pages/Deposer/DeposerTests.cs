@@ -207,6 +207,16 @@ public sealed class DeposerTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task AfterATextWasProposed_TheDraftStillBegins()
+    {
+        var page = await (await Anybody().Open("/deposer")).FormWith("Continuer").Fill("Intitulé du poste", "Cuisinier / Cuisinière").Submit("Proposer un texte pour ce métier");
+
+        page = await page.FormWith("Continuer").Fill("Description du poste", Description).Submit("Continuer");
+
+        page.Heading.ShouldStartWith("Lieu et horaires");
+    }
+
+    [Fact]
     public async Task ATemplate_FillsTheDescriptionAfterTheTrade()
     {
         var page = await Anybody().Open("/deposer");
@@ -294,13 +304,70 @@ public sealed class DeposerTests(Site site) : SiteTest(site)
     public async Task AskingToBeCalled_IsOneTaskHoweverOften()
     {
         var company = await Data.Company();
-        var offer = await Data.DraftOf(company);
+        var offer = await Data.OfferOf(company);
         var page = await As(company.Recruiter).Open($"/deposer/{offer.Reference}/envoyee");
 
-        (await page.Form.Submit()).Shows("C’est noté");
-        await page.Form.Submit();
+        (await page.Form.Submit()).ShowsError("Votre numéro de téléphone", "Écrivez le numéro où vous appeler, par exemple 04 70 00 00 00.");
+        var form = page.Form.Fill("Votre numéro de téléphone", "0470123456").Fill("Quand vous appeler", "le matin");
+        (await form.Submit()).Shows("C’est noté");
+        await form.Submit();
 
-        (await Data.Count<StaffTask>(t => t.SourceKey == $"cied-call:{offer.Id}")).ShouldBe(1);
+        (await Data.Single<StaffTask>(t => t.SourceKey == $"cied-call:{offer.Id}")).Details.ShouldContain("le matin");
+    }
+
+    [Fact]
+    public async Task ADraft_IsNotSaidToBeSent()
+    {
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company);
+
+        (await As(company.Recruiter).Open($"/deposer/{offer.Reference}/envoyee")).Heading.ShouldStartWith("Vérifier");
+    }
+
+    [Fact]
+    public async Task ASkill_IsHeldToTheLawToo()
+    {
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company);
+        var page = await (await As(company.Recruiter).Open($"/deposer/{offer.Reference}/profil")).Form.Fill("Compétences", "Encaissement\nÊtre catholique").Submit(Continue);
+
+        page.Shows("À corriger avant l’envoi");
+    }
+
+    [Fact]
+    public async Task ANumber_IsKeptAsItIsCalled_HoweverItWasTyped()
+    {
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company);
+        await (await As(company.Recruiter).Open($"/deposer/{offer.Reference}/candidatures")).Form.Choose("Par téléphone").Fill("Adresse e-mail, téléphone ou adresse web", "04 - 70 - 12 - 34 - 56").Submit(Continue);
+
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).ApplyPhone!.Where(char.IsAsciiDigit).ShouldBe("0470123456");
+    }
+
+    [Fact]
+    public async Task AnOffer_WhoseWriterIsNotProved_IsAnsweredForByTheColleagueWhoSendsIt()
+    {
+        var company = await Data.Company();
+        var begun = await Data.Account(Employer);
+        await Data.Recruits(begun, company.Organisation, verified: false);
+        var offer = await Data.DraftOf(company with { Recruiter = begun }, o => (o.WeeklyHours, o.ApplyEmail) = (35, "rh@garage.example"));
+
+        await (await As(company.Recruiter).Open($"/deposer/{offer.Reference}/verifier")).FormWith("Envoyer l’offre").Submit("Envoyer l’offre");
+
+        (await Data.Single<Posting>(p => p.OfferId == offer.Id)).AccountId.ShouldBe(company.Recruiter.Id);
+        (await (await As(Staff.With(Role.Equipe)).Open($"/equipe/moderation/{offer.Reference}")).FormWith("Publier l’offre").Submit("Publier l’offre")).Shows("L’offre est publiée.");
+    }
+
+    [Fact]
+    public async Task TheTeam_WritesAnOfferDuringACall()
+    {
+        var company = await Data.Company();
+        var call = await Data.Add(new CallBack { AccountId = company.Recruiter.Id, OrganisationId = company.Organisation.Id, AskedAt = Clock.GetUtcNow() });
+
+        var page = await (await As(Staff.With(Role.Equipe)).Open($"/equipe/rappels/{call.Id}")).Follow("Écrire une offre pendant l’appel");
+        await page.FormWith("Continuer").Fill("Intitulé du poste", "Vendeur / Vendeuse").Fill("Description du poste", Description).Submit("Continuer");
+
+        (await Data.Single<Offer>(o => o.OrganisationId == company.Organisation.Id)).EmployerName.ShouldBe(company.Organisation.Name);
     }
 
     /// <summary>The sentence as the page says it whole.</summary>

@@ -15,6 +15,61 @@ namespace Emploi.Allier.Tests.Pages.Employeur;
 public sealed class CandidaturesTests(Site site) : SiteTest(site)
 {
     [Fact]
+    public async Task AnInterview_ProposedByTwoClicksAtOnce_IsSaidOnce()
+    {
+        var company = await Data.Company();
+        var sent = await Data.Application(await Data.OfferHere(company));
+        var page = await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}/entretien");
+        var form = page.Form.Fill("Jour", Today.AddDays(2).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture)).Fill("Heure", "14 h").Fill("Lieu", "4 rue des Tanneurs");
+
+        var both = await Task.WhenAll(form.Submit(), form.Submit());
+
+        both.ShouldAllBe(page => (int)page.Status < 500);
+        (await Mail.To(sent.Email)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ARefusal_ThatChoosesByWhatTheLawForbids_IsNotSent()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company);
+        var sent = await Data.Application(offer);
+
+        (await (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures/refuser?c={sent.Id}")).Form.Choose("Autre raison")
+            .Fill("Message envoyé", "Bonjour, nous préférons un homme pour ce poste.").Submit())
+            .Document.QuerySelector(".error-summary")!.TextContent.ShouldContain("Ce message donne une raison que la loi interdit");
+
+        (await Data.Single<Application>(a => a.Id == sent.Id)).State.ShouldBe(ApplicationState.Nouvelle);
+    }
+
+    [Fact]
+    public async Task WhoeverWithdraws_IsNotRefusedAfterwards()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company);
+        var candidate = await Data.Account(Candidate);
+        var sent = await Data.Application(offer, account: candidate);
+        await (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures/refuser?c={sent.Id}")).Form.Choose("Le poste est pourvu").Submit();
+
+        await (await As(candidate).Open($"/candidat/candidatures/{sent.Id}")).FormWith("Retirer ma candidature").Submit();
+        Clock.Advance(TimeSpan.FromMinutes(11));
+
+        (await Mail.To(sent.Email)).ShouldBeEmpty();
+        (await Data.Count<ApplicationMessage>(m => m.ApplicationId == sent.Id)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AJobThatIsProposedByNoMessage_AnswersNothing()
+    {
+        var company = await Data.Company();
+        var sent = await Data.Application(await Data.OfferHere(company));
+
+        await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).FormWith("Le poste lui est proposé").Submit("Le poste lui est proposé");
+
+        (await Data.Single<Application>(a => a.Id == sent.Id)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(ApplicationState.Proposition), a => a.AnsweredAt.ShouldBeNull());
+    }
+
+    [Fact]
     public async Task List_FiltersSortsAndExports()
     {
         var company = await Data.Company();

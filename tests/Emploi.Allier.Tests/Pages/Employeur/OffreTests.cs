@@ -195,6 +195,31 @@ public sealed class OffreTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task TwoPhotographsAtOnce_AreOne()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company);
+        var form = (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/photographie")).FormWith("Ajouter la photographie")
+            .Attach("Photographie", "a.png", PhotographEncoderTests.Png(500, 400)).Fill("Ce que l’on y voit", "Un atelier");
+
+        var both = await Task.WhenAll(form.Submit(), form.Submit());
+
+        both.ShouldAllBe(page => (int)page.Status < 500);
+        (await Data.Count<OfferPhotograph>(p => p.OfferId == offer.Id)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TheWordsOfAPhotograph_AreHeldToTheLaw()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company);
+        var page = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/photographie");
+
+        (await page.FormWith("Ajouter la photographie").Attach("Photographie", "a.png", PhotographEncoderTests.Png(500, 400)).Fill("Ce que l’on y voit", "Nous cherchons un homme de moins de 30 ans").Submit())
+            .Document.QuerySelector(".error-summary").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task WhatIsNoPhotograph_IsRefusedBesideItsField()
     {
         var company = await Data.Company();

@@ -45,6 +45,19 @@ public sealed class TransfererTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Transferred_IsPromisedAnAnswerAnew()
+    {
+        var company = await Data.Company();
+        var (from, to) = (await Data.OfferHere(company), await Data.OfferHere(company, o => o.ExpiresOn = Today.AddDays(200)));
+        var sent = await Data.Application(from);
+        Clock.Advance(TimeSpan.FromDays(25));
+        await (await Asked(company, from, to, sent)).Submit();
+        Clock.Advance(TimeSpan.FromDays(10));
+
+        (await Site.With<Receptions, Reception>(receptions => receptions.Of(to.Id, default))).ShouldBe(Reception.Ouverte, "ten days have passed, not thirty-five");
+    }
+
+    [Fact]
     public async Task WhoeverHasAppliedThereAlready_StaysWhereTheyAre()
     {
         var company = await Data.Company();

@@ -61,6 +61,24 @@ public sealed class VivierTests(Site site) : SiteTest(site)
         (await Mail.TextTo(agreed.Email)).ShouldContain("/offres/" + offer.Slug);
         (await Mail.To(refused.Email)).ShouldBeEmpty();
         (await page.FormWith("Envoyer le message").Force("Proposal.People", $"{refused.Id}").Submit()).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/vivier")).ShowsNot(agreed.FullName);
+        (await Data.Single<Application>(a => a.Id == agreed.Id)).AnsweredAt.ShouldBeNull("another offer is no answer");
+    }
+
+    [Fact]
+    public async Task WhoeverAppliedTwice_IsThereOnce_AndNotAtAllOnceHired()
+    {
+        var company = await Data.Company();
+        var (first, second) = (await Data.Application(await Data.OfferHere(company), "Ana", "Double"), await Data.Application(await Data.OfferHere(company), "Ema", "Prise"));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var again = await Data.Application(await Data.OfferHere(company), "Ana", "Double", email: first.Email);
+        foreach (var one in new[] { first, again, second }) await Agree(one);
+        await Data.Read(db => db.Set<Application>().Where(a => a.Id == second.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.State, ApplicationState.Embauchee)));
+        var offer = await Data.OfferHere(company);
+
+        var page = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/vivier");
+
+        page.Document.QuerySelectorAll("input[name='Proposal.People']").Length.ShouldBe(1);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class CandidatureTests(Site site) : SiteTest(site)
         var meeting = await employer.Open($"/employeur/candidatures/{sent.Id}/entretien");
         meeting.Field("Message envoyé au candidat").ShouldContain("Votre candidature spontanée nous intéresse.");
         (await meeting.Form.Fill("Jour de l’entretien", Today.AddDays(3).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture)).Fill("Heure", "14 h 30").Fill("Lieu", "À l’atelier").Submit()).Shows("Entretien");
-        (await (await employer.Open($"/employeur/candidatures/{sent.Id}/embauche")).Form.Fill("Contrat", "Cdi").Fill("Début", "01/09/2031").Submit()).Shows("Félicitations");
+        (await (await employer.Open($"/employeur/candidatures/{sent.Id}/embauche")).Form.Fill("Contrat", "Cdi").Fill("Début", Today.AddDays(10).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture)).Submit()).Shows("Félicitations");
 
         (await Data.Single<Hire>(h => h.OrganisationId == company.Organisation.Id)).ShouldSatisfyAllConditions(h => h.OfferId.ShouldBeNull(), h => h.Contract.ShouldBe(Contract.Cdi));
     }

@@ -196,6 +196,38 @@ public sealed class ModerationTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task AChange_OfAnOfferThatIsFilled_IsNotPublishedByBeingRead()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company, o => o.WeeklyHours = 35);
+        var employer = As(company.Recruiter);
+        await (await employer.Open($"/deposer/{offer.Reference}")).FormWith("Enregistrer et continuer").Fill("Description du poste", "Un tout autre texte, qui parle d’un autre travail dans un autre lieu.").Submit("Enregistrer et continuer");
+        var waiting = await Data.Single<Posting>(p => p.OfferId == offer.Id);
+        waiting.DueAt!.Value.ShouldBeGreaterThan(Clock.GetUtcNow(), "the team has its time");
+        (await Data.Count<StaffTask>(t => t.SourceKey == $"moderation:{offer.Id}" && t.DoneAt == null)).ShouldBe(1);
+        await (await employer.Open($"/employeur/offres/{offer.Reference}")).FormWith("Le poste est pourvu").Submit("Le poste est pourvu");
+
+        (await Team().Open($"/equipe/moderation?Mots={offer.Title}")).ShowsNot(offer.Reference);
+        var page = await Team().Open($"/equipe/moderation/{offer.Reference}");
+        page.ShowsNot("Publier l’offre");
+        await page.FormWith("Rien à redire aux changements").Submit("Rien à redire aux changements");
+
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).State.ShouldBe(OfferState.Pourvue);
+    }
+
+    [Fact]
+    public async Task AnOfferWhoseApplicationsNobodyCouldRead_IsNotPublished()
+    {
+        var company = await Data.Company(verified: false);
+        var agent = await Data.Account(Staff.With(Role.Equipe));
+        var offer = await Data.DraftOf(company with { Recruiter = agent }, o => o.WeeklyHours = 35);
+        await Data.Read(db => db.Set<Posting>().Where(p => p.OfferId == offer.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.AppliesHere, true)));
+        await (await As(agent).Open($"/deposer/{offer.Reference}/verifier")).FormWith("Envoyer l’offre").Submit("Envoyer l’offre");
+
+        (await (await Team().Open($"/equipe/moderation/{offer.Reference}")).FormWith("Publier l’offre").Submit("Publier l’offre")).ShowsError("Personne ne peut encore lire les candidatures");
+    }
+
+    [Fact]
     public async Task AProposal_ToATextThatHasChangedSince_IsNotTaken()
     {
         var company = await Data.Company();

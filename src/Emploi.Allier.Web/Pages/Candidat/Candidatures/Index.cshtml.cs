@@ -25,7 +25,7 @@ public sealed class IndexModel(Applying applying, Parameters parameters, Calenda
         var lines = applying.Of(me.Id).OrderByDescending(a => a.ConfirmedAt).ThenBy(a => a.Id).Select(a => new Line(
             a.Id, a.OfferCopy, a.ConfirmedAt!.Value,
             a.Steps.Where(s => s.ToldAt <= now).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Select(s => s.ToState).First(),
-            a.AnsweredAt == null && a.State != ApplicationState.Retiree && a.ConfirmedAt <= silent));
+            a.AnsweredAt == null && a.State != ApplicationState.Retiree && a.WaitsFrom <= silent));
         if (Format is { } format) return new ExportResult<Line>(format, "Mes candidatures", columns, lines.AsAsyncEnumerable());
 
         Lines = await Slice(lines, stop);

@@ -34,7 +34,8 @@ public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Cied
         Aid = cied.For(Found.Offer);
         if (!ModelState.IsValid) return Page();
         var terms = new Hire.Terms(Hired.Contract!.Value, Hired.StartsOn!.Value, Hired.EndsOn);
-        Aid = cied.For(terms, Found.Offer);
+        // As long as the contract is not whole, the question stays.
+        if (terms.Refusal is null) Aid = cied.For(terms, Found.Offer);
         if (await desk.Hire(Found, Found.Offer, terms, Hired.Aid, Hired.Fills && MayFill, Hired.Revision, stop) is { } problem) return this.Again(problem);
 
         return this.Done("L’embauche est notée. Félicitations !", "/Employeur/Candidatures/Detail", new { id });

@@ -22,7 +22,7 @@ public sealed class EntretienModel(EmploiDbContext db, ApplicationDesk desk, Me 
             Text = $"""
                 Bonjour,
 
-                Votre candidature {(Found.Offer is { } offer ? $"à notre offre « {offer.Title} »" : "spontanée")} nous intéresse. Nous vous proposons un entretien, à la date et au lieu qui sont sur votre page de suivi.
+                Votre candidature {(Found.Offer is { } offer ? $"à notre offre « {offer.Title} »" : "spontanée")} nous intéresse. Nous vous proposons un entretien : la date et le lieu sont ci-dessous.
 
                 Dites-nous, en répondant à ce message, si cela vous convient.
 
@@ -36,7 +36,7 @@ public sealed class EntretienModel(EmploiDbContext db, ApplicationDesk desk, Me 
     {
         if (!await Find(id, stop)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        if (!TimeOnly.TryParseExact(Meeting.Time!.Trim().Replace(" ", "").Replace('h', ':').Replace('H', ':').TrimEnd(':'), ["H:mm", "H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (!TimeOnly.TryParseExact(Meeting.Time!.Trim().Replace(" ", "").Replace('h', ':').Replace('H', ':').TrimEnd(':'), ["H:mm", "%H"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return this.Again(new(nameof(Input.Time), "Écrivez l’heure comme 14 h 30."));
 
         var local = Meeting.Day!.Value.ToDateTime(time);

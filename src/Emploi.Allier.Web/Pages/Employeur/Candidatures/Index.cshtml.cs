@@ -90,8 +90,9 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
     async Task<IActionResult> Hold(string reference, Guid[] c, bool held, string one, string many, CancellationToken stop)
     {
         if (!await Find(reference, stop)) return NotFound();
+        if (c.Length == 0) return this.Done("Cochez d’abord des candidatures.", "/Employeur/Candidatures/Index", new { reference });
         var ids = await Here().Where(a => c.Contains(a.Id)).Select(a => a.Id).ToListAsync(stop);
-        if (c.Length > 0 && ids.Count == 0) return NotFound();
+        if (ids.Count == 0) return NotFound();
         return this.Done(French.Counted(await lots.Hold(ids, held, stop), $"candidature {one}", $"candidatures {many}") + ".", "/Employeur/Candidatures/Index", new { reference });
     }
 

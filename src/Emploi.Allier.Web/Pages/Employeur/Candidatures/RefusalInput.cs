@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Offers;
 
 namespace Emploi.Allier.Web.Pages.Employeur.Candidatures;
 
@@ -15,6 +17,9 @@ public sealed record RefusalInput
 
     /// <summary>Drawn when the form was shown: sent twice, it refuses once.</summary>
     public Guid FormKey { get; init; }
+
+    /// <summary>A refusal that says a criterion of discrimination is one.</summary>
+    public Problem? Unlawful(OfferRules rules) => rules.Refusal(nameof(Text), Text!) is { } refusal ? new(nameof(Text), $"Ce message donne une raison que la loi interdit. {refusal.Message}") : null;
 
     public static RefusalInput For(OfferCopy copy) => For(copy.Title, copy.Employer, copy.IsSpontaneous);
 

@@ -1,6 +1,7 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Parameters;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Emploi.Allier.Web.Pages.Employeur.Candidatures;
 
 /// <summary>Refuses one application or many, with one message.</summary>
-public sealed class RefuserModel(EmploiDbContext db, ApplicationLots lots, Parameters parameters, Me me) : LotPage(db, parameters, me)
+public sealed class RefuserModel(EmploiDbContext db, ApplicationLots lots, OfferRules rules, Parameters parameters, Me me) : LotPage(db, parameters, me)
 {
     [BindProperty]
     public RefusalInput Refusal { get; set; } = new();
@@ -24,6 +25,7 @@ public sealed class RefuserModel(EmploiDbContext db, ApplicationLots lots, Param
     {
         if (!await Find(reference, stop)) return NotFound();
         if (!ModelState.IsValid) return Page();
+        if (Refusal.Unlawful(rules) is { } unlawful) return this.Again(unlawful);
         var refused = await lots.Refuse(C, Refusal.Reason!.Value, Refusal.Text!.Trim(), Refusal.FormKey, stop);
         var others = C.Length - refused;
         return this.Done(

@@ -53,7 +53,8 @@ public sealed class TransfererModel(EmploiDbContext db, ApplicationLots lots, Pa
     }
 
     /// <summary>Nobody's application leaves the company that it was sent to.</summary>
-    IQueryable<Offer> OthersOf() => db.OffersWithCandidatesOf(me).Where(o => o.OrganisationId == Offer.OrganisationId && o.Id != Offer.Id && o.State == OfferState.Publiee);
+    IQueryable<Offer> OthersOf() => db.OffersWithCandidatesOf(me).Where(o => o.OrganisationId == Offer.OrganisationId && o.Id != Offer.Id && o.State == OfferState.Publiee
+        && db.Set<Posting>().Any(p => p.OfferId == o.Id && p.AppliesHere));
 
     public sealed record TransferInput
     {

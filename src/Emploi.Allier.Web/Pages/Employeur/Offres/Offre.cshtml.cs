@@ -52,8 +52,8 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
     {
         if (!await Find(reference, stop)) return NotFound();
         Revision = Offer.Revision;
-        if (Posting is { AppliesHere: true } && await db.OffersWithCandidatesOf(me).AnyAsync(o => o.Id == Offer.Id, stop))
-            Applications = await db.ApplicationsTo(me).CountAsync(a => a.OfferId == Offer.Id, stop);
+        if (await db.OffersWithCandidatesOf(me).AnyAsync(o => o.Id == Offer.Id, stop)
+            && await db.ApplicationsTo(me).CountAsync(a => a.OfferId == Offer.Id, stop) is var received && (received > 0 || Posting is { AppliesHere: true })) Applications = received;
         return Page();
     }
 
@@ -62,7 +62,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
 
     /// <summary>The facts are checked again: rules may have changed, and so may the job.</summary>
     public Task<IActionResult> OnPostReopen(string reference, CancellationToken stop) =>
-        Act(reference, () => MayReopen, offer => publishing.Publish(offer, stop), "L’offre est de nouveau en ligne.", stop);
+        Act(reference, () => MayReopen, offer => moderation.PutBack(offer, stop), "L’offre est de nouveau en ligne.", stop);
 
     public Task<IActionResult> OnPostProlong(string reference, CancellationToken stop) =>
         Act(reference, () => MayProlong, offer => publishing.Prolong(offer, stop), "L’offre est prolongée.", stop);

@@ -40,7 +40,8 @@ public sealed class PourvueModel(EmploiDbContext db, ApplicationDesk desk, Hirin
         if (!await Find(reference, stop)) return NotFound();
         if (!ModelState.IsValid) return Page();
         var terms = new Hire.Terms(Hired.Contract!.Value, Hired.StartsOn!.Value, Hired.EndsOn);
-        Aid = cied.For(terms, Offer);
+        // As long as the contract is not whole, the question stays.
+        if (terms.Refusal is null) Aid = cied.For(terms, Offer);
         if (await Note(terms, stop) is { } problem) return this.Again(problem);
 
         return this.Done("L’embauche est notée. Merci, et félicitations !", "/Employeur/Offres/Offre", new { reference });

@@ -40,7 +40,7 @@ public sealed class ProposerModel(EmploiDbContext db, ApplicationLots lots, Site
         var chosen = await db.PoolFor(Offer, me, calendar.Now).Where(a => asked.Contains(a.Id)).ToListAsync(stop);
         if (chosen.Count == 0) return NotFound();
 
-        var sent = await lots.Propose(chosen, Proposal.Text!.Trim(), Proposal.FormKey, stop);
+        var sent = await lots.Propose(chosen, Offer, Proposal.Text!.Trim(), Proposal.FormKey, stop);
         return this.Done($"Le message est envoyé à {French.Counted(sent, "personne", "personnes")}.", "/Employeur/Candidatures/Index", new { reference });
     }
 

@@ -30,12 +30,12 @@ public sealed class IndexModel(EmploiDbContext db, Calendar calendar) : ListPage
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
-        var waiting = db.Set<Posting>().Where(p => p.DueAt != null && (p.Offer.State == OfferState.Soumise || p.IsChangedLive));
+        var waiting = db.Set<Posting>().Where(p => p.DueAt != null && (p.Offer.State == OfferState.Soumise || p.IsChangedLive && p.Offer.State == OfferState.Publiee));
         if (Mots?.Trim() is { Length: > 0 } words)
             waiting = waiting.Where(p => EF.Functions.ILike(p.Offer.Title, Like.Containing(words)) || EF.Functions.ILike(p.Offer.EmployerName!, Like.Containing(words)));
         var lines = waiting.OrderBy(p => p.DueAt).ThenBy(p => p.OfferId).Select(p => new Line(
             p.Offer.Reference, p.Offer.Title, p.Offer.EmployerName, p.Offer.Commune!.Name, p.SubmittedAt!.Value, p.DueAt!.Value, p.IsChangedLive,
-            db.Set<Membership>().Any(m => m.OrganisationId == p.Offer.OrganisationId && m.VerifiedAt != null && m.EndedAt == null)));
+            db.ProvedPostings().Any(proved => proved.OfferId == p.OfferId)));
         if (Format is { } format) return new ExportResult<Line>(format, "Offres à relire", columns, lines.AsAsyncEnumerable());
 
         Lines = await Slice(lines, stop);

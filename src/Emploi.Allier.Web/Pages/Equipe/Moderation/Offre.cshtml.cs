@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Photographs;
@@ -33,6 +34,7 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
 
     public Posting Posting { get; private set; } = null!;
     public bool IsProved { get; private set; }
+    public Account? Author { get; private set; }
 
     /// <summary>For whom it is published, whatever name it shows.</summary>
     public Organisation? Organisation { get; private set; }
@@ -106,6 +108,7 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
         if (await db.Set<Posting>().Include(p => p.Offer).ThenInclude(o => o.Commune).SingleOrDefaultAsync(p => p.Offer.Reference == reference, stop) is not { } found) return false;
         Posting = found;
         IsProved = await moderation.IsProved(found, stop);
+        Author = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == found.AccountId, stop);
         Organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == Offer.OrganisationId, stop);
         Remarks = rules.Remarks(Offer);
         Proposals = await db.Set<OfferProposal>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderByDescending(p => p.ProposedAt).ToListAsync(stop);
