@@ -82,6 +82,7 @@ public static class FeedCodes
         "salary" => "Salaire absent",
         "payment" => "Argent demandé",
         "past_pay" => "Ancien salaire demandé",
+        "undeclared" => "Travail non déclaré",
         "age" => "Critère d’âge",
         "sex" => "Critère de sexe",
         "family" => "Critère de famille",

@@ -25,7 +25,7 @@ public sealed class OfferRulesTests(Site site) : SiteTest(site)
     [InlineData(15_000, SalaryPeriod.An, 35, true)]
     [InlineData(22_000, SalaryPeriod.An, 35, false)]
     public void ASalary_UnderTheMinimum_IsSaid(double salary, SalaryPeriod period, int hours, bool said) =>
-        Rules.Remarks(Data.Made(o => (o.SalaryMin, o.SalaryPeriod, o.WeeklyHours, o.Contract) = ((decimal)salary, period, hours, Contract.Cdi)))
+        Rules.Remarks(Data.Made(o => (o.SalaryMin, o.SalaryMax, o.SalaryPeriod, o.WeeklyHours, o.Contract) = ((decimal)salary, null, period, hours, Contract.Cdi)))
             .Any(remark => remark.Code == "minimum_wage").ShouldBe(said);
 
     [Fact]
