@@ -33,7 +33,7 @@ public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Cied
         if (!await Find(id, stop)) return NotFound();
         Aid = cied.For(Found.Offer);
         if (!ModelState.IsValid) return Page();
-        var terms = new Hire.Terms(Hired.Contract!.Value, Hired.StartsOn!.Value, Hired.EndsOn);
+        var terms = Hired.Terms();
         // As long as the contract is not whole, the question stays.
         if (terms.Refusal is null) Aid = cied.For(terms, Found.Offer);
         if (await desk.Hire(Found, Found.Offer, terms, Hired.Aid, Hired.Fills && MayFill, Hired.Revision, stop) is { } problem) return this.Again(problem);
@@ -41,20 +41,8 @@ public sealed class EmbaucheModel(EmploiDbContext db, ApplicationDesk desk, Cied
         return this.Done("L’embauche est notée. Félicitations !", "/Employeur/Candidatures/Detail", new { id });
     }
 
-    public sealed record Input
+    public sealed record Input : HireInput
     {
-        [Display(Name = "Contrat"), Required(ErrorMessage = "Choisissez le contrat."), EnumDataType(typeof(Contract), ErrorMessage = "Choisissez le contrat.")]
-        public Contract? Contract { get; init; }
-
-        [Display(Name = "Début"), Required(ErrorMessage = "Indiquez le premier jour du contrat.")]
-        public DateOnly? StartsOn { get; init; }
-
-        [Display(Name = "Fin, si le contrat en a une")]
-        public DateOnly? EndsOn { get; init; }
-
-        [Display(Name = "Demandez-vous une aide à l’embauche ?"), EnumDataType(typeof(HiringAid), ErrorMessage = "Choisissez une réponse.")]
-        public HiringAid? Aid { get; init; }
-
         [Display(Name = "L’offre est pourvue : la retirer du site")]
         public bool Fills { get; init; }
 

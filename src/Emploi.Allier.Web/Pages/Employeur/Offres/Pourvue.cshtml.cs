@@ -6,6 +6,7 @@ using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Web.Pages.Employeur.Candidatures;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -39,7 +40,7 @@ public sealed class PourvueModel(EmploiDbContext db, ApplicationDesk desk, Hirin
     {
         if (!await Find(reference, stop)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        var terms = new Hire.Terms(Hired.Contract!.Value, Hired.StartsOn!.Value, Hired.EndsOn);
+        var terms = Hired.Terms();
         // As long as the contract is not whole, the question stays.
         if (terms.Refusal is null) Aid = cied.For(terms, Offer);
         if (await Note(terms, stop) is { } problem) return this.Again(problem);
@@ -67,22 +68,10 @@ public sealed class PourvueModel(EmploiDbContext db, ApplicationDesk desk, Hirin
         return true;
     }
 
-    public sealed record Input
+    public sealed record Input : HireInput
     {
         [Display(Name = "Qui a pris le poste ?"), Required(ErrorMessage = "Choisissez qui a pris le poste.")]
         public string? By { get; init; }
-
-        [Display(Name = "Contrat"), Required(ErrorMessage = "Choisissez le contrat."), EnumDataType(typeof(Contract), ErrorMessage = "Choisissez le contrat.")]
-        public Contract? Contract { get; init; }
-
-        [Display(Name = "Début"), Required(ErrorMessage = "Indiquez le premier jour du contrat.")]
-        public DateOnly? StartsOn { get; init; }
-
-        [Display(Name = "Fin, si le contrat en a une")]
-        public DateOnly? EndsOn { get; init; }
-
-        [Display(Name = "Demandez-vous une aide à l’embauche ?"), EnumDataType(typeof(HiringAid), ErrorMessage = "Choisissez une réponse.")]
-        public HiringAid? Aid { get; init; }
 
         public Guid FormKey { get; init; }
     }
