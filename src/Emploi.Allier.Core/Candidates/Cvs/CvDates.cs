@@ -20,10 +20,20 @@ public readonly record struct CvMonth(int Year, int? Month) : IComparable<CvMont
 public sealed record CvPeriod(CvMonth? From, CvMonth? To, int? Months, Range At)
 {
     public bool GoesOn => From is not null && To is null;
+
+    /// <summary>Until today when it goes on; nothing when the years alone do not tell.</summary>
+    public int? Lasted(DateOnly today)
+    {
+        if (Months is not null || From is not { } from) return Months;
+        var to = To ?? new CvMonth(today.Year, today.Month);
+        var years = to.Year - from.Year;
+        var months = from.Month is { } first && to.Month is { } last ? years * 12 + last - first + 1 : years * 12;
+        return months > 0 ? months : null;
+    }
 }
 
 /// <summary>Reads when something was: "09/2015 – 06/2018", "depuis 2019", "de mars à juin 2020", "été 2014", "2 ans".</summary>
-static partial class CvDates
+public static partial class CvDates
 {
     const int Earliest = 1955, Latest = 2100;
 

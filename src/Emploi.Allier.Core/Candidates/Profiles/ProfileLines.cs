@@ -86,8 +86,8 @@ public sealed partial class ProfileLines(MetierResolver resolver)
     static LanguageLevel Level(string? said) => Folding.Fold(said ?? "") switch
     {
         var level when level.Contains("matern", StringComparison.Ordinal) => LanguageLevel.Maternelle,
-        var level when level.Contains("courant", StringComparison.Ordinal) || level.Contains("bilingue", StringComparison.Ordinal) => LanguageLevel.Courant,
-        var level when level.Contains("conversation", StringComparison.Ordinal) => LanguageLevel.Conversation,
+        var level when level.Contains("courant", StringComparison.Ordinal) || level.Contains("bilingue", StringComparison.Ordinal) || level is "c1" or "c2" => LanguageLevel.Courant,
+        var level when level.Contains("conversation", StringComparison.Ordinal) || level is "b1" or "b2" => LanguageLevel.Conversation,
         _ => LanguageLevel.Notions,
     };
 

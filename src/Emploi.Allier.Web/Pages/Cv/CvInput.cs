@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Candidates.Cvs;
+using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Territory;
+using Emploi.Allier.Web.Pages.Candidat.Profil;
 using Emploi.Allier.Web.Places;
 
 namespace Emploi.Allier.Web.Pages.Cv;
@@ -33,6 +35,22 @@ public sealed record CvInput
     public List<string> Doubts { get; init; } = [];
 
     public bool IsDoubtful(string field) => Doubts.Contains(field);
+
+    /// <summary>What offers are matched by, as its owner left it; what a CV does not say stays as it was.</summary>
+    public ProfileFacts Facts(ProfileFacts before, MetierResolver resolver, DateOnly today)
+    {
+        var licences = (Licences ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return before with
+        {
+            Jobs = [.. Jobs.Take(JobsMost).Where(job => !string.IsNullOrWhiteSpace(job.Title)).Select(job => job.Held(resolver, today))],
+            Skills = ProfileLines.Words(Skills, ProfileFacts.SkillsMost),
+            Diplomas = ProfileLines.Diplomas(Diplomas, before.Diplomas),
+            Languages = ProfileLines.Languages(Languages),
+            Licences = [.. licences.Select(line => line.ToUpperInvariant()).Intersect(ProfileInput.Offered)],
+            Certificates = [.. licences.Where(line => !ProfileInput.Offered.Contains(line.ToUpperInvariant())).Take(ProfileFacts.LicencesMost)],
+            CommuneInsee = Place?.Place?.Communes.FirstOrDefault()?.Insee,
+        };
+    }
 
     public static CvInput Of(CvRead read, Trades trades, PlaceResolver places) => new()
     {
@@ -70,6 +88,10 @@ public sealed record CvJobInput
     public string? When { get; init; }
 
     public bool IsDoubtful { get; init; }
+
+    public JobHeld Held(MetierResolver resolver, DateOnly today) => new(
+        Title!.Trim(), resolver.Resolve(string.IsNullOrWhiteSpace(Trade) ? Title : Trade) is [var likely, ..] ? likely.Trade.Code : null,
+        CvDates.Find(When ?? "")?.Lasted(today)) { Employer = string.IsNullOrWhiteSpace(Employer) ? null : Employer.Trim() };
 
     public static CvJobInput Of(CvFact<CvJob> job, Trades trades) => new()
     {

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using Emploi.Allier.Core.Candidates.Cvs;
+using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Tests.Testing;
 using Xunit;
 
@@ -41,18 +43,45 @@ public sealed class CvTests(Site site) : SiteTest(site)
     public async Task Post_MarksWhatWasGuessed() => (await Drop(Said)).Shows("À vérifier les langues et leur niveau");
 
     [Fact]
-    public async Task Verify_LeadsToTheOffersOfEachTrade_WithWhatWasCorrected()
+    public async Task Verify_ShowsTheOffersThatFitAndWhy_WithWhatWasCorrected()
     {
+        var offer = await Data.Offer(o => (o.Title, o.RomeCode) = ("Cariste d’entrepôt", "N1101"));
+        await Data.Findable(offer);
         var page = await Drop(Said);
 
-        var answer = await page.Form.Fill("Métier", "Cariste").Submit();
+        var answer = await page.Form.Fill("Métier", "Cariste").Submit("Voir les offres");
 
-        var links = answer.Document.QuerySelectorAll("main section a").Select(link => link.GetAttribute("href")!).ToList();
-        links.Count.ShouldBe(2);
-        links[0].ShouldStartWith("/offres?");
-        links[0].ShouldContain("Cariste");
-        links[0].ShouldContain("Moulins");
+        answer.Shows("Cariste d’entrepôt");
+        answer.Shows("Pourquoi cette offre");
         answer.Field("Métier").ShouldBe("Cariste");
+    }
+
+    [Fact]
+    public async Task Keep_IsForWhoeverAsks_InTheirOwnAccount()
+    {
+        var candidate = await Data.Account(Candidate);
+        var page = await (await As(candidate).Open("/cv")).Form.Attach("Votre CV", "mon cv.txt", Encoding.UTF8.GetBytes(Said)).Submit();
+        (await Data.Count<Profile>(p => p.AccountId == candidate.Id)).ShouldBe(0);
+
+        await page.Form.Submit("Garder dans mon profil");
+
+        var facts = (await Data.Single<Profile>(p => p.AccountId == candidate.Id)).Facts;
+        facts.Jobs[0].ShouldSatisfyAllConditions(job => job.Title.ShouldBe("Boulangère"), job => job.Months.ShouldBe(34), job => job.Employer.ShouldBe("Fournil de la Gare"));
+        facts.Skills.ShouldBe(["Façonnage", "Tenue de caisse"]);
+        facts.Licences.ShouldBe(["B"]);
+        facts.Languages.ShouldBe([new LanguageSpoken("anglais", LanguageLevel.Courant)]);
+        facts.CommuneInsee.ShouldBe(OffersData.Moulins);
+        (await page.Form.Submit("Voir les offres")).ShowsNot("créez un compte");
+    }
+
+    [Fact]
+    public async Task Keep_IsNotForWhoeverHasNoAccount()
+    {
+        var page = await Drop(Said);
+        page.ShowsNot("Garder dans mon profil");
+        var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        (await Anybody().Post("/cv?handler=Garder", ("__RequestVerificationToken", token))).Heading.ShouldNotBe("Votre CV, et les offres de vos métiers");
     }
 
     [Fact]
