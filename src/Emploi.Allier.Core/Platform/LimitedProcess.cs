@@ -12,7 +12,15 @@ public sealed record Ran(byte[] Output, string Complaint, int? ExitCode);
 /// </summary>
 public sealed record LimitedProcess(long MostMemory, int Seconds, int MostOutput)
 {
-    const int MostComplaint = 4_096, MostFiles = 32;
+    const int MostComplaint = 4_096;
+
+    public int MostFiles { get; init; } = 32;
+
+    /// <summary>By the clock; its processor time is bounded by <see cref="Seconds"/>.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(Seconds);
+
+    /// <summary>All that it inherits besides where programs and temporary files lie.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     public async Task<Ran> Run(string folder, IEnumerable<string> command, CancellationToken stop)
     {
@@ -24,10 +32,11 @@ public sealed record LimitedProcess(long MostMemory, int Seconds, int MostOutput
         start.Environment["PATH"] = "/usr/bin:/bin";
         start.Environment["TMPDIR"] = folder;
         start.Environment["LC_ALL"] = "C.UTF-8";
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException("prlimit did not start.");
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        either.CancelAfter(TimeSpan.FromSeconds(Seconds));
+        either.CancelAfter(Longest);
         try
         {
             process.StandardInput.Close();

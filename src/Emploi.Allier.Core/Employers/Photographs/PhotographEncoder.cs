@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
-using System.Globalization;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform;
 
 namespace Emploi.Allier.Core.Employers.Photographs;
 
@@ -15,10 +14,14 @@ public sealed record Encoded(byte[] Jpeg, int Width, int Height);
 public sealed class PhotographEncoder
 {
     public const long MostBytes = 15_000_000;
-    const long MostMemory = 1_000_000_000, MostOutput = 5_000_000;
-    const int Side = 1_200, LeastSide = 200, Seconds = 8, AtOnce = 2;
+    const long MostMemory = 1_000_000_000;
+    const int MostOutput = 5_000_000, Side = 1_200, LeastSide = 200, Seconds = 8, AtOnce = 2;
 
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(2 * Seconds);
+    /// <summary>Only the decoders that libvips itself holds safe for what strangers send.</summary>
+    static readonly LimitedProcess limited = new(MostMemory, Seconds, MostOutput)
+    {
+        MostFiles = 64, Longest = TimeSpan.FromSeconds(2 * Seconds), Environment = new Dictionary<string, string> { ["VIPS_BLOCK_UNTRUSTED"] = "1" },
+    };
 
     public static readonly Problem
         NotAPhotograph = new("File", "Ce fichier n’est pas une photographie JPEG, PNG ou WebP. Choisissez-en une autre."),
@@ -73,49 +76,9 @@ public sealed class PhotographEncoder
 
     static async Task<bool> Thumbnail(string folder, string from, string to, CancellationToken stop)
     {
-        var start = new ProcessStartInfo("prlimit") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])
-        [
-            Limit("as", MostMemory), Limit("cpu", Seconds), Limit("fsize", MostOutput), Limit("core", 0), Limit("nofile", 64), "--",
-            "vipsthumbnail", "--vips-concurrency=1", "--size", $"{Side}x{Side}>", "--output", $"{to}[Q=82,optimize_coding,strip]", from,
-        ]) start.ArgumentList.Add(argument);
-        start.Environment.Clear();
-        start.Environment["PATH"] = "/usr/bin:/bin";
-        start.Environment["TMPDIR"] = folder;
-        // Only the decoders that libvips itself holds safe for what strangers send.
-        start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("prlimit did not start.");
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        either.CancelAfter(Longest);
-        try
-        {
-            process.StandardInput.Close();
-            var (output, complaint) = (BeginningOf(process.StandardOutput), BeginningOf(process.StandardError));
-            await process.WaitForExitAsync(either.Token);
-            await output;
-            // Of a file that ends too soon it makes a picture half grey, and only grumbles.
-            return process.ExitCode == 0 && await complaint is var told && !cutShort.Any(words => told.Contains(words, StringComparison.OrdinalIgnoreCase));
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return false;
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        static string Limit(string what, long most) => string.Create(CultureInfo.InvariantCulture, $"--{what}={most}");
-    }
-
-    /// <summary>Read to its end, for a full pipe would hold the process; what it repeats a thousand times is not kept.</summary>
-    static async Task<string> BeginningOf(StreamReader told)
-    {
-        var (kept, more) = (new char[4_096], new char[4_096]);
-        var length = await told.ReadBlockAsync(kept);
-        while (await told.ReadAsync(more) > 0) { }
-        return new(kept, 0, length);
+        var ran = await limited.Run(folder, ["vipsthumbnail", "--vips-concurrency=1", "--size", $"{Side}x{Side}>", "--output", $"{to}[Q=82,optimize_coding,strip]", from], stop);
+        // Of a file that ends too soon it makes a picture half grey, and only grumbles.
+        return ran.ExitCode == 0 && !cutShort.Any(words => ran.Complaint.Contains(words, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Read in what we made, not in what was sent.</summary>
