@@ -12,30 +12,23 @@ namespace Emploi.Allier.Core.Employers;
 /// <summary>Tells whoever recruits by an offer that it is about to end: a click prolongs it.</summary>
 public sealed class WarnEndingOffers(EmploiDbContext db, EmployerMails mails, Parameters parameters, Calendar calendar) : IJob
 {
-    const int AtOnce = 100;
-
     public static readonly Parameter<int> DaysBefore = Parameter.Days("offres.rappel-fin", 7,
         "Jours avant la fin d’une offre où l’employeur en est averti", "Choix du service", least: 1, most: 60, toConfirm: true);
 
     public async Task Run(JobProgress progress, CancellationToken stop)
     {
-        var (today, until, warned) = (calendar.Today, calendar.Today.AddDays(parameters.Get(DaysBefore)), 0);
-        while (true)
+        var (today, until) = (calendar.Today, calendar.Today.AddDays(parameters.Get(DaysBefore)));
+        var due = db.Set<Posting>().Include(p => p.Offer)
+            .Where(p => p.Offer.State == OfferState.Publiee && p.Offer.ExpiresOn >= today && p.Offer.ExpiresOn <= until && p.WarnedOf != p.Offer.ExpiresOn)
+            .OrderBy(p => p.OfferId);
+        var warned = await db.InBatches(due, async some =>
         {
-            var some = await db.Set<Posting>().Include(p => p.Offer)
-                .Where(p => p.Offer.State == OfferState.Publiee && p.Offer.ExpiresOn >= today && p.Offer.ExpiresOn <= until && p.WarnedOf != p.Offer.ExpiresOn)
-                .OrderBy(p => p.OfferId).Take(AtOnce).ToListAsync(stop);
-            if (some.Count == 0) break;
-
             foreach (var posting in some)
             {
                 posting.WarnedOf = posting.Offer.ExpiresOn;
                 if (await db.ToldOf(posting, stop) is { } told) mails.Ending(told, posting.Offer);
             }
-            // Whoever changes one at this instant wins: the next run tells the others.
-            if (await db.Save(stop) is null) warned += some.Count;
-            db.ChangeTracker.Clear();
-        }
+        }, stop);
         progress.Say(French.Counted(warned, "offre annoncée comme finissante", "offres annoncées comme finissantes"));
     }
 }

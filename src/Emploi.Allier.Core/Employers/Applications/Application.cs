@@ -84,8 +84,6 @@ public sealed class Application
 
     public bool IsInPool(DateTimeOffset now) => PoolUntil > now && State is not ApplicationState.Retiree;
 
-    internal static Application Of(Offer offer, Candidacy said, Guid? account, DateTimeOffset now) => Of(Aim.Of(offer, now), said, account, now);
-
     internal static Application Of(Aim aim, Candidacy said, Guid? account, DateTimeOffset now) => new()
     {
         OfferId = aim.OfferId, OrganisationId = aim.OrganisationId, AccountId = account, OfferCopy = aim.Copy, FormKey = said.FormKey, CreatedAt = now, LastContactAt = now,

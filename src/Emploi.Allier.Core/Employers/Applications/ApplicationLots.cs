@@ -12,7 +12,7 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// What an employer does with several applications at once. Each lot is done once whatever is clicked, and taken back as long as
 /// its messages have not left.
 /// </summary>
-public sealed class ApplicationLots(EmploiDbContext db, EmployerMessages messages, Parameters parameters, Calendar calendar, Actor actor)
+public sealed class ApplicationLots(EmploiDbContext db, EmployerMessages messages, Outbox outbox, Parameters parameters, Calendar calendar, Actor actor)
 {
     public static readonly Parameter<int> UndoMinutes = Parameter.Integer("candidatures.annulation", 10,
         "Délai, en minutes, pendant lequel un refus ou un transfert peut être annulé : son message n’est pas encore parti", "Choix du service", least: 0, most: 1_440);
@@ -70,9 +70,8 @@ public sealed class ApplicationLots(EmploiDbContext db, EmployerMessages message
                 && !db.Set<ApplicationStep>().Any(later => later.ApplicationId == s.ApplicationId && later.At > s.At && later.ToState != ApplicationState.Vue))
             .ToDictionaryAsync(s => s.ApplicationId, stop);
         var said = await db.Set<ApplicationMessage>().Where(m => m.FormKey == lot && ids.Contains(m.ApplicationId)).ToDictionaryAsync(m => m.ApplicationId, stop);
-        // Held, so that none of them leaves meanwhile; what has left is not taken back.
-        var wanted = said.Values.Select(m => m.MessageId).ToArray();
-        var waiting = await db.Set<Message>().FromSql($"select * from messages where id = any({wanted}) and state = 'waiting' and next_attempt_at > {now} for update").ToDictionaryAsync(m => m.Id, stop);
+        // What has left is not taken back.
+        var waiting = (await outbox.HoldUnsent(said.Values.Select(m => m.MessageId), stop)).ToDictionary(m => m.Id);
         var undone = taken.FindAll(a => steps.TryGetValue(a.Id, out var step) && a.MayUndo(step) && said.TryGetValue(a.Id, out var message) && waiting.ContainsKey(message.MessageId));
         undone = await WithoutOther(undone, a => steps[a.Id].FromOfferId ?? a.OfferId, stop);
         foreach (var application in undone)

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Employers.Applications;
 
 /// <summary>Takes applications, confirms and withdraws them. Whether an address has applied is told to its owner only.</summary>
-public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Receptions receptions, AccountSettings limits, Parameters parameters, Erasures erasures, Calendar calendar, Actor actor)
+public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox outbox, Receptions receptions, AccountSettings limits, Parameters parameters, Erasures erasures, Calendar calendar, Actor actor)
 {
     /// <summary>Part of the way to a pause, said ahead.</summary>
     const decimal Notice = 0.8m;
@@ -139,8 +139,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Recepti
     {
         var now = calendar.Now;
         var written = await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == application.Id && m.LeavesAt > now).ToListAsync(stop);
-        var wanted = written.Select(m => m.MessageId).ToArray();
-        db.RemoveRange(await db.Set<Message>().FromSql($"select * from messages where id = any({wanted}) and state = 'waiting' and next_attempt_at > {now} for update").ToListAsync(stop));
+        db.RemoveRange(await outbox.HoldUnsent(written.Select(m => m.MessageId), stop));
         db.RemoveRange(written);
     }
 

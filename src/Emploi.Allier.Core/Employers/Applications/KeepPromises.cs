@@ -46,7 +46,7 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
     {
         var before = calendar.Now.AddDays(-parameters.Get(confirmAgainDays));
         return db.InPieces(
-            db.Set<Application>().Where(a => a.ConfirmedAt == null && a.RemindedAt == null && a.CreatedAt <= before),
+            db.Set<Application>().Where(a => a.ConfirmedAt == null && a.RemindedAt == null && a.CreatedAt <= before).OrderBy(a => a.Id),
             application =>
             {
                 application.RemindedAt = calendar.Now;
@@ -82,7 +82,7 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
         var days = parameters.Get(ToldDays);
         var before = calendar.Now.AddDays(-days);
         return db.InPieces(
-            Unanswered().Where(a => a.WaitsFrom <= before && a.SilenceToldAt == null),
+            Unanswered().Where(a => a.WaitsFrom <= before && a.SilenceToldAt == null).OrderBy(a => a.Id),
             application =>
             {
                 application.SilenceToldAt = calendar.Now;

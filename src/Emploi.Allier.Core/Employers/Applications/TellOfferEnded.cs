@@ -15,7 +15,7 @@ public sealed class TellOfferEnded(EmploiDbContext db, ApplicationMails mails, C
     public async Task Run(JobProgress progress, CancellationToken stop)
     {
         var due = db.Set<Application>().Include(a => a.Offer).Where(a => a.ConfirmedAt != null && a.OfferEndToldAt == null && waiting.Contains(a.State)
-            && (a.Offer!.State == OfferState.Pourvue || a.Offer.State == OfferState.Retiree || a.Offer.State == OfferState.Expiree));
+            && (a.Offer!.State == OfferState.Pourvue || a.Offer.State == OfferState.Retiree || a.Offer.State == OfferState.Expiree)).OrderBy(a => a.Id);
         var told = await db.InPieces(due, application =>
         {
             application.OfferEndToldAt = calendar.Now;

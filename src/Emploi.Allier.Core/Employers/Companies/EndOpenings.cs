@@ -11,8 +11,6 @@ namespace Emploi.Allier.Core.Employers.Companies;
 /// <summary>Asks companies ahead whether they still hear whoever comes without an offer, and ends it when they do not say so.</summary>
 public sealed class EndOpenings(EmploiDbContext db, CompanyMails mails, Parameters parameters, Calendar calendar) : IJob
 {
-    const int AtOnce = 100;
-
     public async Task Run(JobProgress progress, CancellationToken stop)
     {
         var now = calendar.Now;
@@ -23,22 +21,13 @@ public sealed class EndOpenings(EmploiDbContext db, CompanyMails mails, Paramete
         progress.Say($"{French.Counted(reminded, "rappel", "rappels")}, {French.Counted(ended, "entreprise fermée aux candidatures spontanées", "entreprises fermées aux candidatures spontanées")}");
     }
 
-    /// <summary>Whoever confirms or closes at this instant wins: it is looked at again.</summary>
-    async Task<int> InPieces(IQueryable<SpontaneousOpening> due, Action<SpontaneousOpening> change, Action<Membership, SpontaneousOpening> tell, CancellationToken stop)
-    {
-        var done = 0;
-        while (true)
+    Task<int> InPieces(IQueryable<SpontaneousOpening> due, Action<SpontaneousOpening> change, Action<Membership, SpontaneousOpening> tell, CancellationToken stop) =>
+        db.InBatches(due.OrderBy(o => o.OrganisationId), async some =>
         {
-            stop.ThrowIfCancellationRequested();
-            var some = await due.OrderBy(o => o.OrganisationId).Take(AtOnce).ToListAsync(stop);
-            if (some.Count == 0) return done;
             foreach (var opening in some)
             {
                 change(opening);
                 if (await db.RecruiterOfCompany(opening.OrganisationId, stop) is { } recruiter) tell(recruiter, opening);
             }
-            if (await db.Save(stop) is null) done += some.Count;
-            db.ChangeTracker.Clear();
-        }
-    }
+        }, stop);
 }

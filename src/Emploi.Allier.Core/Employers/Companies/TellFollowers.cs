@@ -64,24 +64,18 @@ public sealed class TellFollowers(EmploiDbContext db, FollowerMails mails, Calen
         return sent;
     }
 
-    async Task<int> Warn(CancellationToken stop)
+    Task<int> Warn(CancellationToken stop)
     {
-        var (now, warned) = (calendar.Now, 0);
-        while (true)
+        var now = calendar.Now;
+        return db.InBatches(Active().Include(f => f.Organisation).Where(f => f.WarnedAt == null && f.ExpiresAt <= now + ahead).OrderBy(f => f.Id), async some =>
         {
-            stop.ThrowIfCancellationRequested();
-            var some = await Active().Include(f => f.Organisation).Where(f => f.WarnedAt == null && f.ExpiresAt <= now + ahead).OrderBy(f => f.Id).Take(AtOnce).ToListAsync(stop);
-            if (some.Count == 0) return warned;
             var addresses = await Addresses(some, stop);
             foreach (var follower in some)
             {
                 follower.WarnedAt = now;
                 mails.Ending(follower, addresses[follower.Id], follower.Organisation.Name);
             }
-            // Whoever stops at this instant wins: the others are looked at again.
-            if (await db.Save(stop) is null) warned += some.Count;
-            db.ChangeTracker.Clear();
-        }
+        }, stop);
     }
 
     async Task<Dictionary<Guid, string>> Addresses(List<CompanyFollower> followers, CancellationToken stop)

@@ -56,6 +56,13 @@ public sealed class Outbox(EmploiDbContext db, MessageSeal seal, TimeProvider ti
         await Forget(theirs, stop);
     }
 
+    /// <summary>Of these, those that have not left, held until the end of the transaction so that none of them does meanwhile.</summary>
+    public Task<List<Message>> HoldUnsent(IEnumerable<Guid> ids, CancellationToken stop)
+    {
+        var (wanted, now) = (ids.ToArray(), time.GetUtcNow());
+        return db.Set<Message>().FromSql($"select * from messages where id = any({wanted}) and state = 'waiting' and next_attempt_at > {now} for update").ToListAsync(stop);
+    }
+
     static Task Forget(IQueryable<Message> messages, CancellationToken stop) =>
         messages.ExecuteUpdateAsync(set => set.SetProperty(m => m.Recipient, "").SetProperty(m => m.Subject, "").SetProperty(m => m.Body, "")
             .SetProperty(m => m.ReplyTo, (string?)null).SetProperty(m => m.UnsubscribeUrl, (string?)null).SetProperty(m => m.IdempotencyKey, (string?)null), stop);

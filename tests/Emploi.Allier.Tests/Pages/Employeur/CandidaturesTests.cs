@@ -353,7 +353,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var made = new List<Application>();
         for (var i = 0; i < count; i++)
         {
-            var application = Application.Of(found, new("Prénom", $"Nom{(char)('a' + i % 26)}", $"lot{Guid.NewGuid():N}@exemple.fr", null, "Bonjour", null, Guid.NewGuid()), null, Clock.GetUtcNow());
+            var application = Application.Of(Aim.Of(found, Clock.GetUtcNow()), new("Prénom", $"Nom{(char)('a' + i % 26)}", $"lot{Guid.NewGuid():N}@exemple.fr", null, "Bonjour", null, Guid.NewGuid()), null, Clock.GetUtcNow());
             application.Arrive(new Actor(), Clock.GetUtcNow());
             made.Add(application);
         }

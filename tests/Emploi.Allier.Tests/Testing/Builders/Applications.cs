@@ -30,7 +30,7 @@ public static class ApplicationsData
         return await data.Read(async db =>
         {
             var found = await db.Set<Offer>().Include(o => o.Commune).SingleAsync(o => o.Id == offer.Id);
-            var application = Emploi.Allier.Core.Employers.Applications.Application.Of(found, said, account?.Id, data.Site.Clock.GetUtcNow());
+            var application = Emploi.Allier.Core.Employers.Applications.Application.Of(Aim.Of(found, data.Site.Clock.GetUtcNow()), said, account?.Id, data.Site.Clock.GetUtcNow());
             db.Add(application);
             if (file is { } id) (await db.Set<StoredFile>().SingleAsync(f => f.Id == id)).KeptBy(application.Id);
             if (confirmed) application.Arrive(new Actor(), data.Site.Clock.GetUtcNow());

@@ -47,7 +47,8 @@ public sealed class IndexModel(KeptProfiles profiles, ForMe forMe, OfferCards ca
         Declined = [.. declined.Where(each => known.ContainsKey(each.OfferId)).Select(each => (known[each.OfferId], each))];
         if (!ModelState.IsValid || await forMe.Of(me.Id, profile.Facts, Filter(), stop) is not { } all) return;
 
-        (Count, New, Current) = (all.Count, all.Count(each => each.IsNew), Math.Clamp(Current, 1, Math.Max(1, (all.Count + Size - 1) / Size)));
+        (Count, New) = (all.Count, all.Count(each => each.IsNew));
+        Current = Math.Clamp(Current, 1, Math.Max(1, Pages));
         var first = (Current - 1) * Size;
         Shown = [.. all.Skip(first).Take(Size)];
         await forMe.Note(me.Id, Shown, first + 1, stop);
