@@ -46,6 +46,9 @@ public sealed class Posting
     public string? Siret { get; internal set; }
     public string? CompanyName { get; internal set; }
 
+    /// <summary>The SIRET that the public directory says is closed, which may be late: it is told, and stops nobody.</summary>
+    public string? ClosedSiret { get; private set; }
+
     /// <summary>What the team asks to be changed, by property of <see cref="Offers.Offer"/>.</summary>
     public Dictionary<string, string> Asked { get; private set; } = [];
     public PostingStep Step { get; private set; }
@@ -68,6 +71,9 @@ public sealed class Posting
     /// <summary>Changed under the eyes of the public: the team looks at it again.</summary>
     public bool IsChangedLive { get; private set; }
 
+    /// <summary>What the public read until then, by <see cref="OfferFacts.Said"/>.</summary>
+    public Dictionary<string, string>? SaidBefore { get; private set; }
+
     /// <summary>The last day that its writer has been told of: each end is announced once.</summary>
     public DateOnly? WarnedOf { get; internal set; }
     public long Revision { get; private set; }
@@ -82,24 +88,34 @@ public sealed class Posting
 
     internal void Reopened(int applications) => (ApplicationsFrom, FullnessTold) = (applications, Fullness.Nothing);
 
-    public void Declare(string siret, string name) => (Siret, CompanyName) = (siret, name);
+    public void Declare(string siret, string name)
+    {
+        if (ClosedSiret != siret) ClosedSiret = null;
+        (Siret, CompanyName) = (siret, name);
+    }
+
+    /// <summary>What the directory says of its establishment; its silence changes nothing.</summary>
+    internal void Heard(string siret, DirectoryEntry? told) => ClosedSiret = told is null ? ClosedSiret : told.Closed ? siret : null;
 
     /// <summary>One of the establishments of whoever recruits: what the public reads is its name.</summary>
     public void At(Establishment establishment)
     {
         Offer.EmployerName = establishment.Name;
         if (Offer.OrganisationId is null) Declare(establishment.Siret!, establishment.Name);
-        else EstablishmentId = establishment.Id;
+        else (EstablishmentId, ClosedSiret) = (establishment.Id, EstablishmentId == establishment.Id ? ClosedSiret : null);
     }
 
     internal void Submit(DateTimeOffset now, DateTimeOffset due) => (SubmittedAt, DueAt, TouchedAt, Asked) = (now, due, now, []);
 
     /// <summary>What waited already keeps its time, unless it waited for nobody while it was not public.</summary>
-    internal void ChangedLive(DateTimeOffset now, DateTimeOffset due) =>
+    internal void ChangedLive(DateTimeOffset now, DateTimeOffset due, Offer read)
+    {
+        if (!IsChangedLive) SaidBefore = read.Said().ToDictionary(one => one.Name, one => one.Value);
         (IsChangedLive, SubmittedAt, DueAt) = (true, SubmittedAt ?? now, DueAt is { } before && Offer.State is OfferState.Publiee && before > now ? before : due);
+    }
 
     /// <summary>The team has decided: it waits for nobody.</summary>
-    internal void Answered(Dictionary<string, string>? asked = null) => (SubmittedAt, DueAt, IsChangedLive, Asked) = (null, null, false, asked ?? []);
+    internal void Answered(Dictionary<string, string>? asked = null) => (SubmittedAt, DueAt, IsChangedLive, SaidBefore, Asked) = (null, null, false, null, asked ?? []);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Posting>
     {
@@ -116,6 +132,11 @@ public sealed class Posting
                 asked => JsonSerializer.Serialize(asked, JsonSerializerOptions.Default),
                 text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default)!,
                 new ValueComparer<Dictionary<string, string>>((one, other) => ReferenceEquals(one, other), asked => asked.Count));
+            posting.Property(p => p.ClosedSiret).HasMaxLength(Organisations.Siret.Length);
+            posting.Property(p => p.SaidBefore).HasColumnType("jsonb").HasConversion(
+                said => JsonSerializer.Serialize(said, JsonSerializerOptions.Default),
+                text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default),
+                new ValueComparer<Dictionary<string, string>?>((one, other) => ReferenceEquals(one, other), said => said == null ? 0 : said.Count));
             posting.HasIndex(p => p.FormKey).IsUnique().HasDatabaseName(FormKeyIndex);
             posting.PersonalData(
                 whose: "Personnes qui recrutent",

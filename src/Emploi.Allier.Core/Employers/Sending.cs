@@ -35,7 +35,7 @@ public sealed class Sending(
     public IReadOnlyList<Hint> Hints(Posting posting)
     {
         var offer = posting.Offer;
-        return [.. Missing(posting), .. rules.Remarks(offer).Select(remark => new Hint(StepOf(remark.Field), remark.Kind is RemarkKind.Refusal, remark.Message)), .. Advice(offer)];
+        return [.. Missing(posting), .. Closed(posting), .. rules.Remarks(offer).Select(remark => new Hint(StepOf(remark.Field), remark.Kind is RemarkKind.Refusal, remark.Message)), .. Advice(offer)];
     }
 
     public Problem? Refusal(Posting posting) => (Missing(posting).FirstOrDefault()?.Message ?? rules.Refusal(posting.Offer)?.Message) is { } first ? new("", first) : null;
@@ -46,7 +46,7 @@ public sealed class Sending(
         if (Refusal(posting) is { } refusal) return refusal;
 
         var offer = posting.Offer;
-        var known = offer.OrganisationId is null && Siret.TryParse(posting.Siret, out var siret) ? await directory.Find(siret.Value, stop) : null;
+        var known = await Ask(posting, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if (await db.IsChanged(offer, revision, stop)) return Problem.ChangedMeanwhile;
         // A colleague who has been proved answers for what they send, whoever began it.
@@ -60,6 +60,26 @@ public sealed class Sending(
 
         await transaction.CommitAsync(stop);
         return null;
+    }
+
+    /// <summary>What the public directory says of the establishment before anything is sent, for whoever reads the last page.</summary>
+    public async Task Look(Posting posting, CancellationToken stop)
+    {
+        await Ask(posting, stop);
+        // Of two at once, the faster has noted it.
+        await db.Save(stop);
+    }
+
+    async Task<DirectoryEntry?> Ask(Posting posting, CancellationToken stop)
+    {
+        var (chosen, company) = (posting.EstablishmentId, posting.Offer.OrganisationId);
+        List<string?> sirets = chosen is null && company is null ? [posting.Siret]
+            : await db.Set<Establishment>().Where(e => chosen == null ? e.OrganisationId == company : e.Id == chosen).Select(e => e.Siret).Take(2).ToListAsync(stop);
+        // Of a company with several, the one that recruits is chosen first.
+        if (sirets is not [var only] || !Siret.TryParse(only, out var siret)) return null;
+        var told = await directory.Find(siret.Value, stop);
+        posting.Heard(siret.Value.Digits, told);
+        return told;
     }
 
     /// <summary>The company of an offer: joined by whoever recruits for it, found or noted when the team writes it during a call.</summary>
@@ -97,6 +117,12 @@ public sealed class Sending(
         if (offer.Contract is null) yield return new(PostingStep.Contrat, true, "Choisissez le contrat.");
         if (!posting.AppliesHere && offer is { ApplyEmail: null, ApplyPhone: null, ApplyUrl: null }) yield return new(PostingStep.Candidatures, true, "Dites comment postuler.");
         if (offer.OrganisationId is null && posting.Siret is null) yield return new(PostingStep.Candidatures, true, "Dites pour quelle entreprise vous recrutez.");
+    }
+
+    static IEnumerable<Hint> Closed(Posting posting)
+    {
+        if (Siret.TryParse(posting.ClosedSiret, out var siret))
+            yield return new(PostingStep.Candidatures, false, $"Selon l’annuaire public des entreprises, l’établissement {siret.Value.Spaced} est fermé. Vérifiez ce SIRET, sur une facture récente par exemple. S’il est juste, envoyez l’offre : l’annuaire a parfois du retard, et nous en parlerons avec vous.");
     }
 
     static IEnumerable<Hint> Advice(Offer offer)

@@ -31,13 +31,14 @@ public sealed record PlaceChoice(string Text, PlaceAnswer Answer)
 
     string? Problem => Answer switch
     {
+        PlaceAnswer.Ambiguous when Text.All(char.IsAsciiDigit) => "Plusieurs communes ont ce code postal : choisissez la vôtre dans la liste.",
         PlaceAnswer.Ambiguous => "Plusieurs lieux portent ce nom : choisissez le vôtre dans la liste.",
         PlaceAnswer.NotFound { Near.Count: > 0 } => "Ce lieu n’est pas connu. Choisissez-en un dans la liste, ou corrigez son nom.",
         PlaceAnswer.NotFound => Unknown,
         _ => null,
     };
 
-    public sealed class Binder(PlaceResolver places) : IModelBinder
+    public class Binder(PlaceResolver places) : IModelBinder
     {
         public Task BindModelAsync(ModelBindingContext context)
         {
@@ -52,9 +53,30 @@ public sealed record PlaceChoice(string Text, PlaceAnswer Answer)
         /// <summary>After the text may come the radio button chosen for it; one chosen for another text no longer counts.</summary>
         PlaceChoice? Read(ValueProviderResult typed)
         {
-            if (Of(typed.FirstValue, places) is not { } choice) return null;
+            if (Of(typed.FirstValue, places) is not { } understood) return null;
+            var choice = understood with { Answer = Narrow(understood) };
             var chosen = choice.Candidates.FirstOrDefault(c => typed.Skip(1).Contains(c.Label));
             return chosen is null ? choice : choice with { Answer = new PlaceAnswer.Found(chosen, null, []) };
+        }
+
+        protected virtual PlaceAnswer Narrow(PlaceChoice choice) => choice.Answer;
+    }
+
+    /// <summary>Where one commune is wanted: those of a postal code, and those of a name that several bear, are offered to choose from, but for the towns that everybody here means.</summary>
+    public sealed class OneCommune(PlaceResolver places) : Binder(places)
+    {
+        readonly PlaceResolver places = places;
+
+        protected override PlaceAnswer Narrow(PlaceChoice choice)
+        {
+            if (choice.Answer is not PlaceAnswer.Found found) return choice.Answer;
+            Place[] meant = found.Place.Kind switch
+            {
+                PlaceKind.PostalCode => [.. found.Place.Communes.Select(commune => places.ByInsee(commune.Insee)).OfType<Place>()],
+                PlaceKind.Commune when !choice.Text.Any(char.IsAsciiDigit) && places.Index.Town(choice.Text) is null => [found.Place, .. found.Homonyms.Where(other => other.Kind is PlaceKind.Commune)],
+                _ => [found.Place],
+            };
+            return meant.Length == 1 ? new PlaceAnswer.Found(meant[0], found.FormerName, []) : new PlaceAnswer.Ambiguous(meant);
         }
     }
 }

@@ -51,3 +51,12 @@ public sealed class CrumbTagHelper : TagHelper
         output.PostContent.SetHtmlContent(link.RenderEndTag());
     }
 }
+
+/// <summary>A heading whose rank is that of where it stands: <c>&lt;heading level="3"&gt;</c>.</summary>
+[HtmlTargetElement("heading", Attributes = "level")]
+public sealed class HeadingTagHelper : TagHelper
+{
+    public int Level { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output) => output.TagName = $"h{Level}";
+}

@@ -44,6 +44,7 @@ static class Samples
         ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application(account: (await data.All<Account>(a => a.Kind == AccountKind.Candidat)).MaxBy(a => a.Id))).Id}",
         ["/employeur/candidatures/{id:guid}"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}",
         ["/employeur/candidatures/{id:guid}/embauche"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/embauche",
+        ["/employeur/candidatures/{id:guid}/proposer"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/proposer",
         ["/employeur/candidatures/{id:guid}/entretien"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/entretien",
         ["/employeur/offres/{reference}/candidatures"] = async data => $"/employeur/offres/{(await Received(data)).OfferCopy.Reference}/candidatures",
         ["/employeur/offres/{reference}/candidatures/refuser"] = async data => { var received = await Received(data); return $"/employeur/offres/{received.OfferCopy.Reference}/candidatures/refuser?c={received.Id}"; },

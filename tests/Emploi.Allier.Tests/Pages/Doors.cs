@@ -151,6 +151,7 @@ public static class Doors
         ["/employeur/candidatures/{id:guid}"] = Door.Employer,
         ["/employeur/candidatures/{id:guid}/embauche"] = Door.Employer,
         ["/employeur/candidatures/{id:guid}/entretien"] = Door.Employer,
+        ["/employeur/candidatures/{id:guid}/proposer"] = Door.Employer,
         ["/employeur/offres/{reference}/candidatures"] = Door.Employer,
         ["/employeur/offres/{reference}/candidatures/refuser"] = Door.Employer,
         ["/employeur/offres/{reference}/candidatures/transferer"] = Door.Employer,

@@ -83,6 +83,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         ["/employeur/offres/{reference}/photographie"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/photographie",
         ["/employeur/offres/{reference}/pourvue"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/pourvue",
         ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await data.Company()))).Reference}/proposition",
+        ["/employeur/candidatures/{id:guid}/proposer"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/proposer",
         ["/employeur/candidatures/{id:guid}/refuser"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/refuser",
         ["/employeur/entreprise/{id:guid}/candidatures"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/candidatures",
         ["/employeur/entreprise/{id:guid}/candidatures-spontanees"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/candidatures-spontanees",

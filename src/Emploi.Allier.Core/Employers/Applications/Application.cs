@@ -16,7 +16,7 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <summary>Somebody who applies to an offer of ours, and how far it has come.</summary>
 public sealed class Application
 {
-    public const int MotivationMaxLength = 3_000, PlaceMaxLength = 200;
+    public const int MotivationMaxLength = 3_000, PlaceMaxLength = 200, WordMaxLength = 500;
 
     /// <summary>The kind of file that a CV is.</summary>
     public const string FileOwner = "candidature";
@@ -62,6 +62,9 @@ public sealed class Application
     public DateTimeOffset? AnsweredAt { get; private set; }
     public DateTimeOffset? InterviewAt { get; private set; }
     public string? InterviewPlace { get; private set; }
+    public InterviewAnswer? InterviewAnswer { get; private set; }
+    public string? InterviewWord { get; private set; }
+    public DateTimeOffset? InterviewAnsweredAt { get; private set; }
     public RefusalReason? Refusal { get; private set; }
 
     /// <summary>How many times its employer was told that it waits.</summary>
@@ -105,7 +108,14 @@ public sealed class Application
         if (state.IsAnswer()) Answered(now);
     }
 
-    internal void Meet(DateTimeOffset at, string place) => (InterviewAt, InterviewPlace) = (at, place);
+    /// <summary>Another date or place asks anew.</summary>
+    internal void Meet(DateTimeOffset at, string place)
+    {
+        if ((InterviewAt, InterviewPlace) != (at, place)) (InterviewAnswer, InterviewWord, InterviewAnsweredAt) = (null, null, null);
+        (InterviewAt, InterviewPlace) = (at, place);
+    }
+
+    internal void Reply(InterviewAnswer answer, string? word, DateTimeOffset now) => (InterviewAnswer, InterviewWord, InterviewAnsweredAt, LastContactAt) = (answer, word, now, now);
 
     internal void Because(RefusalReason reason) => Refusal = reason;
 
@@ -148,7 +158,7 @@ public sealed class Application
     internal Guid? TakeBack()
     {
         var file = FileId;
-        (Motivation, FileId, PoolUntil) = (null, null, null);
+        (Motivation, FileId, PoolUntil, InterviewWord) = (null, null, null, null);
         return file;
     }
 
@@ -164,6 +174,7 @@ public sealed class Application
             application.Property(a => a.Phone).HasMaxLength(Platform.Phone.MaxLength).NotAudited();
             application.Property(a => a.Motivation).HasMaxLength(MotivationMaxLength).NotAudited();
             application.Property(a => a.InterviewPlace).HasMaxLength(PlaceMaxLength).NotAudited();
+            application.Property(a => a.InterviewWord).HasMaxLength(WordMaxLength).NotAudited();
             application.Property(a => a.OfferCopy).HasColumnType("jsonb").NotAudited()
                 .HasConversion(OfferCopy.Converter);
             application.HasOne(a => a.Offer).WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.SetNull);

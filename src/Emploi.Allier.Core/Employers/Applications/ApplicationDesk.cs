@@ -51,6 +51,17 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
         return await SaveOnce(stop);
     }
 
+    /// <summary>Offers the job, in the employer's own words. A double click offers it once.</summary>
+    public async Task<Problem?> Propose(Application application, string text, Guid formKey, long revision, CancellationToken stop)
+    {
+        if (await messages.IsSaid(application, formKey, stop)) return null;
+        if (!application.State.IsOpen()) return Ended;
+        db.Expect(application, revision);
+        application.Become(ApplicationState.Proposition, actor, calendar.Now);
+        await messages.Say(application, text, formKey, calendar.Now, stop);
+        return await SaveOnce(stop);
+    }
+
     /// <summary>To whoever applied. A double click writes once.</summary>
     public async Task<Problem?> Write(Application application, string text, Guid formKey, CancellationToken stop)
     {

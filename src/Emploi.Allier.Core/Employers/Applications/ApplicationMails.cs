@@ -154,6 +154,19 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         {Signature}
         """);
 
+    /// <summary>What whoever applied says of the interview.</summary>
+    public void Replied(Application application, Membership to) => Write(to.Account.Email!, $"{application.FullName} {(application.InterviewAnswer is InterviewAnswer.Vient ? "vient" : "ne peut pas venir")} à l’entretien : {application.OfferCopy.Title}", $"""
+        Bonjour,
+
+        {application.FullName} {(application.InterviewAnswer is InterviewAnswer.Vient ? "vient" : "ne peut pas venir")} à l’entretien du {French.DateAndTime(application.InterviewAt!.Value)}, {application.InterviewPlace}.
+        {(application.InterviewWord is { } word ? $"\nSon message :\n\n{word}\n" : "")}
+        Pour lire sa candidature, ou proposer une autre date :
+
+        {site.UrlOf($"/employeur/candidatures/{application.Id}")}
+
+        {Signature}
+        """);
+
     /// <param name="one">Of those that wait.</param>
     public void Waiting(Membership to, Application one, int count, int days, bool closes) => Write(to.Account.Email!, $"{French.Counted(count, "personne attend", "personnes attendent")} votre réponse : {one.OfferCopy.Title}", $"""
         Bonjour,

@@ -14,6 +14,13 @@ public enum ApplicationState
     [Display(Name = "Retirée par la personne")] Retiree,
 }
 
+/// <summary>What whoever applied says of the interview.</summary>
+public enum InterviewAnswer
+{
+    [Display(Name = "Vient")] Vient,
+    [Display(Name = "Ne peut pas venir")] NePeutPas,
+}
+
 /// <summary>Why an application is refused, for the employer alone: what whoever applied reads is the message. Where somebody lives is no reason (L1132-1).</summary>
 public enum RefusalReason
 {
@@ -32,8 +39,8 @@ public static class ApplicationStates
 
     public static bool IsOpen(this ApplicationState state) => !ended.Contains(state);
 
-    /// <summary>Whether whoever applied knows where they stand by it; that somebody looked, means to call or to propose tells them nothing yet.</summary>
-    public static bool IsAnswer(this ApplicationState state) => state is ApplicationState.Entretien or ApplicationState.Embauchee or ApplicationState.Refusee;
+    /// <summary>Whether whoever applied knows where they stand by it; that somebody looked or means to call tells them nothing yet.</summary>
+    public static bool IsAnswer(this ApplicationState state) => state is ApplicationState.Entretien or ApplicationState.Proposition or ApplicationState.Embauchee or ApplicationState.Refusee;
 
     /// <summary>A refusal may be gone back on; a hire and a withdrawal are not the employer's to undo.</summary>
     public static bool MayBecome(this ApplicationState from, ApplicationState to) => (from, to) switch

@@ -134,6 +134,26 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         return null;
     }
 
+    /// <summary>Their word on the interview of that hour: it may change until then, and the employer hears of each change.</summary>
+    public async Task<Problem?> Reply(Guid id, DateTimeOffset meeting, InterviewAnswer answer, string? word, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.Database.ExecuteSqlAsync($"select 1 from applications where id = {id} for update", stop);
+        var application = await db.Set<Application>().SingleAsync(a => a.Id == id, stop);
+        await db.Entry(application).ReloadAsync(stop);
+        if (application.State is not ApplicationState.Entretien || application.InterviewAt is not { } at) return new("", "Cet entretien n’est plus prévu. Lisez sur cette page où en est votre candidature.");
+        if (at != meeting) return new("", "L’employeur a changé la date de l’entretien. Relisez-la, puis répondez.");
+        if (at <= calendar.Now) return new("", "L’heure de cet entretien est passée. Pour prévenir l’employeur, répondez à son message.");
+        if (application.InterviewAnswer == answer && application.InterviewWord == word) return null;
+
+        if (application.AccountId is null) actor.Is("Candidat ou candidate sans compte");
+        application.Reply(answer, word, calendar.Now);
+        if (await db.RecruiterFor(application, stop) is { } recruiter) mails.Replied(application, recruiter);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return null;
+    }
+
     /// <summary>What their employer wrote and that has not left, such as a refusal that could still be taken back, has no reader any more.</summary>
     async Task KeepFromLeaving(Application application, CancellationToken stop)
     {

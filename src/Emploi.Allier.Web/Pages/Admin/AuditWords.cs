@@ -134,6 +134,8 @@ public static class AuditWords
         ["one_id"] = "Une offre",
         ["other_id"] = "Autre offre",
         ["in_tension"] = "Métier qui manque de bras",
+        ["interview_answer"] = "Réponse à l’entretien",
+        ["interview_answered_at"] = "Réponse à l’entretien le",
         ["interview_at"] = "Entretien le",
         ["interview_place"] = "Lieu de l’entretien",
         ["is_buyer"] = "Achète",

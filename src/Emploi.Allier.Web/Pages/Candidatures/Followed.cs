@@ -20,6 +20,9 @@ public sealed record Followed(
 
     public bool IsInPool { get; init; }
 
+    /// <summary>An interview is to come, and they may say whether they do.</summary>
+    public bool MayReply { get; init; }
+
     public bool MayWithdraw => Application.State is not (ApplicationState.Retiree or ApplicationState.Embauchee);
 
     public static async Task<Followed> Read(EmploiDbContext db, Application application, Parameters parameters, Calendar calendar, CancellationToken stop)
@@ -37,6 +40,7 @@ public sealed record Followed(
         {
             Copy = meant?.FromOfferCopy ?? application.OfferCopy,
             IsInPool = application.IsInPool(now),
+            MayReply = application.State is ApplicationState.Entretien && application.InterviewAt > now,
         };
     }
 

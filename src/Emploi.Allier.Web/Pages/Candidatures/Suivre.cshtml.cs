@@ -41,6 +41,16 @@ public sealed class SuivreModel(EmploiDbContext db, Applying applying, Parameter
         return await applying.Agree(application, agrees, stop) is { } problem ? this.Again(problem) : this.Done(agrees ? "C’est noté : vous acceptez." : "C’est noté : vous n’acceptez plus.", "/Candidatures/Suivre", new { Jeton });
     }
 
+    public async Task<IActionResult> OnPostReply(DateTimeOffset meeting, InterviewAnswer answer, string? word, CancellationToken stop)
+    {
+        if (await Find(stop) is not { ConfirmedAt: not null } application || !ModelState.IsValid) return Page();
+        if (word?.Trim() is { Length: > Application.WordMaxLength }) return this.Again(new("", $"Votre mot est trop long : écrivez au plus {Application.WordMaxLength} caractères."));
+        var said = string.IsNullOrWhiteSpace(word) ? null : word.Trim().ReplaceLineEndings("\n");
+        return await applying.Reply(application.Id, meeting, answer, said, stop) is { } problem
+            ? this.Again(problem)
+            : this.Done(answer is InterviewAnswer.Vient ? "L’employeur sait que vous venez." : "L’employeur sait que vous ne pouvez pas venir.", "/Candidatures/Suivre", new { Jeton });
+    }
+
     async Task<Application?> Find(CancellationToken stop)
     {
         Response.Headers.CacheControl = "no-cache, no-store";

@@ -106,7 +106,11 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
 
     protected override async Task<IActionResult> Leave(PostingStep next, CancellationToken stop)
     {
-        if (AsksWho) request = await steady.To(() => sending.AskCode(Input.Email!, Input.Name!, HttpContext.Origin(), stop), stop);
+        await sending.Look(Posting, stop);
+        if (!AsksWho) return RedirectToPage("Verifier", new { reference = Offer.Reference });
+        // For the page that asks for the code, now or once all is corrected.
+        (TempData[nameof(VerifierModel.WhoInput.Name)], TempData[nameof(VerifierModel.WhoInput.Email)]) = (Input.Name, Input.Email);
+        if (sending.Refusal(Posting) is null) request = await steady.To(() => sending.AskCode(Input.Email!, Input.Name!, HttpContext.Origin(), stop), stop);
         return RedirectToPage("Verifier", new { reference = Offer.Reference, demande = request });
     }
 

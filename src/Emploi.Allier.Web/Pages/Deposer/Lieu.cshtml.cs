@@ -47,6 +47,7 @@ public sealed class LieuModel(StepParts parts, PlaceResolver places) : StepPage(
     public sealed record LieuInput
     {
         [Display(Name = "Commune où l’on travaille", Description = "Son nom ou son code postal"), Required(ErrorMessage = "Indiquez la commune où l’on travaille.")]
+        [ModelBinder<PlaceChoice.OneCommune>]
         public PlaceChoice? Place { get; init; }
 
         [Display(Name = "Adresse ou précision", Description = "Par exemple « Zone de l’Étoile », ou « déplacements dans tout le bassin »"), StringLength(Offer.WorkplaceMaxLength)]

@@ -16,7 +16,7 @@ public sealed class ProfilModel(StepParts parts, PostingTemplates templates) : S
     [BindProperty]
     public ProfilInput Input { get; set; } = new();
 
-    /// <summary>What offers of the same trade ask most often.</summary>
+    /// <summary>What the trade calls for, and what offers of it ask most often.</summary>
     public IReadOnlyList<string> Usual { get; private set; } = [];
 
     public override PostingStep Step => PostingStep.Profil;

@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Web.Offers;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Emploi.Allier.Web.Pages.Deposer;
 /// <summary>The offer as candidates will see it, what is left to correct, and the button that sends it to the team.</summary>
 public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes codes, AccountSignIn signIn, SteadyAnswer steady, CiedAdvice cied, Actor actor) : DraftPage(parts)
 {
-    static readonly Problem BadCode = new("Code", "Ce code n’est pas bon, ou il ne sert plus. Vérifiez-le ; après cinq essais ou dix minutes, revenez à l’étape « Comment postuler » pour en recevoir un autre.");
+    static readonly Problem BadCode = new("Code", "Ce code n’est pas bon, ou il ne sert plus. Vérifiez-le ; après cinq essais ou dix minutes, demandez-en un autre.");
 
     /// <summary>Of the code that was sent to whoever has no session.</summary>
     [BindProperty(SupportsGet = true)]
@@ -34,25 +35,41 @@ public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes 
 
     public CiedAnswer Cied { get; private set; } = null!;
 
+    public ShownOffer Shown { get; private set; } = null!;
+
+    /// <summary>Who recruits, as it was typed on the page before.</summary>
+    public WhoInput Who { get; private set; } = new();
+
     public override PostingStep Step => PostingStep.Verification;
 
     public async Task<IActionResult> OnGet(string reference, CancellationToken stop)
     {
         if (await Find(reference, stop) is { } away) return away;
         Revision = Offer.Revision;
-        return Shown(Unsent is { } why ? new("", why) : null);
+        Who = new() { Name = TempData.Peek(nameof(WhoInput.Name)) as string, Email = TempData.Peek(nameof(WhoInput.Email)) as string };
+        return await Show(Unsent is { } why ? new("", why) : null, stop);
+    }
+
+    /// <summary>The code leaves once nothing is left to correct: it lasts ten minutes.</summary>
+    public async Task<IActionResult> OnPostCode(string reference, [Bind(Prefix = nameof(Who))] WhoInput who, CancellationToken stop)
+    {
+        if (await Find(reference, stop) is { } away) return away;
+        Who = who;
+        if (!ModelState.IsValid) return await Show(null, stop);
+        if (IsSent || !AsksCode || sending.Refusal(Posting) is not null) return RedirectToPage("Verifier", "", new { reference });
+        return RedirectToPage("Verifier", "", new { reference, demande = await steady.To(() => sending.AskCode(who.Email!, who.Name!.Trim(), HttpContext.Origin(), stop), stop) });
     }
 
     public async Task<IActionResult> OnPost(string reference, CancellationToken stop)
     {
         if (await Find(reference, stop) is { } away) return away;
-        if (!ModelState.IsValid) return Shown();
+        if (!ModelState.IsValid) return await Show(null, stop);
         // A double click, or the other recruiter: it is on its way.
         if (IsSent) return RedirectToPage("Envoyee", new { reference });
         // What is to be corrected is said before the code is spent.
-        if (sending.Refusal(Posting) is { } refusal) return Shown(refusal);
+        if (sending.Refusal(Posting) is { } refusal) return await Show(refusal, stop);
 
-        if (await Enter(stop) is not var (account, elsewhere)) return Shown(BadCode);
+        if (await Enter(stop) is not var (account, elsewhere)) return await Show(BadCode, stop);
         if (elsewhere is not null) return elsewhere;
         if (await sending.Send(Posting, account!, Revision, stop) is { } problem)
         {
@@ -62,14 +79,15 @@ public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes 
                 Unsent = problem.Message;
                 return RedirectToPage(new { reference });
             }
-            return await Find(reference, stop) ?? Shown(problem);
+            return await Find(reference, stop) ?? await Show(problem, stop);
         }
         return RedirectToPage("Envoyee", new { reference });
     }
 
-    IActionResult Shown(Problem? problem = null)
+    async Task<IActionResult> Show(Problem? problem, CancellationToken stop)
     {
         (Hints, Cied) = (sending.Hints(Posting), cied.For(Offer));
+        Shown = await ShownOffer.Preview(Parts.Db, Offer, Posting.AppliesHere, stop);
         return problem is null ? Page() : this.Again(problem);
     }
 
@@ -84,6 +102,15 @@ public sealed class VerifierModel(StepParts parts, Sending sending, SignInCodes 
         if (!entered.Succeeded) return (null, this.Enter(entered, Url.Page("Verifier", new { reference = Offer.Reference })));
         actor.Is(account.Id, account.DisplayName);
         return (account, null);
+    }
+
+    public sealed record WhoInput
+    {
+        [Display(Name = "Votre prénom et votre nom"), Required(ErrorMessage = "Indiquez votre prénom et votre nom."), StringLength(Account.NameMaxLength)]
+        public string? Name { get; init; }
+
+        [EmailField, Display(Name = "Votre adresse e-mail", Description = "Nous y envoyons un code : il remplace le mot de passe."), Required(ErrorMessage = "Indiquez votre adresse e-mail.")]
+        public string? Email { get; init; }
     }
 
     public sealed record VerifierInput

@@ -1,7 +1,6 @@
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Employers.Companies;
-using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
@@ -28,7 +27,7 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
 
     public IReadOnlyList<OfferCard> Near { get; private set; } = [];
 
-    public OfferPhotograph? Photograph { get; private set; }
+    public ShownOffer Shown { get; private set; } = null!;
 
     /// <summary>The same job on other sites.</summary>
     public IReadOnlyList<Offer> AlsoOn { get; private set; } = [];
@@ -36,11 +35,6 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
     public Trade? Trade => trades.Index.Find(Offer.RomeCode);
 
     public bool IsOver { get; private set; }
-
-    /// <summary>Whether it is applied for here.</summary>
-    public Reception Reception { get; private set; }
-
-    public decimal? ResponseRate { get; private set; }
 
     /// <summary>Of the page of its company, never of one whose name is not told.</summary>
     public string? CompanyPath { get; private set; }
@@ -63,14 +57,22 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
 
         IsOver = found.State.IsOver() || found.ExpiresOn < calendar.Today;
         if (IsOver) Response.StatusCode = StatusCodes.Status410Gone;
-        else if (found is { SourceId: null, OrganisationId: { } employer } && (Reception = await receptions.Of(found.Id, stop)) is not Reception.Ailleurs && !found.Anonymous)
-            ResponseRate = await receptions.ResponseRate(employer, stop);
+        else Shown = await Show(found, stop);
         if (found is { SourceId: null, Anonymous: false, OrganisationId: { } company })
             CompanyPath = (await db.PublicCompanyPages().AsNoTracking().Include(p => p.Organisation).SingleOrDefaultAsync(p => p.OrganisationId == company, stop))?.Path;
         Near = await near.Of(found, stop);
-        Photograph = found.SourceId is null ? await db.Set<OfferPhotograph>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id && !p.Proposed, stop) : null;
         AlsoOn = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).Where(o => o.DuplicateOf == found.Id && o.Source != found.Source).OrderBy(o => o.Source).ToListAsync(stop);
         return Page();
+    }
+
+    async Task<ShownOffer> Show(Offer offer, CancellationToken stop)
+    {
+        var employer = offer.SourceId is null ? offer.OrganisationId : null;
+        var reception = employer is null ? Reception.Ailleurs : await receptions.Of(offer.Id, stop);
+        return new(offer, await ShownOffer.PhotographOf(db, offer, stop), reception)
+        {
+            ResponseRate = reception is Reception.Ailleurs || offer.Anonymous ? null : await receptions.ResponseRate(employer!.Value, stop),
+        };
     }
 
     /// <summary>The same job, as its source that is believed first says it; tomorrow it may be another.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Organisations;
+using Emploi.Allier.Core.Platform.Tasks;
 using Emploi.Allier.Tests.Testing;
 using Xunit;
 
@@ -41,6 +43,43 @@ public sealed class CompanyDirectoryTests(CompanyDirectoryTests.WithDirectory si
 
         page.Shows("Selon cet annuaire, cet établissement est fermé.");
         (await page.Form.Submit()).Shows("Votre demande est enregistrée.");
+    }
+
+    [Fact]
+    public async Task AnOffer_OfAClosedEstablishment_IsSentAllTheSame_AndSaidToBothSides()
+    {
+        var company = await Data.Company();
+        var siret = company.Establishment.Siret!;
+        Answers(siret, Company(siret, "ANCIEN GARAGE", state: "F"));
+        var offer = await Data.DraftOf(company, o => o.WeeklyHours = 35);
+        var employer = As(company.Recruiter);
+
+        var page = await (await employer.Open($"/deposer/{offer.Reference}/candidatures")).Form.Choose("Sur Emploi.Allier").Submit();
+        page.Shows("est fermé. Vérifiez ce SIRET");
+        page = await page.FormWith("Envoyer l’offre").Submit("Envoyer l’offre");
+
+        page.Heading.ShouldStartWith("Votre offre est envoyée");
+        page.Shows("est fermé.");
+        (await Data.Single<StaffTask>(t => t.SourceKey == $"moderation:{offer.Id}")).Details.ShouldContain("est fermé");
+        var team = await As(Staff.With(Role.Equipe)).Open($"/equipe/moderation/{offer.Reference}");
+        team.Shows("Établissement fermé");
+        (await team.FormWith("Publier l’offre").Submit("Publier l’offre")).Shows("L’offre est publiée.");
+    }
+
+    [Fact]
+    public async Task AnOffer_WhoseEstablishmentIsOpen_OrWhoseDirectoryIsSilent_SaysNothingOfIt()
+    {
+        var (company, unheard) = (await Data.Company(), await Data.Company());
+        Answers(company.Establishment.Siret!, Company(company.Establishment.Siret!, "GARAGE DU BOCAGE"));
+        Answers(unheard.Establishment.Siret!, "<html>Maintenance</html>");
+
+        foreach (var each in new[] { company, unheard })
+        {
+            var offer = await Data.DraftOf(each, o => o.WeeklyHours = 35);
+            var page = await (await As(each.Recruiter).Open($"/deposer/{offer.Reference}/candidatures")).Form.Choose("Sur Emploi.Allier").Submit();
+            page.ShowsNot("est fermé");
+            (await page.FormWith("Envoyer l’offre").Submit("Envoyer l’offre")).ShowsNot("est fermé");
+        }
     }
 
     [Theory]

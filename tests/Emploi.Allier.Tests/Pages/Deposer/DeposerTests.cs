@@ -1,9 +1,11 @@
 using System.Net;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform.Tasks;
+using Emploi.Allier.Tests.Core.Employers;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -225,6 +227,89 @@ public sealed class DeposerTests(Site site) : SiteTest(site)
 
         page.Field("Description du poste").ShouldContain("Ce que vous ferez");
         page.Field("Intitulé du poste").ShouldBe("Boulanger / Boulangère");
+    }
+
+    [Fact]
+    public async Task ATemplate_SaysWhatRomeCallsFor_OnceItIsImported()
+    {
+        var trade = await Site.With<MetierResolver, Trade>(trades => Task.FromResult(trades.Resolve("Charpentier / Charpentière bois")[0].Trade));
+        await Data.Add(new Skill { Ogr = 990_001, Label = "Lecture d’épures", Kind = "SAVOIRS" });
+        await Data.Add(new Skill { Ogr = 990_002, Label = "Savoir retiré", Kind = "SAVOIRS", Gone = true });
+        await Data.Add(new Rome3Skill { Rome3Code = trade.Rome3Code, SkillOgr = 990_001 });
+        await Data.Add(new Rome3Skill { Rome3Code = trade.Rome3Code, SkillOgr = 990_002 });
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company, o => o.RomeCode = trade.Code);
+
+        var page = await (await Anybody().Open("/deposer")).FormWith("Continuer").Fill("Intitulé du poste", "Charpentier / Charpentière bois").Submit("Proposer un texte pour ce métier");
+
+        page.Field("Description du poste").ShouldContain("- Lecture d’épures");
+        page.Field("Description du poste").ShouldContain(trade.Label);
+        page.Field("Description du poste").ShouldNotContain("Savoir retiré");
+        (await As(company.Recruiter).Open($"/deposer/{offer.Reference}/profil")).Shows("Lecture d’épures");
+    }
+
+    [Theory]
+    [InlineData("Saint-Loup", "Saint-Loup (03)", "03242")]
+    [InlineData("03000", "Avermes (03)", "03013")]
+    public async Task APlaceThatSeveralCommunesBear_IsChosen_AndNotGuessed(string typed, string chosen, string insee)
+    {
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company, o => o.CommuneInsee = null);
+
+        var page = await (await As(company.Recruiter).Open($"/deposer/{offer.Reference}/lieu")).Form.Fill("Commune où l’on travaille", typed).Fill("Heures par semaine", "35").Submit(Continue);
+        page.Heading.ShouldStartWith("Lieu et horaires");
+        page.ShowsError("choisissez la vôtre dans la liste.".Replace("la vôtre", typed.StartsWith('0') ? "la vôtre" : "le vôtre"));
+        page = await page.Form.Choose(chosen).Submit(Continue);
+
+        page.Heading.ShouldStartWith("Contrat et salaire");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).CommuneInsee.ShouldBe(insee);
+        // Named as it is shown, it is not asked again.
+        (await (await As(company.Recruiter).Open($"/deposer/{offer.Reference}/lieu")).Form.Submit(Continue)).Heading.ShouldStartWith("Contrat et salaire");
+    }
+
+    [Fact]
+    public async Task ThePreview_IsWhatThePublicPageShows()
+    {
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company, o => (o.WeeklyHours, o.Skills) = (35, ["Encaissement", "Accueil"]));
+        var employer = As(company.Recruiter);
+        var preview = await employer.Open($"/deposer/{offer.Reference}/verifier");
+        preview.Shows("Rien ne dit encore comment postuler.");
+        preview.ShowsNot("Sur Emploi.Allier");
+        await (await employer.Open($"/employeur/offres/{offer.Reference}/photographie")).Form
+            .Attach("Photographie", "atelier.png", PhotographEncoderTests.Png(500, 400)).Fill("Ce que l’on y voit", "Un atelier clair").Submit();
+
+        preview = await (await employer.Open($"/deposer/{offer.Reference}/candidatures")).Form.Choose("Sur Emploi.Allier").Submit(Continue);
+        await preview.FormWith("Envoyer l’offre").Submit("Envoyer l’offre");
+        await (await As(Staff.With(Role.Equipe)).Open($"/equipe/moderation/{offer.Reference}")).FormWith("Publier l’offre").Submit("Publier l’offre");
+        var online = await Anybody().Open("/offres/" + offer.Reference);
+
+        foreach (var part in new[] { ".job .facts", ".job .job__text", ".job h4:first-of-type, .job h2:first-of-type" })
+            WebPage.Plain(preview.Document.QuerySelector(part)!.TextContent).ShouldBe(WebPage.Plain(online.Document.QuerySelector(part)!.TextContent), part);
+        preview.Document.QuerySelector(".job img.photograph")!.GetAttribute("alt").ShouldBe("Un atelier clair");
+        preview.Document.QuerySelector(".job__apply .button")!.TextContent.ShouldBe("Postuler");
+        online.Document.QuerySelector(".job__apply .button")!.TextContent.ShouldBe("Postuler");
+    }
+
+    [Fact]
+    public async Task TheCode_LeavesOnceNothingIsLeftToCorrect()
+    {
+        var (browser, email) = (Anybody(), $"odile{Guid.NewGuid():N}@garage.example");
+        var reference = (await Begun(browser)).Path.Split('/')[2];
+        var page = await (await browser.Open($"/deposer/{reference}/candidatures")).Form.Choose("Sur Emploi.Allier")
+            .Fill("Votre prénom et votre nom", "Odile Recrute").Fill("Votre adresse e-mail", email)
+            .Fill("SIRET de l’établissement qui recrute", EmployersData.NextSiret()).Fill("Nom de l’entreprise ou de l’association", "Garage du Bocage").Submit(Continue);
+        page.Shows("Corrigez ce qui est dit plus haut");
+        (await Mail.To(email)).ShouldBeEmpty();
+
+        await (await browser.Open($"/deposer/{reference}/lieu")).Form.Fill("Commune où l’on travaille", "Moulins (03)").Fill("Heures par semaine", "35").Submit(Continue);
+        await (await browser.Open($"/deposer/{reference}/contrat")).Form.Fill("Contrat", "CDI").Submit(Continue);
+        page = await browser.Open($"/deposer/{reference}/verifier");
+        page.Field("Votre adresse e-mail").ShouldBe(email);
+        page = await page.FormWith("Recevoir mon code par e-mail").Submit("Recevoir mon code par e-mail");
+        page = await page.FormWith("Envoyer l’offre").Fill("Code reçu par e-mail", await Mail.CodeTo(email)).Submit("Envoyer l’offre");
+
+        page.Heading.ShouldStartWith("Votre offre est envoyée");
     }
 
     [Theory]

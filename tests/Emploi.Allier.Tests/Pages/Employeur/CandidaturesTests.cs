@@ -59,15 +59,84 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
     }
 
     [Fact]
-    public async Task AJobThatIsProposedByNoMessage_AnswersNothing()
+    public async Task AWishToCall_AnswersNothing()
     {
         var company = await Data.Company();
         var sent = await Data.Application(await Data.OfferHere(company));
 
-        await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).FormWith("Le poste lui est proposé").Submit("Le poste lui est proposé");
+        await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).FormWith("À appeler").Submit("À appeler");
 
-        (await Data.Single<Application>(a => a.Id == sent.Id)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(ApplicationState.Proposition), a => a.AnsweredAt.ShouldBeNull());
+        (await Data.Single<Application>(a => a.Id == sent.Id)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(ApplicationState.AAppeler), a => a.AnsweredAt.ShouldBeNull());
+        (await Mail.To(sent.Email)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task AJobThatIsProposed_IsWrittenToWhoeverApplied_Once_AndOnlyByTheButton()
+    {
+        var company = await Data.Company();
+        var candidate = await Data.Account(Candidate);
+        var sent = await Data.Application(await Data.OfferHere(company), account: candidate);
+        var page = await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).Follow("Proposer le poste");
+        (await Mail.To(sent.Email)).ShouldBeEmpty();
+        page.Field("Message envoyé").ShouldContain(sent.OfferCopy.Title);
+        (await page.Form.Fill("Message envoyé", "").Submit()).ShowsError("Message envoyé au candidat ou à la candidate", "Écrivez ce que la personne lira.");
+
+        var form = page.Form.Fill("Message envoyé", "Le poste est à vous si vous le voulez.");
+        var both = await Task.WhenAll(form.Submit(), form.Submit());
+
+        both.ShouldAllBe(answer => (int)answer.Status < 500);
+        (await Mail.To(sent.Email)).Count.ShouldBe(1);
+        (await Mail.TextTo(sent.Email)).ShouldStartWith("Le poste est à vous si vous le voulez.");
+        (await Data.Single<Application>(a => a.Id == sent.Id)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(ApplicationState.Proposition), a => a.AnsweredAt.ShouldNotBeNull());
+        (await As(candidate).Open($"/candidat/candidatures/{sent.Id}")).Shows("Le poste vous est proposé");
+    }
+
+    [Fact]
+    public async Task AnInterview_IsAnsweredByWhoeverApplied_AndTheEmployerSeesIt()
+    {
+        var company = await Data.Company();
+        var candidate = await Data.Account(Candidate);
+        var sent = await Data.Application(await Data.OfferHere(company), account: candidate);
+        await Invited(company, sent, Today.AddDays(2));
+        var mine = As(candidate);
+        var page = await mine.Open($"/candidat/candidatures/{sent.Id}");
+
+        await page.FormWith("Je viens").Fill("Un mot pour l’employeur", "J’arriverai en bus.").Submit("Je viens");
+        await page.FormWith("Je viens").Fill("Un mot pour l’employeur", "J’arriverai en bus.").Submit("Je viens");
+
+        (await Mail.To(company.Recruiter.Email!)).Where(message => message.Subject.Contains("vient à l’entretien")).ShouldHaveSingleItem();
+        (await Mail.TextTo(company.Recruiter.Email!)).ShouldContain("J’arriverai en bus.");
+        (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).ShouldSatisfyAllConditions(seen => seen.Shows("J’arriverai en bus."), seen => seen.Shows("Vient"));
+        (await (await mine.Open($"/candidat/candidatures/{sent.Id}")).FormWith("Je ne peux pas venir").Submit("Je ne peux pas venir")).Shows("L’employeur sait que vous ne pouvez pas venir.");
+        (await Data.Single<Application>(a => a.Id == sent.Id)).InterviewAnswer.ShouldBe(InterviewAnswer.NePeutPas);
+
+        await Invited(company, sent, Today.AddDays(5));
+        (await page.FormWith("Je viens").Submit("Je viens")).ShowsError("L’employeur a changé la date de l’entretien. Relisez-la, puis répondez.");
+        (await Data.Single<Application>(a => a.Id == sent.Id)).InterviewAnswer.ShouldBeNull("another date asks anew");
+        Clock.Advance(TimeSpan.FromDays(6));
+        (await mine.Open($"/candidat/candidatures/{sent.Id}")).ShowsNot("Venez-vous à l’entretien");
+    }
+
+    [Fact]
+    public async Task AnInterview_IsAnsweredByTheLinkOfWhoeverHasNoAccount()
+    {
+        var company = await Data.Company();
+        var sent = await Data.Application(await Data.OfferHere(company));
+        var (link, token) = ApplicationLink.For(sent, Clock.GetUtcNow());
+        await Data.Add(link);
+        await Invited(company, sent, Today.AddDays(2));
+
+        (await (await Anybody().Open($"/candidatures/suivre?jeton={token}")).FormWith("Je ne peux pas venir").Fill("Un mot pour l’employeur", "Je travaille ce jour-là.").Submit("Je ne peux pas venir"))
+            .Shows("L’employeur sait que vous ne pouvez pas venir.");
+
+        (await Data.Single<Application>(a => a.Id == sent.Id)).ShouldSatisfyAllConditions(
+            a => a.InterviewAnswer.ShouldBe(InterviewAnswer.NePeutPas), a => a.InterviewWord.ShouldBe("Je travaille ce jour-là."), a => a.State.ShouldBe(ApplicationState.Entretien));
+        (await Mail.TextTo(company.Recruiter.Email!)).ShouldContain("Je travaille ce jour-là.");
+    }
+
+    async Task Invited(Company company, Application sent, DateOnly day) =>
+        (await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}/entretien")).Form
+            .Fill("Jour", day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture)).Fill("Heure", "14 h").Fill("Lieu", "4 rue des Tanneurs").Submit()).Shows("L’entretien est proposé");
 
     [Fact]
     public async Task List_FiltersSortsAndExports()
@@ -116,7 +185,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var me = As(mine.Recruiter);
         var token = (await me.Open($"/employeur/candidatures/{(await Data.Application(myOffer)).Id}")).Document.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
-        foreach (var path in new[] { one, one + "?handler=Cv", one + "/entretien", one + "/embauche", list, list + "?format=csv", list + $"/refuser?c={theirs.Id}", $"/employeur/offres/{myOffer.Reference}/candidatures/refuser?c={theirs.Id}",
+        foreach (var path in new[] { one, one + "?handler=Cv", one + "/entretien", one + "/proposer", one + "/embauche", list, list + "?format=csv", list + $"/refuser?c={theirs.Id}", $"/employeur/offres/{myOffer.Reference}/candidatures/refuser?c={theirs.Id}",
             list + $"/transferer?c={theirs.Id}", $"/employeur/offres/{myOffer.Reference}/candidatures/transferer?c={theirs.Id}", $"/employeur/offres/{theirs.OfferCopy.Reference}/vivier" })
             (await me.Open(path)).Status.ShouldBe(HttpStatusCode.NotFound, path);
         (string Path, (string, string)[] Fields)[] posts =
@@ -128,6 +197,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
             ($"/employeur/offres/{myOffer.Reference}/candidatures/transferer", [("c", $"{theirs.Id}"), ("Transfer.To", myOffer.Reference), ("Transfer.Text", "x"), ("Transfer.FormKey", $"{Guid.NewGuid()}")]),
             ($"/employeur/offres/{myOffer.Reference}/vivier", [("Proposal.People", $"{theirs.Id}"), ("Proposal.Text", "x"), ("Proposal.FormKey", $"{Guid.NewGuid()}")]),
             (one + "/entretien", [("Meeting.Day", "01/01/2030"), ("Meeting.Time", "10 h"), ("Meeting.Place", "x"), ("Meeting.Text", "x"), ("Meeting.Revision", "1")]),
+            (one + "/proposer", [("Proposal.Text", "x"), ("Proposal.Revision", "1"), ("Proposal.FormKey", $"{Guid.NewGuid()}")]),
             (one + "/embauche", [("Hired.Contract", "Cdi"), ("Hired.StartsOn", "01/01/2030"), ("Hired.Revision", "1")]),
             (list + "?handler=Hold", [("c", $"{theirs.Id}")]),
             (list + "?handler=Release", [("c", $"{theirs.Id}")]),
@@ -175,13 +245,13 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         await Data.Recruits(colleague, company.Organisation);
         var sent = await Data.Application(await Data.OfferHere(company));
         var mine = await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}");
-        var theirs = await As(colleague).Open($"/employeur/candidatures/{sent.Id}");
+        var theirs = await As(colleague).Open($"/employeur/candidatures/{sent.Id}/proposer");
         await mine.FormWith("À appeler").Submit("À appeler");
 
-        var answer = await theirs.FormWith("Le poste lui est proposé").Submit("Le poste lui est proposé");
+        var answer = await theirs.Form.Submit();
 
         answer.ShowsError("Une autre personne a modifié cette fiche");
-        answer.Shows("À appeler");
+        (await Mail.To(sent.Email)).ShouldBeEmpty();
         (await Data.Single<Application>(a => a.Id == sent.Id)).State.ShouldBe(ApplicationState.AAppeler);
     }
 

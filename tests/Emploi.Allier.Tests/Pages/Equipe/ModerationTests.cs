@@ -196,6 +196,26 @@ public sealed class ModerationTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task AChange_OfAPublicOffer_IsReadBesideWhatItWas()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company, o => (o.WeeklyHours, o.SalaryMin, o.SalaryPeriod) = (35, 2_000, SalaryPeriod.Mois));
+        var (employer, former) = (As(company.Recruiter), SafeHtml.ToText(offer.Description));
+        await (await employer.Open($"/deposer/{offer.Reference}")).FormWith("Enregistrer et continuer").Fill("Description du poste", "Un tout autre texte, qui parle d’un autre travail dans un autre lieu.").Submit("Enregistrer et continuer");
+        await (await employer.Open($"/deposer/{offer.Reference}/lieu")).FormWith("Enregistrer et continuer").Fill("Horaires", "de nuit, de 21 h à 5 h").Submit("Enregistrer et continuer");
+
+        var page = await Team().Open($"/equipe/moderation/{offer.Reference}");
+
+        var rows = page.Document.QuerySelectorAll("table tr").Select(row => WebPage.Plain(row.TextContent)).ToList();
+        rows.ShouldContain(row => row.StartsWith("Description", StringComparison.Ordinal) && row.Contains(WebPage.Plain(former)) && row.Contains("Un tout autre texte"));
+        rows.ShouldContain(row => row.StartsWith("Temps de travail", StringComparison.Ordinal) && row.Contains("de nuit"));
+        rows.ShouldNotContain(row => row.StartsWith("Salaire", StringComparison.Ordinal));
+        await page.FormWith("Rien à redire aux changements").Submit("Rien à redire aux changements");
+        (await Team().Open($"/equipe/moderation/{offer.Reference}")).ShowsNot("Ce qui a changé depuis votre dernière lecture");
+        (await Data.Single<Posting>(p => p.OfferId == offer.Id)).SaidBefore.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task AChange_OfAnOfferThatIsFilled_IsNotPublishedByBeingRead()
     {
         var company = await Data.Company();

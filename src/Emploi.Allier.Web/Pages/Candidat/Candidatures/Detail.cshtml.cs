@@ -30,6 +30,17 @@ public sealed class DetailModel(EmploiDbContext db, Applying applying, Parameter
             : this.Done(agrees ? "C’est noté : vous acceptez." : "C’est noté : vous n’acceptez plus.", "/Candidat/Candidatures/Detail", new { id });
     }
 
+    public async Task<IActionResult> OnPostReply(Guid id, DateTimeOffset meeting, InterviewAnswer answer, string? word, CancellationToken stop)
+    {
+        if (!await Find(id, stop)) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        if (word?.Trim() is { Length: > Application.WordMaxLength }) return this.Again(new("", $"Votre mot est trop long : écrivez au plus {Application.WordMaxLength} caractères."));
+        var said = string.IsNullOrWhiteSpace(word) ? null : word.Trim().ReplaceLineEndings("\n");
+        return await applying.Reply(id, meeting, answer, said, stop) is { } problem
+            ? this.Again(problem)
+            : this.Done(answer is InterviewAnswer.Vient ? "L’employeur sait que vous venez." : "L’employeur sait que vous ne pouvez pas venir.", "/Candidat/Candidatures/Detail", new { id });
+    }
+
     async Task<bool> Find(Guid id, CancellationToken stop)
     {
         if (await applying.Of(me.Id).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } application) return false;

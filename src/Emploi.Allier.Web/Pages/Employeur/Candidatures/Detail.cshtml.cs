@@ -16,7 +16,7 @@ public sealed class DetailModel(EmploiDbContext db, ApplicationDesk desk, IFileS
 {
     /// <summary>What a click does; the others ask something first, on a page of their own.</summary>
     public static readonly IReadOnlyList<(ApplicationState To, string Words)> Moves =
-        [(ApplicationState.AAppeler, "À appeler"), (ApplicationState.Proposition, "Le poste lui est proposé"), (ApplicationState.Vue, "Remettre parmi les vues")];
+        [(ApplicationState.AAppeler, "À appeler"), (ApplicationState.Vue, "Remettre parmi les vues")];
 
     readonly EmploiDbContext db = db;
 

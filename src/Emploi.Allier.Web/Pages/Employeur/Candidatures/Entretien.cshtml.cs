@@ -24,7 +24,7 @@ public sealed class EntretienModel(EmploiDbContext db, ApplicationDesk desk, Me 
 
                 Votre candidature {(Found.Offer is { } offer ? $"à notre offre « {offer.Title} »" : "spontanée")} nous intéresse. Nous vous proposons un entretien : la date et le lieu sont ci-dessous.
 
-                Dites-nous, en répondant à ce message, si cela vous convient.
+                Dites-nous si cela vous convient : sur la page de votre candidature, ou en répondant à ce message.
 
                 {(Found.Offer is null ? Found.OfferCopy.Employer : Found.Offer.PublicEmployer) ?? "L’employeur"}
                 """,

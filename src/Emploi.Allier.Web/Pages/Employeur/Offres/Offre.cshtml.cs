@@ -8,6 +8,7 @@ using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Web.Offers;
 using Emploi.Allier.Web.TagHelpers.Charts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,6 +24,9 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
 
     public Offer Offer { get; private set; } = null!;
     public Posting? Posting { get; private set; }
+
+    /// <summary>What it says, to be read again before it goes on.</summary>
+    public ShownOffer? Shown { get; private set; }
     public OfferProposal? Proposal { get; private set; }
     public IReadOnlyList<OfferStep> Steps { get; private set; } = [];
 
@@ -98,6 +102,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
         Hires = await db.Set<Hire>().AsNoTracking().Where(h => h.OfferId == found.Id).OrderBy(h => h.RecordedAt).ToListAsync(stop);
         Relayed = await db.Set<Relay>().Where(r => r.OfferId == found.Id).Select(r => r.StructureName).Distinct().CountAsync(stop);
         staff = await db.Set<Account>().Where(a => actors.Contains(a.Id) && a.Kind == AccountKind.Agent).Select(a => a.Id).ToHashSetAsync(stop);
+        Shown = MayProlong || MayReopen ? await ShownOffer.Preview(db, found, Posting?.AppliesHere ?? false, stop) : null;
         return true;
     }
 }

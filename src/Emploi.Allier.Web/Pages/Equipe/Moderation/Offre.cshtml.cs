@@ -2,12 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Time;
+using Emploi.Allier.Web.Offers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +43,10 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
     public IReadOnlyList<OfferProposal> Proposals { get; private set; } = [];
     public IReadOnlyList<OfferPhotograph> Photographs { get; private set; } = [];
+    public ShownOffer Shown { get; private set; } = null!;
+
+    /// <summary>Of what was changed under the eyes of the public: what it said, and what it says.</summary>
+    public IReadOnlyList<(string Name, string Before, string Now)>? Changes { get; private set; }
     public IReadOnlyList<Hire> Hires { get; private set; } = [];
     public IReadOnlyList<OfferStep> Steps { get; private set; } = [];
     public DateTimeOffset Now => calendar.Now;
@@ -113,10 +119,15 @@ public sealed class OffreModel(EmploiDbContext db, Moderate moderation, OfferPho
         Remarks = rules.Remarks(Offer);
         Proposals = await db.Set<OfferProposal>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderByDescending(p => p.ProposedAt).ToListAsync(stop);
         Photographs = await db.Set<OfferPhotograph>().AsNoTracking().Where(p => p.OfferId == found.OfferId).OrderBy(p => p.Proposed).ToListAsync(stop);
+        Shown = new(Offer, Photographs.FirstOrDefault(p => !p.Proposed), found.AppliesHere ? Reception.Ouverte : Reception.Ailleurs) { IsPreview = true };
+        Changes = found.SaidBefore is { } before ? Compared(before, Offer.Said().ToDictionary(one => one.Name, one => one.Value)) : null;
         Hires = await db.Set<Hire>().AsNoTracking().Where(h => h.OfferId == found.OfferId).OrderBy(h => h.RecordedAt).ToListAsync(stop);
         Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.OfferId).OrderByDescending(s => s.At).ToListAsync(stop);
         return true;
     }
+
+    static List<(string Name, string Before, string Now)> Compared(Dictionary<string, string> before, Dictionary<string, string> now) =>
+        [.. now.Keys.Union(before.Keys).Select(name => (Name: name, Before: before.GetValueOrDefault(name, ""), Now: now.GetValueOrDefault(name, ""))).Where(one => one.Before != one.Now)];
 
     static string Short(string text) => text.Length <= Posting.AskedMaxLength ? text : text[..Posting.AskedMaxLength];
 

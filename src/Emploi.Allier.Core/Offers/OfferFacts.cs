@@ -1,7 +1,6 @@
-using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 
-namespace Emploi.Allier.Web.Offers;
+namespace Emploi.Allier.Core.Offers;
 
 /// <summary>What an offer says, fact by fact, in words: only what it does say.</summary>
 public static class OfferFacts
@@ -19,6 +18,13 @@ public static class OfferFacts
         if (offer.Diploma is { } diploma) yield return ("Diplôme", diploma.Label());
         if (offer.Licences.Length > 0) yield return ("Permis", string.Join(", ", offer.Licences.Select(licence => $"permis {licence}")));
     }
+
+    /// <summary>All that it tells the public, to be laid beside what it said at another time.</summary>
+    public static IEnumerable<(string Name, string Value)> Said(this Offer offer) =>
+    [
+        ("Intitulé du poste", offer.Title), ("Description", SafeHtml.ToText(offer.Description)), .. offer.Facts(), ("Compétences", string.Join(", ", offer.Skills)),
+        ("Employeur", offer.PublicEmployer ?? "Non communiqué"), ("Comment postuler", string.Join(", ", new[] { offer.ApplyHow, offer.ApplyEmail ?? offer.ApplyPhone ?? offer.ApplyUrl ?? $"Sur {Offer.OurSource}" }.OfType<string>())),
+    ];
 
     static string ContractOf(Offer offer, Contract contract)
     {
