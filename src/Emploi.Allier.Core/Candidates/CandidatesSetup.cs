@@ -16,6 +16,12 @@ static class CandidatesSetup
         services.AddSingleton<Matching.NearTrades>();
         services.AddSingleton<Matching.Matches>();
         services.AddScoped<Matching.ForMe>();
+        services.AddScoped<Visible.SeenCards>();
+        services.AddScoped<Visible.Visibilities>();
+        services.AddScoped<Visible.VisibleProfiles>();
+        services.AddScoped<Visible.ContactRequests>();
+        services.AddScoped<Visible.VisibleMails>();
+        services.AddScoped<Visible.ForOffer>();
         services.AddSingleton<CvFiles>();
         services.AddSingleton<CvReader>();
         return services;

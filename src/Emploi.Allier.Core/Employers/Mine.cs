@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
+using Emploi.Allier.Core.Territory;
 
 namespace Emploi.Allier.Core.Employers;
 
@@ -18,6 +19,11 @@ public static class Mine
     /// <summary>The organisations that they have been shown to speak for.</summary>
     public static IQueryable<Guid> VerifiedOrganisations(this EmploiDbContext db, Me me) =>
         db.Memberships(me).Where(m => m.VerifiedAt != null).Select(m => m.OrganisationId);
+
+    /// <summary>Those of them that are in the Allier: whoever speaks for one may look for people.</summary>
+    public static IQueryable<Organisation> OrganisationsOfAllier(this EmploiDbContext db, Me me) => db.Set<Organisation>().Where(o =>
+        db.VerifiedOrganisations(me).Any(verified => verified == o.Id)
+        && o.Establishments.Any(e => e.CommuneInsee == null ? e.PostalCode!.StartsWith(Departement.Allier) : db.Set<Commune>().Any(c => c.Insee == e.CommuneInsee && c.DepartementCode == Departement.Allier)));
 
     /// <summary>Where they recruit: the establishments of those organisations.</summary>
     public static IQueryable<Establishment> EstablishmentsOf(this EmploiDbContext db, Me me) =>

@@ -21,6 +21,9 @@ public sealed class Spelling
         withoutOne = words.Keys.SelectMany(word => Shortened(word).Append(word).Distinct().Select(rest => (rest, word))).ToLookup(each => each.rest, each => each.word, StringComparer.Ordinal);
     }
 
+    /// <summary>Whether it is a word of the names of trades.</summary>
+    public bool Knows(string word) => words.ContainsKey(PlaceText.Fold(word));
+
     /// <returns>The commonest word that one slip of the keyboard leads from; nothing when the word is known, or resembles none.</returns>
     public string? Mended(string word)
     {

@@ -43,5 +43,24 @@ public sealed record OfferTraits
     public IReadOnlyList<string> Skills { get; init; } = [];
     public required DateTimeOffset PublishedAt { get; init; }
 
+    /// <summary>As an index would hold it.</summary>
+    public static OfferTraits Of(OfferDocument offer)
+    {
+        IReadOnlyList<string> Many(OfferFacet facet) => offer.Facets.GetValueOrDefault(facet) ?? [];
+        return new()
+        {
+            Id = offer.Id,
+            RomeCode = offer.RomeCode,
+            Contract = Read<Contract>(Many(OfferFacet.Contract).FirstOrDefault()),
+            WorkingTime = Read<WorkingTime>(Many(OfferFacet.WorkingTime).FirstOrDefault()),
+            ExperienceMonths = offer.ExperienceMonths,
+            Diploma = Read<Diploma>(Many(OfferFacet.Diploma).FirstOrDefault()),
+            Licences = Many(OfferFacet.Licence),
+            Asks = offer.Asks,
+            Skills = offer.Skills,
+            PublishedAt = offer.PublishedAt,
+        };
+    }
+
     internal static T? Read<T>(string? value) where T : struct, Enum => value is null ? null : EnumText.Read<T>(value);
 }

@@ -41,6 +41,15 @@ static class Samples
         ["/equipe/visites/{id:guid}"] = async data => $"/equipe/visites/{(await data.Visit()).Id}",
         ["/equipe/rappels/{id:guid}"] = async data => $"/equipe/rappels/{(await data.CallBack()).Id}",
         ["/equipe/signalements/{id:guid}"] = async data => $"/equipe/signalements/{(await data.OfferReport()).OfferId}",
+        ["/candidat/visibilite/contacts/{id:guid}"] = async data =>
+        {
+            var candidate = (await data.All<Account>(a => a.Kind == AccountKind.Candidat)).MaxBy(a => a.Id)!;
+            return $"/candidat/visibilite/contacts/{(await data.ContactAsked(await data.Company(), await data.Seen(candidate))).Id}";
+        },
+        ["/employeur/contacts/{id:guid}"] = async data => $"/employeur/contacts/{(await data.ContactAsked(await Recruiting(data), await data.Seen())).Id}",
+        ["/employeur/profils/{id:guid}"] = async data => { await Recruiting(data); return $"/employeur/profils/{(await data.Seen()).Id}"; },
+        ["/employeur/offres/{reference}/profils"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data))).Reference}/profils",
+        ["/equipe/offres/{reference}/profils"] = async data => $"/equipe/offres/{(await data.OfferOf(await data.Company())).Reference}/profils",
         ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application(account: (await data.All<Account>(a => a.Kind == AccountKind.Candidat)).MaxBy(a => a.Id))).Id}",
         ["/employeur/candidatures/{id:guid}"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}",
         ["/employeur/candidatures/{id:guid}/embauche"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/embauche",

@@ -10,7 +10,7 @@ namespace Emploi.Allier.Core.Candidates.Matching;
 /// Weighs offers for one person: each thing gives or takes its points, and can say so. Only <see cref="ProfileFacts"/> and
 /// <see cref="OfferTraits"/> are looked at.
 /// </summary>
-sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<Declined> declined, DateTimeOffset now)
+sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<Declined> declined, DateTimeOffset now, MatchWords say)
 {
     readonly SkillsHeld skills = new(facts.Skills.Concat(facts.Certificates).ToList());
     readonly string[] certificates = [.. facts.Certificates.Select(certificate => Folding.Fold(certificate))];
@@ -50,7 +50,7 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
         var score = Weigh(offer, told);
         return new(offer.Id, score, offer.Kilometres,
             [.. told.Where(reason => reason.Text.Length > 0).OrderByDescending(reason => Math.Abs(reason.Points))],
-            [.. told.Select(MatchWords.GapOf).OfType<Gap>()]);
+            [.. told.Select(say.GapOf).OfType<Gap>()]);
     }
 
     double Weigh(OfferTraits offer, List<Reason>? told) =>
@@ -62,9 +62,9 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
         if (nearness.Of(offer.RomeCode) is not { } near) return 0;
 
         var points = Weights.Trade * near.Worth;
-        told?.Add(new(near.Kind, points, MatchWords.Trade(near, facts)));
+        told?.Add(new(near.Kind, points, say.Trade(near, facts)));
         // What they look for may be what they have done too: it is told, and counted once.
-        if (told is not null && near.Kind is ReasonKind.WantedTrade && facts.Jobs.Any(job => job.RomeCode == offer.RomeCode) && MatchWords.Held(facts, offer.RomeCode!) is { } held)
+        if (told is not null && near.Kind is ReasonKind.WantedTrade && facts.Jobs.Any(job => job.RomeCode == offer.RomeCode) && say.Held(facts, offer.RomeCode!) is { } held)
             told.Add(new(ReasonKind.HeldTrade, 0, held));
         return points;
     }
@@ -77,7 +77,7 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
         var points = share <= 1
             ? Weights.Distance - (Weights.Distance - Weights.DistanceAtLimit) * share
             : Math.Max(-Weights.Distance, Weights.DistanceAtLimit - (Weights.DistanceAtLimit + Weights.Distance) * (share - 1));
-        told?.Add(new(share <= 1 ? ReasonKind.Distance : ReasonKind.TooFar, points, MatchWords.Distance(far, radius, facts)));
+        told?.Add(new(share <= 1 ? ReasonKind.Distance : ReasonKind.TooFar, points, say.Distance(far, radius, facts)));
         return points;
     }
 
@@ -96,7 +96,7 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
             known?.Add(skill);
         }
         var points = Weights.Skills * had / all;
-        if (known is { Count: > 0 }) told!.Add(new(ReasonKind.Skills, points, MatchWords.Skills(known)));
+        if (known is { Count: > 0 }) told!.Add(new(ReasonKind.Skills, points, say.Skills(known)));
         return points;
     }
 
@@ -112,8 +112,8 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
         }
         var points = Weights.Experience * Math.Min(1, (double)had / asked);
         told?.Add(had >= asked
-            ? new(ReasonKind.Experience, points, MatchWords.Experience(asked, had))
-            : new(ReasonKind.ExperienceShort, points - Weights.Experience, MatchWords.Experience(asked, had)));
+            ? new(ReasonKind.Experience, points, say.Experience(asked, had))
+            : new(ReasonKind.ExperienceShort, points - Weights.Experience, say.Experience(asked, had)));
         return points;
     }
 
@@ -124,13 +124,13 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
         {
             var wanted = facts.Contracts.Contains(contract);
             points += wanted ? Weights.ContractWanted : Weights.ContractOther;
-            told?.Add(new(wanted ? ReasonKind.Contract : ReasonKind.OtherContract, points, MatchWords.Contract(contract, facts)));
+            told?.Add(new(wanted ? ReasonKind.Contract : ReasonKind.OtherContract, points, say.Contract(contract, facts)));
         }
         if (facts.WorkingTime is { } time && offer.WorkingTime is { } offered)
         {
             var gained = time == offered ? Weights.TimeWanted : Weights.TimeOther;
             points += gained;
-            told?.Add(new(time == offered ? ReasonKind.WorkingTime : ReasonKind.OtherWorkingTime, gained, MatchWords.WorkingTime(offered, time)));
+            told?.Add(new(time == offered ? ReasonKind.WorkingTime : ReasonKind.OtherWorkingTime, gained, say.WorkingTime(offered, time)));
         }
         return points;
     }
@@ -149,11 +149,11 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
     {
         if (Drives(licence))
         {
-            told?.Add(new(ReasonKind.LicenceHeld, 0, $"Demande le permis {licence}, que vous avez"));
+            told?.Add(new(ReasonKind.LicenceHeld, 0, say.Licence(licence, isHeld: true)));
             return 0;
         }
         var points = licence[0] is 'C' or 'D' ? Weights.HeavyLicenceMissing : Weights.LicenceMissing;
-        told?.Add(new(ReasonKind.LicenceMissing, points, $"Demande le permis {licence}, que vous n’avez pas indiqué"));
+        told?.Add(new(ReasonKind.LicenceMissing, points, say.Licence(licence, isHeld: false)));
         return points;
     }
 
@@ -173,13 +173,13 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
         var had = diploma ?? Diploma.Aucun;
         if (had >= asked)
         {
-            told?.Add(new(ReasonKind.DiplomaHeld, 0, MatchWords.Diploma(asked, isHeld: true)));
+            told?.Add(new(ReasonKind.DiplomaHeld, 0, say.Diploma(asked, isHeld: true)));
             return 0;
         }
         // Years in the trade open most doors without the paper; never those of health.
         var isPractised = offer.RomeCode?[0] is not 'J' && nearness.MonthsAkin(offer.RomeCode) >= PractisedMonths;
         var points = Math.Max(Weights.DiplomaMost, Weights.DiplomaStep * (asked - had)) * (isPractised ? 0.5 : 1);
-        told?.Add(new(ReasonKind.DiplomaMissing, points, MatchWords.Diploma(asked, isHeld: false)));
+        told?.Add(new(ReasonKind.DiplomaMissing, points, say.Diploma(asked, isHeld: false)));
         return points;
     }
 
@@ -202,7 +202,7 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
             } ?? (ReasonKind.NoTrade, 0d);
             if (reason is ReasonKind.NoTrade) continue;
             points += taken;
-            told?.Add(new(reason, taken, MatchWords.Ask(asked, reason)));
+            told?.Add(new(reason, taken, say.Ask(asked, reason)));
         }
         return points;
     }
@@ -213,7 +213,7 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
     {
         var days = Math.Max(0, (now - offer.PublishedAt).TotalDays);
         var points = Weights.Fresh * Math.Pow(0.5, days / Weights.FreshHalfDays);
-        if (days < 3) told?.Add(new(ReasonKind.Recent, points, "Publiée depuis moins de trois jours"));
+        if (days < 3) told?.Add(new(ReasonKind.Recent, points, say.Recent));
         return points;
     }
 
@@ -223,7 +223,7 @@ sealed class Weighing(ProfileFacts facts, TradeNearness nearness, IReadOnlyList<
         foreach (var refusal in declined)
         {
             if (!refusal.Covers(offer)) continue;
-            told?.Add(new(ReasonKind.Declined, Weights.Declined, refusal.Said));
+            told?.Add(new(ReasonKind.Declined, Weights.Declined, say.Refusal(refusal)));
             return Weights.Declined;
         }
         return 0;

@@ -12,7 +12,7 @@ namespace Emploi.Allier.Core.Candidates.Profiles;
 public sealed class Profile
 {
     /// <summary>Stored words may be those of a later version of the program: what it does not know is left out.</summary>
-    static readonly JsonSerializerOptions stored = new() { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true };
+    internal static readonly JsonSerializerOptions Stored = new() { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true };
 
     public required Guid AccountId { get; init; }
     public required ProfileFacts Facts { get; set; }
@@ -30,8 +30,8 @@ public sealed class Profile
         {
             profile.ToTable("profiles").HasKey(p => p.AccountId);
             profile.Property(p => p.Facts).HasColumnType("jsonb").HasConversion(
-                facts => JsonSerializer.Serialize(facts, stored),
-                text => JsonSerializer.Deserialize<ProfileFacts>(text, stored)!,
+                facts => JsonSerializer.Serialize(facts, Stored),
+                text => JsonSerializer.Deserialize<ProfileFacts>(text, Stored)!,
                 new ValueComparer<ProfileFacts>((one, other) => ReferenceEquals(one, other), facts => facts.Jobs.Count, facts => facts));
             profile.HasOne<Account>().WithOne().HasForeignKey<Profile>(p => p.AccountId);
             profile.PersonalData(

@@ -29,6 +29,7 @@ public static class AuditWords
         ["parameter_values"] = "Valeurs de paramètres",
         ["people"] = "Personnes",
         ["person_contacts"] = "Moyens de joindre une personne",
+        ["profiles"] = "Profils de candidats et candidates",
         ["relays"] = "Relais d’offres",
         ["social_assignments"] = "Territoire social d’une commune",
         ["social_centres"] = "Centres sociaux (MSD)",

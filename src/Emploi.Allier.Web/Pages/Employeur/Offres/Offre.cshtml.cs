@@ -33,6 +33,9 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
     /// <summary>How many there are, for those who may read them.</summary>
     public int? Applications { get; private set; }
 
+    /// <summary>Whether people who agreed to be seen may be looked for.</summary>
+    public bool MaySeekPeople { get; private set; }
+
     /// <summary>To how many structures the team has sent it on.</summary>
     public int Relayed { get; private set; }
     public IReadOnlyList<Hire> Hires { get; private set; } = [];
@@ -56,6 +59,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
     {
         if (!await Find(reference, stop)) return NotFound();
         Revision = Offer.Revision;
+        MaySeekPeople = Offer.State is OfferState.Publiee && await db.OrganisationsOfAllier(me).AnyAsync(o => o.Id == Offer.OrganisationId, stop);
         if (await db.OffersWithCandidatesOf(me).AnyAsync(o => o.Id == Offer.Id, stop)
             && await db.ApplicationsTo(me).CountAsync(a => a.OfferId == Offer.Id, stop) is var received && (received > 0 || Posting is { AppliesHere: true })) Applications = received;
         return Page();
