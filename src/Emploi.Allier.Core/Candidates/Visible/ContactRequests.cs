@@ -14,7 +14,7 @@ namespace Emploi.Allier.Core.Candidates.Visible;
 public sealed class ContactRequests(EmploiDbContext db, OfferRules rules, Verifications verifications, VisibleMails mails, Parameters parameters, Calendar calendar)
 {
     public static readonly Problem
-        Nothing = new("Offer", "Choisissez une offre, ou dites en une phrase pourquoi vous souhaitez ce contact."),
+        Nothing = new("Reason", "Choisissez une offre, ou dites en une phrase pourquoi vous souhaitez ce contact."),
         Already = new("", "Votre entreprise a déjà demandé un contact à cette personne. Elle ne peut être sollicitée qu’une fois."),
         NoMeans = new("ByEmail", "Choisissez au moins un moyen de vous joindre."),
         WrongPhone = new("Phone", "Ce numéro n’est pas complet. Écrivez-le comme 06 12 34 56 78."),

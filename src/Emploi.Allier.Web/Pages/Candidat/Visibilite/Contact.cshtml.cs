@@ -55,7 +55,7 @@ public sealed class ContactModel(EmploiDbContext db, ContactRequests contacts, V
 
         db.ChangeTracker.Clear();
         await Find(id, stop);
-        return this.Again(problem);
+        return this.Again(problem.Field.Length == 0 ? problem : problem with { Field = $"{nameof(Said)}.{problem.Field}" });
     }
 
     async Task<bool> Find(Guid id, CancellationToken stop)

@@ -89,7 +89,7 @@ public sealed class IndexModel(
         var profile = await Show(stop);
         // What they read now is what they would agree to.
         if (profile is not null) Said = Said with { ProfileRevision = profile.Revision };
-        return problem is null ? Page() : this.Again(problem);
+        return problem is null ? Page() : this.Again(problem.Field.Length == 0 ? problem : problem with { Field = $"{nameof(Said)}.{problem.Field}" });
     }
 
     public sealed record Input
