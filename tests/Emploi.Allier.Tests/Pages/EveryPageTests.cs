@@ -79,6 +79,11 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         ["/deposer/{reference}/candidatures"] = data => Written(data, "/candidatures"),
         ["/deposer/{reference}/verifier"] = data => Written(data, "/verifier"),
         ["/deposer/{reference}/envoyee"] = data => Written(data, "/envoyee"),
+        ["/candidat/visibilite/contacts/{id:guid}"] = async data => $"/candidat/visibilite/contacts/{(await data.ContactAsked(await data.Company(), await data.Seen())).Id}",
+        ["/employeur/contacts/{id:guid}"] = async data => $"/employeur/contacts/{(await data.ContactAsked(await data.Company(), await data.Seen())).Id}",
+        // Seen by those who were verified, of whom this visitor is not.
+        ["/employeur/profils/{id:guid}"] = async data => $"/employeur/profils/{(await data.Seen()).Id}",
+        ["/employeur/offres/{reference}/profils"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/profils",
         ["/employeur/offres/{reference}"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}",
         ["/employeur/offres/{reference}/photographie"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/photographie",
         ["/employeur/offres/{reference}/pourvue"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/pourvue",

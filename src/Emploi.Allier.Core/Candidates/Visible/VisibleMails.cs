@@ -14,7 +14,7 @@ public sealed class VisibleMails(Outbox outbox, SiteSettings site)
 
         {request.EmployerName} a lu votre profil, sans votre nom, et souhaite vous contacter{(request.OfferTitle is { } title ? $" pour l’offre « {title} »" : "")}.
 
-        Rien n’est donné tant que vous n’acceptez pas. Pour accepter, décliner, ou ne plus être vu ou vue de cet employeur, jusqu’au {French.LongDate(Calendar.DayOf(request.ExpiresAt))} :
+        Rien n’est donné tant que vous n’acceptez pas. Pour accepter, décliner, ou ne plus être vu ou vue de cet employeur, jusqu’au {French.LongDate(Calendar.DayOf(request.ExpiresAt))} :
 
         {site.UrlOf($"/candidat/visibilite/contacts/{request.Id}")}
 

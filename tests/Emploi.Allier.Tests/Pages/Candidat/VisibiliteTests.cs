@@ -38,7 +38,7 @@ public sealed class VisibiliteTests(Site site) : SiteTest(site)
 
         var page = await (await As(candidate).Open("/candidat/visibilite")).FormWith("J’accepte, pour 90 jours").Submit();
 
-        page.ShowsError(ToEmployers, "Cochez au moins une case");
+        page.ShowsError(ToEmployers, "Cochez au moins une case, ou ne changez rien : votre profil reste caché.");
         (await Data.Count<Visibility>(v => v.AccountId == candidate.Id)).ShouldBe(0);
     }
 
