@@ -93,7 +93,8 @@ public sealed class Account
             account.PersonalData(
                 whose: "toute personne qui a un compte",
                 ground: "mission d’intérêt public",
-                kept: Keep.ByJob<CloseUnusedAccounts>("Un compte inutilisé est fermé après un avertissement, et ses données effacées."));
+                kept: Keep.ByJob<CloseUnusedAccounts>("Un compte inutilisé est fermé après un avertissement, et ses données effacées."),
+                rows: Rows.Where("id = @account"));
         }
     }
 }

@@ -136,10 +136,20 @@ public sealed class AccountMails(Outbox outbox, SiteSettings site)
         {Page("compte/mot-de-passe-oublie")}
         """);
 
+    public void Copied(Account account) => Write(account.Email, "Une copie de vos données a été téléchargée", $"""
+        Bonjour,
+
+        Une copie de tout ce que votre compte Emploi.Allier garde de vous vient d’être téléchargée. Si c’est bien vous, il n’y a rien à faire.
+
+        Si ce n’est pas vous, choisissez tout de suite un nouveau mot de passe :
+
+        {Page("compte/mot-de-passe-oublie")}
+        """);
+
     public void Unused(Account account, DateOnly closing) => Write(account.Email, "Votre compte va être fermé", $"""
         Bonjour,
 
-        Vous n’avez pas utilisé votre compte Emploi.Allier depuis longtemps. Sans nouvelle de vous, il sera fermé le {French.Date(closing)} et vos données seront effacées.
+        Vous n’avez pas utilisé votre compte Emploi.Allier depuis longtemps. Sans nouvelle de vous, il sera fermé le {French.Date(closing)} et vos données seront effacées : {(account.Kind is AccountKind.Candidat ? "votre profil, vos candidatures et leurs CV, vos alertes, vos favoris" : "votre nom, votre adresse, vos accès")}.
 
         Pour le garder, il suffit de vous connecter :
 

@@ -31,6 +31,8 @@ static class AccountsSetup
         services.AddScoped<PasswordChanges>();
         services.AddScoped<EmailChanges>();
         services.AddScoped<Closing>();
+        services.AddScoped<MyData.HeldData>();
+        services.AddScoped<MyData.DataCopy>();
         services.AddEraseAgain<Account>((provider, key, stop) => provider.GetRequiredService<Closing>().CloseAgain(Guid.Parse(key), stop));
         services.AddScoped<Totp>();
         services.AddScoped<AccountStore>();

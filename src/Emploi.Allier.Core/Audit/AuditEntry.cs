@@ -41,7 +41,8 @@ public sealed class AuditEntry : ITrailLine
             entry.PersonalData(
                 whose: "agentes et agents, et personnes dont la fiche est modifiée",
                 ground: "mission d’intérêt public : savoir qui a changé quoi",
-                kept: Keep.For(KeptDays, "at"));
+                kept: Keep.For(KeptDays, "at"),
+                rows: Rows.Where("actor_id = @account"));
         }
     }
 }

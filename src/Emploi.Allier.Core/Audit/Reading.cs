@@ -24,7 +24,8 @@ public sealed class Reading : ITrailLine
             reading.PersonalData(
                 whose: "agentes et agents, et personnes dont la fiche est lue",
                 ground: "mission d’intérêt public : savoir qui a lu quoi",
-                kept: Keep.For(AuditEntry.KeptDays, "at"));
+                kept: Keep.For(AuditEntry.KeptDays, "at"),
+                rows: Rows.Where("actor_id = @account"));
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Emploi.Allier.Core.Data;
 /// <summary>What a table says of itself beside its columns: is it audited, whose data does it hold, for how long.</summary>
 public static class Mapping
 {
-    const string Audit = "Emploi:Audited", Secret = "Emploi:NotAudited", Retained = "Emploi:Retention";
+    const string Audit = "Emploi:Audited", Secret = "Emploi:NotAudited", Retained = "Emploi:Retention", Untold = "Emploi:NotExported", Told = "Emploi:ExportedAs";
 
     /// <summary>Each row added, changed or deleted through the context is written to the audit trail.</summary>
     public static EntityTypeBuilder<T> Audited<T>(this EntityTypeBuilder<T> entity) where T : class
@@ -26,10 +26,25 @@ public static class Mapping
         return property;
     }
 
-    public static EntityTypeBuilder<T> PersonalData<T>(this EntityTypeBuilder<T> entity, string whose, string ground, Keep kept) where T : class
+    /// <param name="rows">Which rows are about the holder of an account; without it, what its columns say (see HeldTables).</param>
+    public static EntityTypeBuilder<T> PersonalData<T>(this EntityTypeBuilder<T> entity, string whose, string ground, Keep kept, Rows? rows = null) where T : class
     {
-        entity.Metadata.SetAnnotation(Retained, new Retention(whose, ground, kept));
+        entity.Metadata.SetAnnotation(Retained, new Retention(whose, ground, kept) { Rows = rows });
         return entity;
+    }
+
+    /// <summary>Not part of the copy of their data that people may ask for: it tells of somebody else, or nothing of them.</summary>
+    public static PropertyBuilder<T> NotExported<T>(this PropertyBuilder<T> property)
+    {
+        property.Metadata.SetAnnotation(Untold, true);
+        return property;
+    }
+
+    /// <summary>In the copy of their data, what is decided and not told yet is not told either. The expression knows @now.</summary>
+    public static PropertyBuilder<T> ExportedAs<T>(this PropertyBuilder<T> property, string sql)
+    {
+        property.Metadata.SetAnnotation(Told, sql);
+        return property;
     }
 
     public static EntityTypeBuilder<T> NoPersonalData<T>(this EntityTypeBuilder<T> entity) where T : class
@@ -42,6 +57,10 @@ public static class Mapping
 
     public static bool IsNotAudited(this IReadOnlyProperty property) => property.FindAnnotation(Secret) is not null;
 
+    public static bool IsNotExported(this IReadOnlyProperty property) => property.FindAnnotation(Untold) is not null;
+
+    public static string? FindExportedAs(this IReadOnlyProperty property) => property.FindAnnotation(Told)?.Value as string;
+
     public static Retention? FindRetention(this IReadOnlyEntityType entity) => entity.FindAnnotation(Retained)?.Value as Retention;
 }
 
@@ -49,6 +68,29 @@ public static class Mapping
 public sealed record Retention(string Whose, string Ground, Keep? Kept)
 {
     public static readonly Retention None = new("aucune personne", "aucune donnée personnelle", null);
+
+    public Rows? Rows { get; init; }
+}
+
+/// <summary>Which rows of a table are about the holder of an account.</summary>
+public abstract record Rows
+{
+    Rows() { }
+
+    /// <summary>Those of a condition, which knows @account, @email, @normalized and @now.</summary>
+    public static Rows Where(string sql) => new Condition(sql);
+
+    /// <summary>Those that its columns say, of which only these.</summary>
+    public static Rows Only(string sql) => new Narrowed(sql);
+
+    /// <summary>None that is theirs to read, and why.</summary>
+    public static Rows None(string why) => new NoneOfThem(why);
+
+    public sealed record Condition(string Sql) : Rows;
+
+    public sealed record Narrowed(string Sql) : Rows;
+
+    public sealed record NoneOfThem(string Why) : Rows;
 }
 
 /// <summary>How long rows live.</summary>

@@ -65,7 +65,8 @@ public sealed class RefusedRow
             row.PersonalData(
                 whose: "Personnes à qui l’on postule",
                 ground: "Mission d’intérêt public : publier des offres d’emploi",
-                kept: Keep.For(KeptDays, "refused_at"));
+                kept: Keep.For(KeptDays, "refused_at"),
+                rows: Rows.None("une offre telle qu’un partenaire l’a envoyée"));
         }
     }
 }

@@ -84,7 +84,8 @@ public sealed class Hire
             hire.PersonalData(
                 whose: "Personnes embauchées",
                 ground: "Mission d’intérêt public : savoir à quoi mènent les offres, et à qui va une aide",
-                kept: Keep.For(KeptDays, "kept_from"));
+                kept: Keep.For(KeptDays, "kept_from"),
+                rows: Rows.Where("person_id = (select person_id from accounts where id = @account)"));
         }
     }
 }

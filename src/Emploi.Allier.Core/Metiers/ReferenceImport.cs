@@ -38,7 +38,8 @@ public sealed class ReferenceImport
             import.PersonalData(
                 whose: "agentes et agents qui chargent les référentiels",
                 ground: "mission d’intérêt public : savoir qui a chargé quoi",
-                kept: Keep.For(KeptDays, "imported_at"));
+                kept: Keep.For(KeptDays, "imported_at"),
+                rows: Rows.None("un nom d’agente ou d’agent ; ses actes sont dans le journal"));
         }
     }
 }

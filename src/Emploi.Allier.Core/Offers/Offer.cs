@@ -169,7 +169,8 @@ public sealed class Offer
             offer.PersonalData(
                 whose: "Personnes à qui l’on postule",
                 ground: "Mission d’intérêt public : publier des offres d’emploi",
-                kept: Keep.For(KeptDays, "kept_from"));
+                kept: Keep.For(KeptDays, "kept_from"),
+                rows: Rows.Where("id in (select offer_id from postings where account_id = @account)"));
         }
     }
 }

@@ -68,7 +68,8 @@ public sealed class OfferReport
             report.PersonalData(
                 whose: "Personnes qui signalent une offre",
                 ground: "Mission d’intérêt public : publier des offres honnêtes, et répondre à qui les signale",
-                kept: Keep.For(KeptDays, "at"));
+                kept: Keep.For(KeptDays, "at"),
+                rows: Rows.Where("lower(email) = lower(@email)"));
         }
     }
 }

@@ -32,7 +32,8 @@ public sealed class Person
             person.PersonalData(
                 whose: "Les personnes connues de la plateforme : en recherche d’emploi, accompagnées ou correspondantes d’un organisme",
                 ground: "Mission d’intérêt public du Département",
-                kept: Keep.ByJob<ForgetPeople>("Une personne que plus aucun dossier ni compte ne cite est effacée après un jour."));
+                kept: Keep.ByJob<ForgetPeople>("Une personne que plus aucun dossier ni compte ne cite est effacée après un jour."),
+                rows: Rows.Where("id = (select person_id from accounts where id = @account)"));
         }
     }
 }

@@ -34,7 +34,8 @@ public sealed class IndexOrder
             order.PersonalData(
                 whose: "agentes et agents qui demandent un travail",
                 ground: "mission d’intérêt public : suivre les travaux du service",
-                kept: Keep.For(Kept, "asked_at"));
+                kept: Keep.For(Kept, "asked_at"),
+                rows: Rows.Where("asked_by = @account"));
         }
     }
 }

@@ -173,10 +173,20 @@ public sealed class Application
             application.Property(a => a.NormalizedEmail).HasMaxLength(Account.EmailMaxLength).NotAudited();
             application.Property(a => a.Phone).HasMaxLength(Platform.Phone.MaxLength).NotAudited();
             application.Property(a => a.Motivation).HasMaxLength(MotivationMaxLength).NotAudited();
+            // Whoever reads the copy of their data learns nothing before its hour.
+            const string untold = "from application_steps step where step.application_id = applications.id and step.told_at > @now";
+            application.Property(a => a.State).ExportedAs("""
+                coalesce((select step.to_state from application_steps step where step.application_id = applications.id and step.told_at <= @now order by step.at desc, step.id desc limit 1), 'nouvelle')
+                """);
+            application.Property(a => a.Refusal).ExportedAs($"case when exists (select {untold}) then null else refusal end");
+            application.Property(a => a.AnsweredAt).ExportedAs($"case when exists (select {untold}) then null else answered_at end");
+            application.Property(a => a.OfferId).ExportedAs($"coalesce((select step.from_offer_id {untold} and step.from_offer_copy is not null limit 1), offer_id)");
+            application.Property(a => a.HeldAt).NotExported();
             application.Property(a => a.InterviewPlace).HasMaxLength(PlaceMaxLength).NotAudited();
             application.Property(a => a.InterviewWord).HasMaxLength(WordMaxLength).NotAudited();
             application.Property(a => a.OfferCopy).HasColumnType("jsonb").NotAudited()
-                .HasConversion(OfferCopy.Converter);
+                .HasConversion(OfferCopy.Converter)
+                .ExportedAs($"coalesce((select step.from_offer_copy {untold} and step.from_offer_copy is not null limit 1), offer_copy)");
             application.HasOne(a => a.Offer).WithMany().HasForeignKey(a => a.OfferId).OnDelete(DeleteBehavior.SetNull);
             application.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId);
             application.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
@@ -231,7 +241,8 @@ public sealed class ApplicationStep
             step.PersonalData(
                 whose: "Personnes qui postulent à une offre, et personnes qui recrutent",
                 ground: "Mission d’intérêt public : savoir ce que devient une candidature",
-                kept: Keep.With<Application>());
+                kept: Keep.With<Application>(),
+                rows: Rows.Only("told_at <= @now"));
         }
     }
 }

@@ -66,7 +66,8 @@ public sealed class ApplicationMessage
             message.PersonalData(
                 whose: "Personnes qui postulent à une offre, et personnes qui recrutent",
                 ground: "Mesures prises à la demande de la personne : lui répondre",
-                kept: Keep.With<Application>());
+                kept: Keep.With<Application>(),
+                rows: Rows.Only("leaves_at <= @now"));
         }
     }
 }

@@ -54,7 +54,8 @@ public sealed class CompanyPage
             page.PersonalData(
                 whose: "Personnes que nomme la page d’une entreprise",
                 ground: "Mission d’intérêt public : faire connaître les entreprises qui recrutent",
-                kept: Keep.While("l’entreprise la garde ; elle n’est plus publique dès que personne de vérifié n’en répond"));
+                kept: Keep.While("l’entreprise la garde ; elle n’est plus publique dès que personne de vérifié n’en répond"),
+                rows: Rows.None("la page d’une entreprise, publique"));
         }
     }
 }

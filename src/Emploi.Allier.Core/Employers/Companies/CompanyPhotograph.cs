@@ -33,7 +33,8 @@ public sealed class CompanyPhotograph
             photograph.PersonalData(
                 whose: "Personnes que montre la photographie d’une entreprise",
                 ground: "Mission d’intérêt public : faire connaître les entreprises qui recrutent",
-                kept: Keep.While("l’entreprise la montre, et n’a pas été priée de l’enlever"));
+                kept: Keep.While("l’entreprise la montre, et n’a pas été priée de l’enlever"),
+                rows: Rows.None("la photographie d’une entreprise, publique"));
         }
     }
 }

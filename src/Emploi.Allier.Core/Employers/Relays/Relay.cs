@@ -68,7 +68,8 @@ public sealed class Relay
             relay.PersonalData(
                 whose: "Agentes et agents qui relaient une offre",
                 ground: "Mission d’intérêt public : savoir à qui une offre a été signalée, et ce qui en est venu",
-                kept: Keep.With<Offer>());
+                kept: Keep.With<Offer>(),
+                rows: Rows.Where("sent_by = @account"));
         }
     }
 }

@@ -73,7 +73,8 @@ public sealed class Structure
             structure.PersonalData(
                 whose: "Correspondantes et correspondants des SIAE et des partenaires",
                 ground: "Mission d’intérêt public : faire connaître les offres à qui accompagne des personnes vers l’emploi",
-                kept: Keep.For(KeptDays, "touched_at"));
+                kept: Keep.For(KeptDays, "touched_at"),
+                rows: Rows.Where("lower(email) = lower(@email)"));
         }
     }
 }

@@ -69,7 +69,8 @@ public sealed class Visit
             visit.PersonalData(
                 whose: "Agentes et agents qui visitent une entreprise, et personnes qu’ils y rencontrent",
                 ground: "Mission d’intérêt public : aider les entreprises à recruter",
-                kept: Keep.For(KeptDays, "day"));
+                kept: Keep.For(KeptDays, "day"),
+                rows: Rows.Where("visitor_id = @account"));
         }
     }
 }

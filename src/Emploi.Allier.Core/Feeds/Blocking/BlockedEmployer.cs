@@ -41,7 +41,8 @@ public sealed class BlockedEmployer
             employer.PersonalData(
                 whose: "Personnes qui recrutent en leur nom",
                 ground: "Mission d’intérêt public : publier des offres honnêtes",
-                kept: Keep.While("le blocage est maintenu par l’équipe"));
+                kept: Keep.While("le blocage est maintenu par l’équipe"),
+                rows: Rows.None("un nom d’entreprise, relié à aucun compte"));
         }
     }
 }

@@ -63,7 +63,8 @@ sealed class FileChunk
             chunk.PersonalData(
                 whose: "Personnes qui déposent un document, ou dont un document parle",
                 ground: "Celui de la fiche à laquelle le document est joint",
-                kept: Keep.With<StoredFile>());
+                kept: Keep.With<StoredFile>(),
+                rows: Rows.None("le contenu des fichiers, joint tel quel"));
         }
     }
 }

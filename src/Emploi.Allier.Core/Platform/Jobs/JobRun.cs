@@ -42,7 +42,8 @@ public sealed class JobRun
             run.PersonalData(
                 whose: "agentes et agents qui lancent ou arrêtent un travail",
                 ground: "mission d’intérêt public : suivre les travaux du service",
-                kept: Keep.For(HistoryDays, "started_at"));
+                kept: Keep.For(HistoryDays, "started_at"),
+                rows: Rows.Where("asked_by = @account or stop_asked_by = @account"));
         }
     }
 }

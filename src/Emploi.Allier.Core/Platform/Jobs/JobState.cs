@@ -45,7 +45,8 @@ public sealed class JobState
             job.PersonalData(
                 whose: "agentes et agents qui demandent un travail",
                 ground: "mission d’intérêt public : suivre les travaux du service",
-                kept: Keep.While("le nom de qui demande est effacé dès que le travail commence"));
+                kept: Keep.While("le nom de qui demande est effacé dès que le travail commence"),
+                rows: Rows.Where("asked_by = @account"));
         }
     }
 }

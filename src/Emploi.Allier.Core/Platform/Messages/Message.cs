@@ -153,11 +153,12 @@ public sealed class Message
             message.Ignore(m => m.NotBefore);
             message.Property(m => m.Recipient).HasMaxLength(RecipientMaxLength);
             message.Property(m => m.Subject).HasMaxLength(SubjectMaxLength);
-            message.Property(m => m.Body).HasMaxLength(BodyMaxLength);
+            message.Property(m => m.Body).HasMaxLength(BodyMaxLength).ExportedAs("case when secret then '' else body end");
             message.PersonalData(
                 whose: "destinataires des messages",
                 ground: "mission d’intérêt public : prévenir les personnes, et savoir si elles l’ont été",
-                kept: Keep.For(KeptDays, "created_at"));
+                kept: Keep.For(KeptDays, "created_at"),
+                rows: Rows.Where("lower(recipient) = lower(@email)"));
         }
     }
 }

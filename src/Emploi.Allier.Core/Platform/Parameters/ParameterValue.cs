@@ -28,7 +28,8 @@ public sealed class ParameterValue
             value.PersonalData(
                 whose: "administratrices et administrateurs",
                 ground: "mission d’intérêt public : savoir qui a fixé les règles appliquées",
-                kept: Keep.While("les règles d’hier expliquent les décisions d’hier : elles restent, sans autre nom qu’un identifiant"));
+                kept: Keep.While("les règles d’hier expliquent les décisions d’hier : elles restent, sans autre nom qu’un identifiant"),
+                rows: Rows.Where("set_by = @account"));
         }
     }
 }

@@ -57,7 +57,8 @@ public sealed class StaffTask
             task.PersonalData(
                 whose: "Personnes qui ont écrit au service ou à qui il a écrit",
                 ground: "Mission d’intérêt public : répondre et joindre les personnes",
-                kept: Keep.For(KeptDays, "created_at"));
+                kept: Keep.For(KeptDays, "created_at"),
+                rows: Rows.Where("for_account = @account or done_by = @account or strpos(lower(details), '<' || lower(@email) || '>') > 0"));
         }
     }
 }

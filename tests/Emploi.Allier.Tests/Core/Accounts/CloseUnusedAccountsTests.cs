@@ -1,6 +1,10 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Candidates;
+using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Jobs;
+using Emploi.Allier.Core.Search;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -30,6 +34,29 @@ public sealed class CloseUnusedAccountsTests(Site site) : SiteTest(site)
         Clock.Advance(TimeSpan.FromDays(2));
         await Run();
         (await Data.Again(account)).ClosedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Run_LeavesNothingOfACandidate_WhomItToldHowToStay()
+    {
+        var account = await Data.Account(Candidate with { Name = "Apolline Rarissime", Email = "apolline.rarissime@exemple.fr" });
+        var application = await Data.Application(given: "Apolline", family: "Rarissime", account: account, file: await Data.Cv("apolline-rarissime.pdf", "Apolline Rarissime"));
+        await Data.Add(new Favourite { AccountId = account.Id, Reference = "abcd2345", Title = "Soudeur", KeptAt = Clock.GetUtcNow() });
+        await Site.With<KeptProfiles>(profiles => profiles.Keep(account.Id, new() { Skills = ["rarissime"] }, null, default));
+        await Site.With<Alerts>(alerts => alerts.Create(account.Id, SearchAddress.Parse("?mot=rarissime-soudure"), AlertRhythm.Jour, default));
+        Clock.Advance(TimeSpan.FromDays(710));
+        await Run();
+        var warning = await Mail.TextTo(account.Email!);
+        Clock.Advance(TimeSpan.FromDays(40));
+
+        await Run();
+        await Data.Drain();
+
+        warning.ShouldContain("votre profil, vos candidatures et leurs CV, vos alertes, vos favoris");
+        warning.ShouldContain("Pour le garder, il suffit de vous connecter");
+        (await Data.TracesOf("Apolline", "apolline.rarissime")).ShouldBeEmpty();
+        (await Data.Count<StoredFile>(f => f.Id == application.FileId)).ShouldBe(0);
+        (await Data.TracesOf(account.Id.ToString())).Except(Traces.OfAClosedAccount).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Accounts.MyData;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,11 @@ public sealed class ModelTests(Site site) : SiteTest(site)
 
         tables.Except(declared).ShouldBeEmpty();
     }
+
+    /// <summary>Whoever asks for a copy of their data gets the rows of every table: one that does not say which of them are whose would be left out.</summary>
+    [Fact]
+    public async Task EveryTableOfPersonalData_SaysWhichRowsAreWhose() =>
+        (await Site.With<EmploiDbContext, IReadOnlyList<string>>(db => Task.FromResult(new HeldTables(db.Model).Unclaimed))).ShouldBeEmpty();
 
     async Task<Dictionary<string, Column>> ReadColumns()
     {

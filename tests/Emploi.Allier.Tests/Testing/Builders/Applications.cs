@@ -47,5 +47,9 @@ public static class ApplicationsData
         return $"/candidatures/repondre?jeton={token}";
     }
 
+    /// <summary>A CV that somebody has dropped and no application keeps yet.</summary>
+    public static async Task<Guid> Cv(this TestData data, string name, string text) =>
+        (await data.Site.With<CvFile, Saved>(cvs => cvs.Save(name, new MemoryStream(Pdf(text)), default))).Id;
+
     public static byte[] Pdf(string text = "Mon CV") => Encoding.Latin1.GetBytes($"%PDF-1.4\n{text}\n%%EOF");
 }
