@@ -1,5 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates;
+using Emploi.Allier.Core.Candidates.Matching;
 using Emploi.Allier.Core.Candidates.Visible;
 using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Applications;
@@ -31,6 +32,7 @@ public static class Schedules
         Schedule.Of<WatchSources>("sources-surveillees", "Surveiller les sources d’offres", "35 * * * *"),
         Schedule.Of<TrimOfferLog>("journal-des-offres", "Raccourcir le journal des offres", "40 4 * * *"),
         Schedule.Of<SendAlerts>("alertes", "Envoyer les alertes par e-mail", "10 * * * *"),
+        Schedule.Of<SendDigests>("offres-pour-moi", "Envoyer à qui l’a demandé les nouvelles offres de son profil", "25 * * * *"),
         Schedule.Of<TellFollowers>("entreprises-suivies", "Envoyer les nouvelles offres des entreprises suivies", "15 7 * * *"),
         Schedule.Of<KeepPromises>(KeepPromises.Name, "Rappeler les candidatures sans réponse, et le dire à qui attend", "35 8 * * *"),
         Schedule.Of<EndOpenings>("candidatures-spontanees", "Faire confirmer les entreprises qui reçoivent des candidatures spontanées, fermer les autres", "50 8 * * *"),

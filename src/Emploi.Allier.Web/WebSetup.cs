@@ -78,6 +78,7 @@ public static class WebSetup
         app.MapSmsStatus();
         app.MapStopAlert();
         app.MapStopReminder();
+        app.MapStopDigest();
         app.MapStopFollowing();
         app.MapRazorPages().WithStaticAssets();
         app.MapHealth();

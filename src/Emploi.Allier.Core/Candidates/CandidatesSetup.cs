@@ -22,6 +22,8 @@ static class CandidatesSetup
         services.AddScoped<Visible.ContactRequests>();
         services.AddScoped<Visible.VisibleMails>();
         services.AddScoped<Visible.ForOffer>();
+        services.AddScoped<Matching.DigestMails>();
+        services.AddScoped<Matching.MatchDigests>();
         services.AddSingleton<CvFiles>();
         services.AddSingleton<CvReader>();
         return services;

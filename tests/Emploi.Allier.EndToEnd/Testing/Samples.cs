@@ -1,4 +1,6 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Tests.Pages;
 using Emploi.Allier.Tests.Testing;
@@ -75,6 +77,12 @@ static class Samples
         ["/communes/{slug}"] = _ => Task.FromResult("/communes/03190-moulins"),
         ["/metiers/{slug}"] = async data => { await data.Offer(); return "/metiers/k1304-services-domestiques"; },
         ["/offres/{slug}"] = async data => "/offres/" + (await data.Offer()).Slug,
+        ["/candidat/pour-moi"] = async data => { await Seeking(data); return "/candidat/pour-moi"; },
+        ["/candidat/pour-moi/arreter"] = async data => $"/candidat/pour-moi/arreter?jeton={await data.Digest(await data.Account(new(AccountKind.Candidat)))}",
+        ["/candidat/pour-moi/messages"] = async data => { await Seeking(data); return "/candidat/pour-moi/messages"; },
+        ["/candidat/profil"] = async data => { await Seeking(data); return "/candidat/profil"; },
+        ["/candidat/profil/cv"] = async data => { await Seeking(data); return "/candidat/profil/cv"; },
+        ["/compte/mes-donnees"] = async data => { await LookedAt(data, await Seeking(data)); return "/compte/mes-donnees"; },
         ["/favoris/garder/{slug}"] = async data => $"/favoris/garder/{(await data.Offer()).Slug}",
         ["/erreur/{code:int}"] = _ => Task.FromResult("/erreur/404"),
     };
@@ -85,9 +93,29 @@ static class Samples
     static async Task<Company> Recruiting(TestData data)
     {
         var company = await data.Company();
-        var visitor = await data.Read(db => db.Set<Session>().OrderByDescending(s => s.Id).Select(s => s.AccountId)
-            .Join(db.Set<Account>().Where(a => a.Kind == AccountKind.Employeur), id => id, account => account.Id, (_, account) => account).FirstAsync());
+        var visitor = await Looking(data, AccountKind.Employeur);
         return company with { Recruiter = visitor, Membership = await data.Recruits(visitor, company.Organisation) };
+    }
+
+    static Task<Account> Looking(TestData data, AccountKind kind) => data.Read(db => db.Set<Session>().OrderByDescending(s => s.Id).Select(s => s.AccountId)
+        .Join(db.Set<Account>().Where(a => a.Kind == kind), id => id, account => account.Id, (_, account) => account).FirstAsync());
+
+    /// <summary>Whoever is looking at the page has a profile, and offers suit it.</summary>
+    static async Task<Account> Seeking(TestData data)
+    {
+        var visitor = await Looking(data, AccountKind.Candidat);
+        if (await data.Count<Profile>(p => p.AccountId == visitor.Id) > 0) return visitor;
+        await data.Digest(visitor);
+        await data.Findable(await data.OfferOf(await data.Company(), o => (o.Title, o.RomeCode, o.Licences) = ("Boulanger / Boulangère", TestProfiles.Baker, ["B"])));
+        return visitor;
+    }
+
+    /// <summary>An employer has read their application.</summary>
+    static async Task LookedAt(TestData data, Account visitor)
+    {
+        var company = await data.Company();
+        var application = await data.Application(await data.OfferHere(company), account: visitor);
+        await data.Add(new Reading { At = data.Site.Clock.GetUtcNow(), ActorId = company.Recruiter.Id, ActorName = company.Recruiter.DisplayName, TableName = "applications", RowKey = application.Id.ToString(), Purpose = "Candidature ouverte par l’employeur" });
     }
 
     static async Task<Application> Received(TestData data) => await data.Application(await data.OfferHere(await Recruiting(data)));

@@ -17,6 +17,9 @@ public sealed class MatchShown
     public required Guid OfferId { get; init; }
     public required DateTimeOffset FirstAt { get; init; }
     public required DateTimeOffset LastAt { get; init; }
+
+    /// <summary>When it was told by e-mail, if it was.</summary>
+    public DateTimeOffset? SentAt { get; init; }
     public required int Place { get; init; }
     public required string[] Reasons { get; init; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Candidates;
 using Emploi.Allier.Core.Candidates.Matching;
 using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Data;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Emploi.Allier.Web.Pages.Candidat.PourMoi;
 
-public sealed class IndexModel(KeptProfiles profiles, ForMe forMe, OfferCards cards, Calendar calendar, Me me) : PageModel
+public sealed class IndexModel(KeptProfiles profiles, ForMe forMe, MatchDigests digests, OfferCards cards, Calendar calendar, Me me) : PageModel
 {
     const int Size = 10;
 
@@ -29,6 +30,9 @@ public sealed class IndexModel(KeptProfiles profiles, ForMe forMe, OfferCards ca
 
     public bool HasProfile { get; private set; }
 
+    /// <summary>How often new ones are told by e-mail; nothing unless they asked for it.</summary>
+    public AlertRhythm? Told { get; private set; }
+
     /// <summary>Nothing while search rests.</summary>
     public IReadOnlyList<Proposed>? Shown { get; private set; }
 
@@ -42,6 +46,7 @@ public sealed class IndexModel(KeptProfiles profiles, ForMe forMe, OfferCards ca
         if (await profiles.Of(me.Id, stop) is not { AgreedAt: not null } profile) return;
 
         HasProfile = true;
+        Told = (await digests.Of(me.Id, stop))?.Rhythm;
         var declined = await forMe.Declined(me.Id, stop);
         var known = (await cards.Published([.. declined.Select(each => each.OfferId)], calendar.Today, stop)).ToDictionary(card => card.Id);
         Declined = [.. declined.Where(each => known.ContainsKey(each.OfferId)).Select(each => (known[each.OfferId], each))];
