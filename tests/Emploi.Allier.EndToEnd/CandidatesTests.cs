@@ -3,6 +3,7 @@ using System.Text;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.EndToEnd.Testing;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.Playwright;
@@ -65,6 +66,9 @@ public sealed class CandidatesTests(Site site) : BrowserTest(site), IClassFixtur
         await hand.Press("Garder dans mon profil");
         await page.GotoAsync("/candidat/pour-moi");
         (await page.Locator("main").InnerTextAsync()).ShouldContain(offer.Title);
+        await page.GetByText("Pas pour moi").First.ClickAsync();
+        await hand.Press("Retirer cette offre");
+        await hand.Press("Reprendre");
         await page.GotoAsync("/alertes/creer?mot=boulangerie");
         await hand.Press("Créer l’alerte");
 
@@ -93,7 +97,8 @@ public sealed class CandidatesTests(Site site) : BrowserTest(site), IClassFixtur
         await Data.Drain();
 
         // Their name, their addresses, their CV and what they wrote stand nowhere; the number of the account only where the law asks it.
-        (await Traces.Of(Site, "Apolline", "Rarissime", "698765432", "98 76 54 32", "Fournil de la Gare", sent.FileId.ToString()!)).ShouldBeEmpty();
+        (await Traces.Of(Site, "Apolline", "Rarissime", "698765432", "98 76 54 32", "Fournil de la Gare")).ShouldBeEmpty();
+        (await Data.Count<StoredFile>(f => f.Id == sent.FileId)).ShouldBe(0);
         (await Traces.Of(Site, account.Id.ToString())).Except(Traces.OfAClosedAccount).ShouldBeEmpty();
     });
 
