@@ -39,6 +39,8 @@ public sealed class Closing(EmploiDbContext db, AccountMails mails, Outbox outbo
         await Drop<Session>(s => s.AccountId == account.Id, stop);
         await Drop<AccountRole>(r => r.AccountId == account.Id, stop);
         await Drop<AccountTerritory>(t => t.AccountId == account.Id, stop);
+        // When they last came is nobody's affair any more; of staff, the list of accounts tells it.
+        if (!account.IsStaff) await Drop<AccountActivity>(a => a.AccountId == account.Id, stop);
         if (account.Email is { } email) await outbox.ForgetRecipient(email, stop);
         account.Erase(time.GetUtcNow());
         // The trail of this very act; the database forgets the name in the earlier ones.

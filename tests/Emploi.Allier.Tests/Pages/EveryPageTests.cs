@@ -127,7 +127,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
     public void NothingElse_AnswersAnybodyUnlessListed()
     {
         // The answer to an address that leads nowhere, and what proves itself by a secret: the provider of texts, a mailbox that unsubscribes.
-        string[] open = ["/alertes/arret/{jeton}", "/employeur/rappel-annuel/arret/{jeton}", "/health/live", "/health/ready", "/lieux/suggestions", "/messages/sms/etat", "/metiers/suggestions", "/offres/export.json", "/offres/export.rss", "/offres/export.xml", "/offres/flux", "/offres/vignette.css", "/offres/photographies/{file:guid}.jpg", "/entreprises/photographies/{file:guid}.jpg", "/entreprises/suivi/arret/{jeton}", "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-offres-{number:int:range(1,100)}.xml", "{**path}"];
+        string[] open = ["/alertes/arret/{jeton}", "/candidat/pour-moi/arret/{jeton}", "/employeur/rappel-annuel/arret/{jeton}", "/health/live", "/health/ready", "/lieux/suggestions", "/messages/sms/etat", "/metiers/suggestions", "/offres/export.json", "/offres/export.rss", "/offres/export.xml", "/offres/flux", "/offres/vignette.css", "/offres/photographies/{file:guid}.jpg", "/entreprises/photographies/{file:guid}.jpg", "/entreprises/suivi/arret/{jeton}", "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-offres-{number:int:range(1,100)}.xml", "{**path}"];
         var anonymous = Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
                 && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
