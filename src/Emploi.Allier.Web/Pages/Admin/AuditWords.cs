@@ -139,6 +139,7 @@ public static class AuditWords
         ["interview_answered_at"] = "Réponse à l’entretien le",
         ["interview_at"] = "Entretien le",
         ["interview_place"] = "Lieu de l’entretien",
+        ["interview_word"] = "Mot du candidat ou de la candidate sur l’entretien",
         ["is_buyer"] = "Achète",
         ["is_employer"] = "Emploie",
         ["is_partner"] = "Est partenaire",
