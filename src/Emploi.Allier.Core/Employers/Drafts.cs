@@ -70,7 +70,7 @@ public sealed class Drafts(EmploiDbContext db, OfferRules rules, ReviewQueue que
         if (from.SourceId is null)
         {
             offer.OrganisationId = from.OrganisationId;
-            (offer.ApplyUrl, offer.ApplyEmail, offer.ApplyPhone, offer.ApplyHow) = (from.ApplyUrl, from.ApplyEmail, from.ApplyPhone, from.ApplyHow);
+            (offer.ApplyUrl, offer.ApplyEmail, offer.ApplyPhone, offer.ApplyHow, offer.Questions) = (from.ApplyUrl, from.ApplyEmail, from.ApplyPhone, from.ApplyHow, from.Questions);
         }
         (offer.CommuneInsee, offer.Workplace, offer.WorkingTime, offer.WeeklyHours, offer.Schedule) = (from.CommuneInsee, from.Workplace, from.WorkingTime, from.WeeklyHours, from.Schedule);
         (offer.Contract, offer.ContractMonths, offer.Posts) = (from.Contract, from.ContractMonths, from.Posts);

@@ -27,7 +27,7 @@ public sealed class Moderation(EmploiDbContext db, Publishing publishing, Review
     public static readonly IReadOnlyList<(string Field, string Label)> Fields =
     [
         (nameof(Offer.Title), "Intitulé du poste"), (nameof(Offer.Description), "Description"), (nameof(Offer.Workplace), "Lieu"),
-        (nameof(Offer.Schedule), "Horaires"), (nameof(Offer.SalaryMin), "Contrat et salaire"), (nameof(Offer.ApplyHow), "Comment postuler"), (nameof(Offer.Skills), "Compétences demandées"),
+        (nameof(Offer.Schedule), "Horaires"), (nameof(Offer.SalaryMin), "Contrat et salaire"), (nameof(Offer.ApplyHow), "Comment postuler"), (nameof(Offer.Questions), "Questions posées"), (nameof(Offer.Skills), "Compétences demandées"),
     ];
 
     public static string Label(string field) => Fields.FirstOrDefault(one => one.Field == field).Label ?? field;

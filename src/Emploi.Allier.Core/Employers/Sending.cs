@@ -138,7 +138,7 @@ public sealed class Sending(
     {
         nameof(Offer.Workplace) or nameof(Offer.Schedule) => PostingStep.Lieu,
         nameof(Offer.SalaryMin) or nameof(Offer.SalaryText) => PostingStep.Contrat,
-        nameof(Offer.ApplyHow) => PostingStep.Candidatures,
+        nameof(Offer.ApplyHow) or nameof(Offer.Questions) => PostingStep.Candidatures,
         nameof(Offer.Skills) => PostingStep.Profil,
         _ => PostingStep.Poste,
     };

@@ -92,6 +92,9 @@ public sealed class Offer
     public string? ApplyPhone { get; set; }
     public string? ApplyHow { get; set; }
 
+    /// <summary>Asked of those who apply on this site.</summary>
+    public OfferQuestion[] Questions { get; set; } = [];
+
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? PublishedAt { get; private set; }
 
@@ -153,6 +156,7 @@ public sealed class Offer
             offer.Property(o => o.ApplyEmail).HasMaxLength(ApplyEmailMaxLength).NotAudited();
             offer.Property(o => o.ApplyPhone).HasMaxLength(ApplyPhoneMaxLength).NotAudited();
             offer.Property(o => o.ApplyHow).HasMaxLength(ApplyHowMaxLength).NotAudited();
+            offer.Property(o => o.Questions).HasColumnType("jsonb").HasConversion(OfferQuestion.Converter, OfferQuestion.Comparer);
             offer.Property(o => o.ContractMonths).HasPrecision(4, 1);
             offer.Property(o => o.WeeklyHours).HasPrecision(4, 2);
             offer.Property(o => o.SalaryMin).HasPrecision(9, 2);

@@ -23,7 +23,7 @@ public static class OfferFacts
     public static IEnumerable<(string Name, string Value)> Said(this Offer offer) =>
     [
         ("Intitulé du poste", offer.Title), ("Description", SafeHtml.ToText(offer.Description)), .. offer.Facts(), ("Compétences", string.Join(", ", offer.Skills)),
-        ("Employeur", offer.PublicEmployer ?? "Non communiqué"), ("Comment postuler", string.Join(", ", new[] { offer.ApplyHow, offer.ApplyEmail ?? offer.ApplyPhone ?? offer.ApplyUrl ?? $"Sur {Offer.OurSource}" }.OfType<string>())),
+        ("Employeur", offer.PublicEmployer ?? "Non communiqué"), ("Questions posées", string.Join(" ", offer.Questions.Select(question => question.Text))), ("Comment postuler", string.Join(", ", new[] { offer.ApplyHow, offer.ApplyEmail ?? offer.ApplyPhone ?? offer.ApplyUrl ?? $"Sur {Offer.OurSource}" }.OfType<string>())),
     ];
 
     static string ContractOf(Offer offer, Contract contract)

@@ -19,7 +19,8 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
         "Salaire minimum brut de l’heure (SMIC)\u00a0: une offre qui promet moins est signalée", "Décret du 17 décembre 2025, au 1er janvier 2026", least: 1, most: 100, toConfirm: true);
 
     /// <summary>A hundred patterns: of the rules that are used, not of each start, which looks for parameters among the statics.</summary>
-    readonly WordingRule[] refusals = Wordings(RemarkKind.Refusal), warnings = Wordings(RemarkKind.Warning);
+    readonly WordingRule[] refusals = Wordings(RemarkKind.Refusal), warnings = Wordings(RemarkKind.Warning),
+        unasked = [.. Asked.Rules.Where(rule => rule.Kind is RemarkKind.Refusal)], seldomAsked = [.. Asked.Rules.Where(rule => rule.Kind is RemarkKind.Warning)];
 
     /// <summary>All that there is to say, refusals first; empty when the offer is well as it is.</summary>
     public IReadOnlyList<Remark> Remarks(Offer offer)
@@ -78,15 +79,25 @@ public sealed class OfferRules(TitleWording titles, Parameters parameters)
             (nameof(Offer.Title), Read(offer.Title)), (nameof(Offer.Description), description), (nameof(Offer.Workplace), Read(offer.Workplace)),
             (nameof(Offer.Schedule), Read(offer.Schedule)), (nameof(Offer.SalaryText), Read(offer.SalaryText)), (nameof(Offer.ApplyHow), Read(offer.ApplyHow)),
             (nameof(Offer.Skills), offer.Skills.Length == 0 ? null : Read(string.Join(". ", offer.Skills))),
+            (nameof(Offer.Questions), offer.Questions.Length == 0 ? null : Read(string.Join('\n', offer.Questions.Select(question => question.Text)))),
         ];
         var texts = fields.Where(field => field.Text is not null).Select(field => (field.Name, Text: field.Text!)).ToList();
         Folded[] whole = [.. texts.Select(text => text.Text), .. offer.Contract is Contract.Alternance ? [new Folded("alternance")] : Array.Empty<Folded>()];
         return from text in texts
-               from rule in kind is RemarkKind.Refusal ? refusals : warnings
+               from rule in Rules(kind, ofQuestions: text.Name == nameof(Offer.Questions))
                let remark = rule.Check(text.Name, text.Text, whole)
                where remark is not null
                select remark;
     }
+
+    /// <summary>Of questions, what only a question asks first: its sentence says what to ask instead.</summary>
+    IEnumerable<WordingRule> Rules(RemarkKind kind, bool ofQuestions) => (kind is RemarkKind.Refusal, ofQuestions) switch
+    {
+        (true, false) => refusals,
+        (true, true) => unasked.Concat(refusals),
+        (false, false) => warnings,
+        (false, true) => seldomAsked.Concat(warnings),
+    };
 
     static WordingRule[] Wordings(RemarkKind kind) =>
         [.. new[] { SexAndFamily.Rules, Age.Rules, Origins.Rules, HealthAndLooks.Rules, Beliefs.Rules, Money.Rules }.SelectMany(rules => rules).Where(rule => rule.Kind == kind)];

@@ -44,6 +44,7 @@ public sealed class Application
     public string? Phone { get; init; }
     public string? Motivation { get; private set; }
     public Guid? FileId { get; private set; }
+    public ApplicationAnswer[] Answers { get; private set; } = [];
     public OfferCopy OfferCopy { get; private set; } = null!;
     public required Guid FormKey { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -91,7 +92,7 @@ public sealed class Application
     {
         OfferId = aim.OfferId, OrganisationId = aim.OrganisationId, AccountId = account, OfferCopy = aim.Copy, FormKey = said.FormKey, CreatedAt = now, LastContactAt = now,
         GivenName = said.GivenName, FamilyName = said.FamilyName, Email = said.Email.Trim(), NormalizedEmail = Account.Normalize(said.Email),
-        Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId,
+        Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId, Answers = [.. said.Answers],
     };
 
     internal void Arrive(Actor by, DateTimeOffset now)
@@ -158,7 +159,7 @@ public sealed class Application
     internal Guid? TakeBack()
     {
         var file = FileId;
-        (Motivation, FileId, PoolUntil, InterviewWord) = (null, null, null, null);
+        (Motivation, FileId, Answers, PoolUntil, InterviewWord) = (null, null, [], null, null);
         return file;
     }
 
@@ -173,6 +174,7 @@ public sealed class Application
             application.Property(a => a.NormalizedEmail).HasMaxLength(Account.EmailMaxLength).NotAudited();
             application.Property(a => a.Phone).HasMaxLength(Platform.Phone.MaxLength).NotAudited();
             application.Property(a => a.Motivation).HasMaxLength(MotivationMaxLength).NotAudited();
+            application.Property(a => a.Answers).HasColumnType("jsonb").NotAudited().HasConversion(ApplicationAnswer.Converter, ApplicationAnswer.Comparer);
             // Whoever reads the copy of their data learns nothing before its hour.
             const string untold = "from application_steps step where step.application_id = applications.id and step.told_at > @now";
             application.Property(a => a.State).ExportedAs("""

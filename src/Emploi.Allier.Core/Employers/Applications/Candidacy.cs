@@ -4,4 +4,7 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <param name="FileId">Of a CV that was just saved, not kept yet.</param>
 /// <param name="FormKey">Drawn when the form was shown: the same one twice is one application.</param>
 /// <param name="AgreesToPool">To be told of other offers of the same employer, for a time.</param>
-public sealed record Candidacy(string GivenName, string FamilyName, string Email, string? Phone, string? Motivation, Guid? FileId, Guid FormKey, bool AgreesToPool = false);
+public sealed record Candidacy(string GivenName, string FamilyName, string Email, string? Phone, string? Motivation, Guid? FileId, Guid FormKey, bool AgreesToPool = false)
+{
+    public IReadOnlyList<ApplicationAnswer> Answers { get; init; } = [];
+}

@@ -194,6 +194,7 @@ public static class AuditWords
         ["received_at"] = "Reçue le",
         ["recorded_at"] = "Enregistrée le",
         ["reference"] = "Référence",
+        ["questions"] = "Questions posées",
         ["refusal"] = "Raison du refus",
         ["reminded_at"] = "Rappel envoyé le",
         ["reminders"] = "Rappels à l’employeur",

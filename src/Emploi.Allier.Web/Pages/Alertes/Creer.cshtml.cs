@@ -43,6 +43,7 @@ public sealed class CreerModel(Alerts alerts, Searches searches, EmploiDbContext
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         await Read(stop);
+        Alert = Alert with { Email = this.AddressMeant("Alert.Email", Alert.Email) };
         if (!ModelState.IsValid || IsUnclear) return Page();
         if (!Alerts.Fits(Asked)) return this.Again(TooLong);
         // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.

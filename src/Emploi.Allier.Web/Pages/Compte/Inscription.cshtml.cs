@@ -17,6 +17,7 @@ public sealed class InscriptionModel(SignUps signUps, SteadyAnswer steady) : Pag
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
+        NewAccount = NewAccount with { Email = this.AddressMeant("NewAccount.Email", NewAccount.Email) };
         if (!ModelState.IsValid) return Page();
 
         var kind = NewAccount.For is Door.Employeur ? AccountKind.Employeur : AccountKind.Candidat;

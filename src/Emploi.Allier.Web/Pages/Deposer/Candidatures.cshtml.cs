@@ -6,6 +6,7 @@ using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Deposer;
 
 /// <summary>How to apply; and, from whoever has no account yet, who recruits: the code that opens one leaves from here.</summary>
-public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAnswer steady) : StepPage(parts)
+public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAnswer steady, Parameters parameters) : StepPage(parts)
 {
     [BindProperty]
     public CandidaturesInput Input { get; set; } = new();
@@ -34,7 +35,7 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
 
     public override PostingStep Step => PostingStep.Candidatures;
 
-    protected override IReadOnlyList<string> Fields { get; } = [nameof(Offer.ApplyHow)];
+    protected override IReadOnlyList<string> Fields { get; } = [nameof(Offer.ApplyHow), nameof(Offer.Questions)];
 
     protected override async Task Prepare(CancellationToken stop)
     {
@@ -51,11 +52,29 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
         Anonymous = Offer.Anonymous,
         Siret = Posting.Siret,
         Company = Posting.CompanyName ?? Offer.EmployerName,
+        Questions = [.. Offer.Questions.Select(QuestionInput.Of)],
     };
+
+    /// <summary>Room for one more question; what was typed stays, and nothing is saved.</summary>
+    public async Task<IActionResult> OnPostAsk(string reference, CancellationToken stop)
+    {
+        if (await Find(reference, stop) is { } away) return away;
+        await Prepare(stop);
+        ModelState.Clear();
+        if (MayAsk) Input.Questions.Add(new());
+        return Page();
+    }
+
+    public bool MayAsk => Input.Questions.Count < Most;
+
+    /// <summary>Those that were asked before stay, however many may be asked today.</summary>
+    int Most => Math.Max(parameters.Get(OfferQuestion.Most), Offer.Questions.Length);
 
     protected override Problem? Write()
     {
         if (Contact() is { } unclear) return unclear;
+        Offer.Questions = [.. Input.Questions.Take(Most).Select(question => question.Clean()).OfType<OfferQuestion>()];
+        if (Offer.Questions.Length > 0 && !Posting.AppliesHere) return new("By", "Les questions sont posées sur Emploi.Allier : choisissez cette façon de postuler, ou effacez-les.");
         Offer.Anonymous = Input.Anonymous;
         if (AsksWho && string.IsNullOrWhiteSpace(Input.Name)) return new("Name", "Indiquez votre prénom et votre nom.");
         if (AsksWho && string.IsNullOrWhiteSpace(Input.Email)) return new("Email", "Indiquez votre adresse e-mail.");
@@ -116,7 +135,7 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
 
     protected override IEnumerable<(string Name, string Value)> Told(Offer offer) =>
     [
-        ("Comment postuler", offer.ApplyEmail ?? offer.ApplyPhone ?? offer.ApplyUrl ?? Way.Ici.Label()), ("Employeur", offer.Anonymous ? "Non communiqué" : offer.EmployerName ?? ""),
+        ("Questions posées", string.Join('\n', offer.Questions.Select(question => question.Text))), ("Comment postuler", offer.ApplyEmail ?? offer.ApplyPhone ?? offer.ApplyUrl ?? Way.Ici.Label()), ("Employeur", offer.Anonymous ? "Non communiqué" : offer.EmployerName ?? ""),
     ];
 
     static string Written(Establishment establishment) => establishment.Address is null ? $"SIRET {establishment.Siret}" : $"{establishment.Address}, {establishment.PostalCode}";
@@ -137,6 +156,8 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
         [Display(Name = "Adresse e-mail, téléphone ou adresse web", Description = "Rien si l’on postule sur Emploi.Allier"), StringLength(Offer.ApplyUrlMaxLength)]
         public string? Contact { get; init; }
 
+        public List<QuestionInput> Questions { get; init; } = [];
+
         [Display(Name = "Ne pas montrer le nom de l’entreprise aux personnes qui cherchent (nous, nous le connaissons)")]
         public bool Anonymous { get; init; }
 
@@ -154,5 +175,18 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
 
         [Display(Name = "Nom de l’entreprise ou de l’association"), StringLength(Organisation.NameMaxLength)]
         public string? Company { get; init; }
+    }
+
+    public sealed record QuestionInput
+    {
+        [StringLength(OfferQuestion.TextMaxLength, ErrorMessage = "Écrivez une question de {1} caractères au plus.")]
+        public string? Text { get; init; }
+
+        public bool YesNo { get; init; }
+        public bool Required { get; init; }
+
+        public static QuestionInput Of(OfferQuestion asked) => new() { Text = asked.Text, YesNo = asked.YesNo, Required = asked.Required };
+
+        public OfferQuestion? Clean() => string.IsNullOrWhiteSpace(Text) ? null : new(Text.Trim(), YesNo, Required);
     }
 }

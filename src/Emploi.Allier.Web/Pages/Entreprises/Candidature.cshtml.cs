@@ -40,7 +40,9 @@ public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, 
     public async Task<IActionResult> OnPost(string slug, CancellationToken stop)
     {
         if (!await Find(slug, stop)) return NotFound();
+        if (MyAddress is null) Said = Said with { Email = this.AddressMeant("Said.Email", Said.Email) };
         Said.Check(ModelState, asksAddress: MyAddress is null);
+        Said.CheckAnswers(ModelState, []);
         if (!ModelState.IsValid || Opening is null) return Page();
         // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
         if (!string.IsNullOrEmpty(Said.Site)) return RedirectToPage("/Compte/MessageEnvoye");

@@ -28,6 +28,7 @@ public sealed class SuivreModel(EmploiDbContext db, CompanyFollowers followers, 
     public async Task<IActionResult> OnPost(string slug, CancellationToken stop)
     {
         if (!await Find(slug, stop)) return NotFound();
+        Followed = Followed with { Email = this.AddressMeant("Followed.Email", Followed.Email) };
         if (!ModelState.IsValid) return Page();
         // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
         if (!string.IsNullOrEmpty(Followed.Site)) return RedirectToPage("/Compte/MessageEnvoye");

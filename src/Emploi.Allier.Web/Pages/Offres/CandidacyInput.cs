@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Files;
@@ -32,6 +33,9 @@ public sealed record CandidacyInput
     [StringLength(Application.MotivationMaxLength, ErrorMessage = "Écrivez au plus {1} caractères.")]
     public string? Motivation { get; init; }
 
+    /// <summary>To the questions of the offer, in their order.</summary>
+    public List<AnswerInput> Answers { get; set; } = [];
+
     [Display(Name = "CV", Description = "PDF, Word (.docx), OpenDocument (.odt), texte ou photo (JPEG, PNG), de 5 Mo au plus. Si la page revient avec une erreur, choisissez-le de nouveau.")]
     public IFormFile? Cv { get; init; }
 
@@ -54,6 +58,28 @@ public sealed record CandidacyInput
         if (FormKey == Guid.Empty) state.AddModelError("", "Le formulaire est arrivé incomplet. Rechargez la page et recommencez.");
     }
 
+    /// <summary>What the offer asks today; answers to a question that is asked no more go, and it is said.</summary>
+    public void CheckAnswers(ModelStateDictionary state, IReadOnlyList<OfferQuestion> asked)
+    {
+        if (!Answers.Select(answer => answer.Question).SequenceEqual(asked.Select(question => question.Text)))
+        {
+            foreach (var key in state.Keys.Where(key => key.StartsWith("Said.Answers", StringComparison.Ordinal)).ToList()) state.Remove(key);
+            Answers = [.. asked.Select(question => new AnswerInput { Question = question.Text, Text = Answers.Find(answer => answer.Question == question.Text)?.Text })];
+            state.AddModelError("", "L’employeur vient de changer ses questions. Relisez-les avant d’envoyer votre candidature.");
+            return;
+        }
+        foreach (var (question, i) in asked.Select((question, i) => (question, i)))
+            if (Problem(question, Answers[i].Text) is { } sentence) state.AddModelError($"Said.Answers[{i}].Text", sentence);
+    }
+
+    static string? Problem(OfferQuestion question, string? text) => text switch
+    {
+        _ when string.IsNullOrWhiteSpace(text) => question.Required ? "Répondez à cette question de l’employeur." : null,
+        { Length: > ApplicationAnswer.TextMaxLength } => $"Répondez en {French.Number(ApplicationAnswer.TextMaxLength)} caractères au plus.",
+        not (ApplicationAnswer.Yes or ApplicationAnswer.No) when question.YesNo => "Répondez par oui ou par non.",
+        _ => null,
+    };
+
     public async Task<Saved?> Keep(CvFile cvs, CancellationToken stop)
     {
         if (Cv is null) return null;
@@ -64,5 +90,20 @@ public sealed record CandidacyInput
     /// <param name="mine">The address of the account, when there is one.</param>
     public Candidacy Clean(string? mine, Guid? file) => new(
         PersonName.Clean(GivenName)!, PersonName.Clean(FamilyName)!, mine ?? Email!.Trim(), Core.Platform.Phone.TryParse(Phone, out var phone) ? phone.Value.E164 : null,
-        Nir.Drop(Motivation?.Trim() ?? "").Text is { Length: > 0 } words ? words : null, file, FormKey, AgreesToPool);
+        Words(Motivation), file, FormKey, AgreesToPool)
+    {
+        Answers = [.. Answers.Select(answer => new ApplicationAnswer(answer.Question, Words(answer.Text)))],
+    };
+
+    /// <summary>A social security number is nobody's to read here.</summary>
+    static string? Words(string? typed) => Nir.Drop(typed ?? "").Text.Trim() is { Length: > 0 } words ? words : null;
+}
+
+public sealed record AnswerInput
+{
+    /// <summary>As it was read: another one meanwhile is told.</summary>
+    public string Question { get; init; } = "";
+
+    [Display(Name = "Réponse")]
+    public string? Text { get; init; }
 }

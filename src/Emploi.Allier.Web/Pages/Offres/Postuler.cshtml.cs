@@ -9,6 +9,7 @@ using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,10 +30,12 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
     /// <summary>Of the account of whoever looks for a job; others type one, and prove it.</summary>
     public string? MyAddress { get; private set; }
 
+    public IEnumerable<SelectListItem> YesOrNo { get; } = [new(ApplicationAnswer.Yes, ApplicationAnswer.Yes), new(ApplicationAnswer.No, ApplicationAnswer.No)];
+
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
         if (!await Find(slug, stop) || await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return Leave(slug);
-        Said = new() { FormKey = Guid.NewGuid() };
+        Said = new() { FormKey = Guid.NewGuid(), Answers = [.. Offer.Questions.Select(question => new AnswerInput { Question = question.Text })] };
         if (ApplyAddress.IsPerson(Request)) counts.Count(OfferCountKind.Depart, Offer.Reference, calendar.Today);
         return Page();
     }
@@ -40,7 +43,9 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
     public async Task<IActionResult> OnPost(string slug, CancellationToken stop)
     {
         if (!await Find(slug, stop)) return Redirect("/offres/" + Uri.EscapeDataString(slug));
+        if (MyAddress is null) Said = Said with { Email = this.AddressMeant("Said.Email", Said.Email) };
         Said.Check(ModelState, asksAddress: MyAddress is null);
+        Said.CheckAnswers(ModelState, Offer.Questions);
         if (!ModelState.IsValid) return Page();
         if (await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return this.Again(Over);
         // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.

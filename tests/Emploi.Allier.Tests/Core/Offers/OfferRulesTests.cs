@@ -132,6 +132,52 @@ public sealed class OfferRulesTests(Site site) : SiteTest(site)
         Of(o => typeof(Offer).GetProperty(field)!.SetValue(o, value is int length ? new string('a', length) : value))
             .ShouldContain(r => r.Field == field && r.Code == code && r.Kind == RemarkKind.Refusal);
 
+    [Theory]
+    [InlineData("Quel âge avez-vous ?", "age")]
+    [InlineData("Avez-vous plus de 25 ans ?", "age")]
+    [InlineData("Quelle est votre date de naissance ?", "age")]
+    [InlineData("Avez-vous des enfants ?", "family")]
+    [InlineData("Êtes-vous mariée ou célibataire ?", "family")]
+    [InlineData("Qui garde vos enfants quand ils sont malades ?", "family")]
+    [InlineData("Prévoyez-vous un congé maternité ?", "family")]
+    [InlineData("Êtes-vous un homme ou une femme ?", "sex")]
+    [InlineData("Quelle est votre nationalité ?", "origin")]
+    [InlineData("D’où venez-vous ?", "origin")]
+    [InlineData("Êtes-vous reconnu travailleur handicapé (RQTH) ?", "health")]
+    [InlineData("Fumez-vous ?", "health")]
+    [InlineData("Avez-vous mal au dos ?", "health")]
+    [InlineData("Êtes-vous syndiqué ?", "opinion")]
+    [InlineData("Pratiquez-vous le ramadan ?", "opinion")]
+    [InlineData("Où habitez-vous ?", "residence")]
+    [InlineData("Combien gagniez-vous dans votre dernier poste ?", "past_pay")]
+    [InlineData("Quel est votre numéro de sécurité sociale ?", "papers")]
+    public void AQuestion_OnWhatIsNoneOfTheEmployersBusiness_IsRefused(string question, string code) =>
+        Asked(question).ShouldContain(r => r.Field == nameof(Offer.Questions) && r.Kind == RemarkKind.Refusal && r.Code == code);
+
+    [Theory]
+    [InlineData("Avez-vous le permis B ?")]
+    [InlineData("Avez-vous déjà tenu une caisse ?")]
+    [InlineData("Combien d’années d’expérience avez-vous en soudure ?")]
+    [InlineData("Avez-vous plus de 3 ans d’expérience ?")]
+    [InlineData("Pouvez-vous travailler le week-end ?")]
+    [InlineData("Pouvez-vous venir à Moulins pour 6 heures ?")]
+    [InlineData("Quelles machines savez-vous conduire ?")]
+    [InlineData("Avez-vous un diplôme d’aide-soignante ou d’aide-soignant ?")]
+    [InlineData("Avez-vous travaillé avec des enfants ?")]
+    [InlineData("Parlez-vous anglais couramment ?")]
+    [InlineData("Avez-vous le droit de travailler en France ?")]
+    [InlineData("Quand pouvez-vous commencer ?")]
+    [InlineData("Avez-vous votre CACES 3 à jour ?")]
+    [InlineData("Quelles sont vos prétentions salariales ?")]
+    [InlineData("Aimez-vous travailler auprès de personnes âgées ou en situation de handicap ?")]
+    [InlineData("Connaissez-vous le pays bourbonnais ?")]
+    [InlineData("Avez-vous déjà gardé des enfants de moins de 3 ans ?")]
+    [InlineData("Avez-vous déjà administré des traitements ?")]
+    [InlineData("Acceptez-vous de travailler à votre domicile un jour par semaine ?")]
+    public void AQuestion_OnTheWork_IsAccepted(string question) => Asked(question).Where(r => r.Kind is RemarkKind.Refusal).ShouldBeEmpty();
+
+    IEnumerable<Remark> Asked(string question) => Of(o => o.Questions = [new(question, false, false)]);
+
     [Fact]
     public async Task WithoutSalary_WarnsUntilTheDayItIsRequired()
     {

@@ -117,6 +117,39 @@ public sealed class DeposerTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Questions_AreAddedOneByOne_KeepingWhatWasTyped_AndARefusedOneIsSaid()
+    {
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company);
+        var page = await As(company.Recruiter).Open($"/deposer/{offer.Reference}/candidatures");
+
+        page = await page.Form.Choose("Sur Emploi.Allier").Submit("Poser une question");
+        page = await page.Form.Fill("Question 1", "Avez-vous le permis B ?").Choose("On répond à la question 1 par oui ou non").Choose("La réponse à la question 1 est obligatoire").Submit("Poser une autre question");
+        page.Field("Question 1").ShouldBe("Avez-vous le permis B ?");
+        page = await page.Form.Fill("Question 2", "Avez-vous des enfants ?").Submit(Continue);
+
+        page.Heading.ShouldStartWith("Comment postuler");
+        page.ShowsError("on ne pose pas de question sur la situation de famille");
+        page = await page.Form.Fill("Question 2", "Pouvez-vous travailler le samedi ?").Submit(Continue);
+        page.Heading.ShouldStartWith("Vérifier");
+        page.Shows("Avez-vous le permis B ? (par oui ou non)");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).Questions.ShouldBe([new("Avez-vous le permis B ?", true, true), new("Pouvez-vous travailler le samedi ?", false, false)]);
+    }
+
+    [Fact]
+    public async Task Questions_OfAnOfferAppliedForElsewhere_AreNotLostInSilence()
+    {
+        var company = await Data.Company();
+        var offer = await Data.DraftOf(company, o => o.Questions = [new("Avez-vous le permis B ?", true, false)]);
+        var page = await As(company.Recruiter).Open($"/deposer/{offer.Reference}/candidatures");
+
+        page = await page.Form.Choose("Par téléphone").Fill("Adresse e-mail, téléphone ou adresse web", "04 70 00 00 00").Submit(Continue);
+
+        page.ShowsError("Les questions sont posées sur Emploi.Allier");
+        (await Data.Single<Offer>(o => o.Id == offer.Id)).Questions.Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task SendingARefusedOffer_SaysWhy()
     {
         var company = await Data.Company();

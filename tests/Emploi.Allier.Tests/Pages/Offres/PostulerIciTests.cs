@@ -210,5 +210,89 @@ public sealed class PostulerIciTests(Site site) : SiteTest(site)
         (await Anybody().Open($"/offres/{offer.Slug}/postuler")).Heading.ShouldContain("Postuler");
     }
 
+    static readonly OfferQuestion[] asked = [new("Avez-vous le permis B ?", YesNo: true, Required: true), new("Quelles machines savez-vous conduire ?", YesNo: false, Required: false)];
+
+    [Fact]
+    public async Task Questions_OfTheOffer_AreAnsweredOnThePage_AndReadAsTheyWereAsked()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company, o => o.Questions = asked);
+        var page = await As(Candidate).Open($"/offres/{offer.Slug}/postuler");
+
+        await Named(page).Choose("Oui").Fill("Quelles machines", "Pelle et 1 85 05 78 006 084 91").Submit();
+        await AskInstead(offer, new OfferQuestion("Autre question ?", true, true));
+
+        var sent = await Data.Single<Application>(a => a.OfferId == offer.Id);
+        sent.Answers.ShouldBe([new(asked[0].Text, "Oui"), new(asked[1].Text, "Pelle et")]);
+        foreach (var read in new[] { await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}"), await Anybody().Open(await Data.LinkOf(sent, company.Membership)) })
+        {
+            read.Shows("Avez-vous le permis B ? Oui");
+            read.Shows("Quelles machines savez-vous conduire ? Pelle et");
+        }
+        (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures?Format=csv")).Source.ShouldContain("Avez-vous le permis B ? Oui");
+    }
+
+    [Fact]
+    public async Task Questions_ThatMustBeAnswered_AreSaidBesideThem_AndTheOthersMayStayEmpty()
+    {
+        var offer = await Data.OfferHere(await Data.Company(), o => o.Questions = [new("Combien d’années de caisse ?", false, true), new("Une remarque ?", false, false)]);
+
+        var refused = await Named(await As(Candidate).Open($"/offres/{offer.Slug}/postuler")).Fill("Quelques mots", "Libre lundi").Submit();
+        refused.ShowsError("Combien d’années de caisse ?", "Répondez à cette question de l’employeur.");
+        refused.Field("Quelques mots").ShouldBe("Libre lundi");
+        await refused.Form.Fill("Combien d’années de caisse ?", "Trois").Submit();
+
+        (await Data.Single<Application>(a => a.OfferId == offer.Id)).Answers.ShouldBe([new("Combien d’années de caisse ?", "Trois"), new("Une remarque ?", null)]);
+    }
+
+    [Fact]
+    public async Task Questions_ChangedMeanwhile_AreShownAgain_AndNothingLeaves()
+    {
+        var offer = await Data.OfferHere(await Data.Company(), o => o.Questions = asked);
+        var page = await As(Candidate).Open($"/offres/{offer.Slug}/postuler");
+        await AskInstead(offer, asked[1], new("Pouvez-vous commencer en mai ?", true, true));
+
+        var answer = await Named(page).Choose("Oui").Fill("Quelles machines", "Pelle").Submit();
+
+        answer.ShowsError("L’employeur vient de changer ses questions.");
+        answer.Field("Quelles machines").ShouldBe("Pelle");
+        answer.Shows("Pouvez-vous commencer en mai ?");
+        (await Data.Count<Application>(a => a.OfferId == offer.Id)).ShouldBe(0);
+        (await answer.Form.Choose("Non").Submit()).Path.ShouldBe("/candidat/candidatures");
+    }
+
+    [Fact]
+    public async Task AnAddressThatLooksMistyped_IsQuestioned_ThenTakenAsItsOwnerSays()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+        var page = await Anybody().Open($"/offres/{offer.Slug}/postuler");
+
+        var asked = await Named(page).Fill("Adresse e-mail", "lea.juste@gamil.com").Submit();
+        asked.ShowsError("Adresse e-mail", "Vouliez-vous dire lea.juste@gmail.com ?");
+        (await Data.Count<Application>(a => a.OfferId == offer.Id)).ShouldBe(0);
+        (await asked.Form.Submit("Non, garder lea.juste@gamil.com")).Path.ShouldBe("/compte/message-envoye");
+        (await asked.Form.Submit("Oui, c’est lea.juste@gmail.com")).Path.ShouldBe("/compte/message-envoye");
+
+        (await Mail.To("lea.juste@gamil.com")).ShouldHaveSingleItem();
+        (await Mail.To("lea.juste@gmail.com")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task AnAddressWithoutItsDot_IsProposedWithIt_AndHasNothingToKeep()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+
+        var asked = await Named(await Anybody().Open($"/offres/{offer.Slug}/postuler")).Fill("Adresse e-mail", "lea@orangefr").Submit();
+
+        asked.ShowsError("Adresse e-mail", "Vouliez-vous dire lea@orange.fr ?");
+        asked.ShowsNot("Non, garder");
+    }
+
+    Task AskInstead(Offer offer, params OfferQuestion[] questions) => Data.Read(async db =>
+    {
+        (await db.Set<Offer>().SingleAsync(o => o.Id == offer.Id)).Questions = questions;
+        return await db.SaveChangesAsync();
+    });
+
     static WebForm Named(WebPage page) => page.Form.Fill("Prénom", "Inès").Fill("Nom", "Roux");
 }

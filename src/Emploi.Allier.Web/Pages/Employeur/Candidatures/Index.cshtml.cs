@@ -23,7 +23,7 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
         new("Nom", line => line.Name, 30), new("E-mail", line => line.State is ApplicationState.Retiree ? null : line.Email, 30),
         new("Téléphone", line => line.State is ApplicationState.Retiree ? null : line.Phone, 16), new("Reçue le", line => line.ReceivedAt, 18),
         new("État", line => line.State.Label(), 20), new("En attente", line => line.IsHeld, 10), new("CV", line => line.HasCv, 6), new("Entretien", line => line.InterviewAt, 18),
-        new("Réponse le", line => line.AnsweredAt, 18));
+        new("Réponse le", line => line.AnsweredAt, 18), new("Réponses aux questions", line => Written(line.Answers), 60));
 
     [BindProperty(SupportsGet = true)] public ApplicationState? Etat { get; set; }
     [BindProperty(SupportsGet = true)] public bool Attente { get; set; }
@@ -44,7 +44,7 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
     public async Task<IActionResult> OnGet(string reference, CancellationToken stop)
     {
         if (!await Find(reference, stop)) return NotFound();
-        var lines = Sorted(Asked()).Select(a => new Line(a.Id, a.GivenName + " " + a.FamilyName, a.Email, a.Phone, a.ConfirmedAt!.Value, a.State, a.HeldAt != null, a.FileId != null, a.InterviewAt, a.AnsweredAt));
+        var lines = Sorted(Asked()).Select(a => new Line(a.Id, a.GivenName + " " + a.FamilyName, a.Email, a.Phone, a.ConfirmedAt!.Value, a.State, a.HeldAt != null, a.FileId != null, a.InterviewAt, a.AnsweredAt, a.Answers));
         if (Format is not null) await readings.Note<Offer>(Offer.Id, "Candidatures exportées par l’employeur", stop);
         if (Format is { } format) return new ExportResult<Line>(format, $"Candidatures {Offer.Title}", columns, lines.AsAsyncEnumerable());
 
@@ -96,6 +96,8 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
         return this.Done(French.Counted(await lots.Hold(ids, held, stop), $"candidature {one}", $"candidatures {many}") + ".", "/Employeur/Candidatures/Index", new { reference });
     }
 
+    static string? Written(ApplicationAnswer[] answers) => answers.Length == 0 ? null : string.Join('\n', answers.Select(answer => $"{answer.Question} {answer.Text ?? ApplicationAnswer.None}"));
+
     async Task<bool> Find(string reference, CancellationToken stop)
     {
         if (await db.OffersWithCandidatesOf(me).AsNoTracking().SingleOrDefaultAsync(o => o.Reference == reference, stop) is not { } offer) return false;
@@ -125,7 +127,8 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
     };
 
     public sealed record Line(
-        Guid Id, string Name, string Email, string? Phone, DateTimeOffset ReceivedAt, ApplicationState State, bool IsHeld, bool HasCv, DateTimeOffset? InterviewAt, DateTimeOffset? AnsweredAt);
+        Guid Id, string Name, string Email, string? Phone, DateTimeOffset ReceivedAt, ApplicationState State, bool IsHeld, bool HasCv, DateTimeOffset? InterviewAt, DateTimeOffset? AnsweredAt,
+        ApplicationAnswer[] Answers);
 
     public sealed record Undoable(Guid Lot, DateTimeOffset LeavesAt, bool IsTransfer, int Count);
 }
