@@ -14,6 +14,7 @@ static class ApplicationsSetup
         services.AddScoped<ApplicationLots>();
         services.AddScoped<ApplicationLinks>();
         services.AddSingleton<CvFile>();
+        services.AddScoped<OwnCvs>();
         return services;
     }
 }

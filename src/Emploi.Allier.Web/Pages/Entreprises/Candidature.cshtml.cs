@@ -9,6 +9,7 @@ using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ namespace Emploi.Allier.Web.Pages.Entreprises;
 
 /// <summary>Writes to a company that hears whoever comes, without an offer.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
-public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, Applying applying, CvFile cvs, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, Applying applying, CandidacyCvs cvs, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     [BindProperty]
     public CandidacyInput Said { get; set; } = new();
@@ -29,6 +30,10 @@ public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, 
 
     /// <summary>Of the account of whoever looks for a job; others type one, and prove it.</summary>
     public string? MyAddress { get; private set; }
+
+    public CandidacyCvView Cv => new(Said, choices, cvs.NameOf(Said));
+
+    IReadOnlyList<SelectListItem> choices = [];
 
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
@@ -43,12 +48,13 @@ public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, 
         if (MyAddress is null) Said = Said with { Email = this.AddressMeant("Said.Email", Said.Email) };
         Said.Check(ModelState, asksAddress: MyAddress is null);
         Said.CheckAnswers(ModelState, []);
-        if (!ModelState.IsValid || Opening is null) return Page();
         // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
-        if (!string.IsNullOrEmpty(Said.Site)) return RedirectToPage("/Compte/MessageEnvoye");
+        if (ModelState.IsValid && !string.IsNullOrEmpty(Said.Site)) return RedirectToPage("/Compte/MessageEnvoye");
+        Said = await cvs.Keep(Said, ModelState, stop);
+        if (!ModelState.IsValid || Opening is null) return Page();
 
-        var cv = await Said.Keep(cvs, stop);
-        if (cv?.Problem is { } refused) return this.Again(refused with { Field = nameof(Said.Cv) });
+        var cv = await cvs.Of(Said, MyAddress, stop);
+        if (cv?.Problem is { } refused) return this.Again(refused with { Field = "Said." + (refused.Field.Length == 0 ? nameof(Said.Cv) : refused.Field) });
 
         var candidacy = Said.Clean(MyAddress, cv?.Id);
         if (MyAddress is not null)
@@ -68,6 +74,7 @@ public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, 
             Opening = await db.OpenCompanies(calendar.Now).AsNoTracking().SingleOrDefaultAsync(o => o.OrganisationId == found.OrganisationId, stop);
         if (me.Kind is AccountKind.Candidat)
             MyAddress = await db.Set<Account>().Where(a => a.Id == me.Id && a.EmailConfirmedAt != null).Select(a => a.Email).SingleOrDefaultAsync(stop);
+        choices = await cvs.Choices(MyAddress, stop);
         return true;
     }
 }

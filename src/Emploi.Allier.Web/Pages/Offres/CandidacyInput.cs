@@ -3,7 +3,6 @@ using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform;
-using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -36,8 +35,18 @@ public sealed record CandidacyInput
     /// <summary>To the questions of the offer, in their order.</summary>
     public List<AnswerInput> Answers { get; set; } = [];
 
-    [Display(Name = "CV", Description = "PDF, Word (.docx), OpenDocument (.odt), texte ou photo (JPEG, PNG), de 5 Mo au plus. Si la page revient avec une erreur, choisissez-le de nouveau.")]
+    [Display(Name = "CV", Description = "PDF, Word (.docx), OpenDocument (.odt), texte ou photo (JPEG, PNG), de 5 Mo au plus.")]
     public IFormFile? Cv { get; init; }
+
+    /// <summary>Which CV, when there is a choice: <see cref="CandidacyCvs"/> says the words, or the id of a file sent before.</summary>
+    [Display(Name = "Quel CV envoyer ?")]
+    public string? CvFrom { get; init; }
+
+    /// <summary>A file that came with an earlier try, sealed.</summary>
+    public string? CvKept { get; init; }
+
+    [Display(Name = "Finalement, ne pas envoyer de CV")]
+    public bool CvDropped { get; init; }
 
     [Display(Name = "J’accepte que cet employeur garde ma candidature pour me proposer d’autres offres", Description = "Facultatif. Vous pouvez changer d’avis à tout moment.")]
     public bool AgreesToPool { get; init; }
@@ -79,13 +88,6 @@ public sealed record CandidacyInput
         not (ApplicationAnswer.Yes or ApplicationAnswer.No) when question.YesNo => "Répondez par oui ou par non.",
         _ => null,
     };
-
-    public async Task<Saved?> Keep(CvFile cvs, CancellationToken stop)
-    {
-        if (Cv is null) return null;
-        await using var content = Cv.OpenReadStream();
-        return await cvs.Save(Cv.FileName, content, stop);
-    }
 
     /// <param name="mine">The address of the account, when there is one.</param>
     public Candidacy Clean(string? mine, Guid? file) => new(

@@ -17,7 +17,7 @@ namespace Emploi.Allier.Web.Pages.Offres;
 
 /// <summary>Applies here to an offer that is applied for here, and leads elsewhere for the others.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
-public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CvFile cvs, OfferCounts counts, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CandidacyCvs cvs, OfferCounts counts, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     static readonly Problem Over = new("", "Cette offre ne prend plus de candidatures.");
 
@@ -29,6 +29,10 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
 
     /// <summary>Of the account of whoever looks for a job; others type one, and prove it.</summary>
     public string? MyAddress { get; private set; }
+
+    public CandidacyCvView Cv => new(Said, choices, cvs.NameOf(Said));
+
+    IReadOnlyList<SelectListItem> choices = [];
 
     public IEnumerable<SelectListItem> YesOrNo { get; } = [new(ApplicationAnswer.Yes, ApplicationAnswer.Yes), new(ApplicationAnswer.No, ApplicationAnswer.No)];
 
@@ -46,13 +50,14 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
         if (MyAddress is null) Said = Said with { Email = this.AddressMeant("Said.Email", Said.Email) };
         Said.Check(ModelState, asksAddress: MyAddress is null);
         Said.CheckAnswers(ModelState, Offer.Questions);
+        // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
+        if (ModelState.IsValid && !string.IsNullOrEmpty(Said.Site)) return RedirectToPage("/Compte/MessageEnvoye");
+        Said = await cvs.Keep(Said, ModelState, stop);
         if (!ModelState.IsValid) return Page();
         if (await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return this.Again(Over);
-        // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
-        if (!string.IsNullOrEmpty(Said.Site)) return RedirectToPage("/Compte/MessageEnvoye");
 
-        var cv = await Said.Keep(cvs, stop);
-        if (cv?.Problem is { } refused) return this.Again(refused with { Field = nameof(Said.Cv) });
+        var cv = await cvs.Of(Said, MyAddress, stop);
+        if (cv?.Problem is { } refused) return this.Again(refused with { Field = "Said." + (refused.Field.Length == 0 ? nameof(Said.Cv) : refused.Field) });
 
         var candidacy = Said.Clean(MyAddress, cv?.Id);
         if (MyAddress is not null)
@@ -74,6 +79,7 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
         Offer = found;
         if (me.Kind is AccountKind.Candidat)
             MyAddress = await db.Set<Account>().Where(a => a.Id == me.Id && a.EmailConfirmedAt != null).Select(a => a.Email).SingleOrDefaultAsync(stop);
+        choices = await cvs.Choices(MyAddress, stop);
         return true;
     }
 

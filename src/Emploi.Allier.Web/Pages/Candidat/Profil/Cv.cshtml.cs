@@ -1,7 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Data;
-using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Territory;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,34 +8,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Candidat.Profil;
 
-/// <summary>A CV made of the profile, to print. It says the name and the address of the account, which its owner gives to whom they like.</summary>
+/// <summary>A CV made of the profile, to print or to keep. It says the name and the address of the account, which its owner gives to whom they like.</summary>
 public sealed class CvModel(KeptProfiles profiles, EmploiDbContext db, PlaceResolver places, Me me) : PageModel
 {
-    public ProfileFacts Facts { get; private set; } = new();
-    public string Email { get; private set; } = "";
-    public new string User => me.Name;
-    public string? Commune => places.Index.Commune(Facts.CommuneInsee)?.Name;
+    public CleanCv Cv { get; private set; } = null!;
 
-    /// <summary>Paid work first, then what was learnt on the way.</summary>
-    public IEnumerable<(string Title, IEnumerable<JobHeld> Jobs)> Parts =>
-        from part in new[] { ("Expériences professionnelles", new[] { JobKind.Emploi, JobKind.Stage }), ("Engagements", [JobKind.Benevolat]), ("Expériences de vie", [JobKind.Aidance]) }
-        let jobs = Facts.Jobs.Where(job => part.Item2.Contains(job.Kind)).ToList()
-        where jobs.Count > 0
-        select (part.Item1, jobs.AsEnumerable());
+    public async Task<IActionResult> OnGet(CancellationToken stop) => await Read(stop) ? Page() : RedirectToPage("/Candidat/Profil/Index");
 
-    public static string When(JobHeld job) => (job.From, job.To) switch
+    public async Task<IActionResult> OnGetPdf(CancellationToken stop)
     {
-        ({ } from, { } to) => $"{French.Month(from)} – {French.Month(to)}",
-        ({ } from, null) => $"depuis {French.Month(from)}",
-        _ => job.Months switch { null => "", 12 => "1 an", < 24 and var months => $"{months} mois", var months => $"{months / 12} ans" },
-    };
+        if (!await Read(stop)) return RedirectToPage("/Candidat/Profil/Index");
+        Response.Headers.CacheControl = "no-store";
+        return File(Cv.ToPdf(), "application/pdf", $"CV {Cv.Name}.pdf");
+    }
 
-    public async Task<IActionResult> OnGet(CancellationToken stop)
+    async Task<bool> Read(CancellationToken stop)
     {
-        if (await profiles.Of(me.Id, stop) is not { } profile) return RedirectToPage("/Candidat/Profil/Index");
-
-        Facts = profile.Facts;
-        Email = await db.Set<Account>().Where(a => a.Id == me.Id).Select(a => a.Email!).SingleAsync(stop);
-        return Page();
+        if (await profiles.Of(me.Id, stop) is not { } profile) return false;
+        var email = await db.Set<Account>().Where(a => a.Id == me.Id).Select(a => a.Email).SingleAsync(stop);
+        Cv = CleanCv.Of(profile.Facts, me.Name, email, places.Index.Commune(profile.Facts.CommuneInsee)?.Name);
+        return true;
     }
 }
