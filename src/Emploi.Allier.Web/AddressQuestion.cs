@@ -10,6 +10,9 @@ public sealed record AddressQuestion(string Typed, string Proposal)
     /// <summary>The name of both buttons that answer.</summary>
     public const string Answer = "AddressMeant";
 
+    /// <summary>The name of the field that says what was asked about: an address written over since is another.</summary>
+    public const string About = "AddressAsked";
+
     public const string Key = nameof(AddressQuestion);
 
     static readonly EmailFieldAttribute rule = new();
@@ -29,7 +32,7 @@ public static class AddressQuestions
     public static string? AddressMeant(this PageModel page, string key, string? typed)
     {
         var answer = page.Request.Form[AddressQuestion.Answer].ToString().Trim();
-        if (answer.Length > 0 && AddressQuestion.IsAddress(answer))
+        if (answer.Length > 0 && AddressQuestion.IsAddress(answer) && page.Request.Form[AddressQuestion.About].ToString() == typed?.Trim())
         {
             page.ModelState.Remove(key);
             return answer;

@@ -53,6 +53,7 @@ static class Samples
         ["/employeur/offres/{reference}/profils"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data))).Reference}/profils",
         ["/equipe/offres/{reference}/profils"] = async data => $"/equipe/offres/{(await data.OfferOf(await data.Company())).Reference}/profils",
         ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application(account: (await data.All<Account>(a => a.Kind == AccountKind.Candidat)).MaxBy(a => a.Id))).Id}",
+        ["/candidat/candidatures/ailleurs/{id:guid}"] = async data => $"/candidat/candidatures/ailleurs/{(await data.Elsewhere((await data.All<Account>(a => a.Kind == AccountKind.Candidat)).MaxBy(a => a.Id)!)).Id}",
         ["/employeur/candidatures/{id:guid}"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}",
         ["/employeur/candidatures/{id:guid}/embauche"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/embauche",
         ["/employeur/candidatures/{id:guid}/proposer"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/proposer",

@@ -128,6 +128,7 @@ public static class Doors
         ["/equipe/offres/{reference}/profils"] = Door.Team,
         ["/candidat/candidatures"] = Door.Candidate,
         ["/candidat/candidatures/{id:guid}"] = Door.Candidate,
+        ["/candidat/candidatures/ailleurs/{id:guid}"] = Door.Candidate,
         ["/candidatures/repondre"] = Door.Anybody,
         ["/candidatures/suivre"] = Door.Anybody,
         ["/compte"] = Door.SignedIn,

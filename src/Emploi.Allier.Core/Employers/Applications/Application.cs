@@ -74,6 +74,13 @@ public sealed class Application
     public DateTimeOffset? OfferEndToldAt { get; internal set; }
     public Guid? HireId { get; private set; }
 
+    /// <summary>They asked to be told by e-mail when it may be time to write to the employer again.</summary>
+    public bool WantsNudge { get; private init; }
+    public DateTimeOffset? NudgedAt { get; internal set; }
+
+    /// <summary>When they wrote again to an employer who had not answered: once.</summary>
+    public DateTimeOffset? FollowedUpAt { get; private set; }
+
     /// <summary>When its employer asked to keep it for other offers: once.</summary>
     public DateTimeOffset? PoolAskedAt { get; internal set; }
 
@@ -92,7 +99,7 @@ public sealed class Application
     {
         OfferId = aim.OfferId, OrganisationId = aim.OrganisationId, AccountId = account, OfferCopy = aim.Copy, FormKey = said.FormKey, CreatedAt = now, LastContactAt = now,
         GivenName = said.GivenName, FamilyName = said.FamilyName, Email = said.Email.Trim(), NormalizedEmail = Account.Normalize(said.Email),
-        Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId, Answers = [.. said.Answers],
+        Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId, Answers = [.. said.Answers], WantsNudge = said.WantsNudge,
     };
 
     internal void Arrive(Actor by, DateTimeOffset now)
@@ -124,6 +131,8 @@ public sealed class Application
 
     /// <summary>They heard of us, which answers nothing.</summary>
     internal void Touched(DateTimeOffset now) => LastContactAt = now;
+
+    internal void Wrote(DateTimeOffset now, bool followsUp) => (LastContactAt, FollowedUpAt) = (now, followsUp ? now : FollowedUpAt);
 
     internal void HiredBy(Hire hire) => HireId = hire.Id;
 

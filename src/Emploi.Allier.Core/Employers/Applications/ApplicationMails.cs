@@ -101,6 +101,30 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
             {Where(application)}
             """, replyTo, leavesAt);
 
+    /// <summary>What whoever applied wrote, by their own gesture; an answer to the e-mail reaches them.</summary>
+    public Message FromCandidate(Application application, Membership to, string text, bool followsUp) =>
+        Write(to.Account.Email!, $"{(followsUp ? "Relance" : "Message")} de {application.FullName} : {application.OfferCopy.Title}", $"""
+            {text}
+
+            --
+            Message de {application.FullName}, au sujet de sa candidature {(application.OfferCopy.IsSpontaneous ? "spontanée" : $"à votre offre « {application.OfferCopy.Title} »")}. Pour lui répondre, répondez à cet e-mail, ou ouvrez sa candidature :
+
+            {site.UrlOf($"/employeur/candidatures/{application.Id}")}
+            """, application.Email);
+
+    /// <summary>To whoever asked for it, once.</summary>
+    public void Nudge(Application application, int days) => Write(application.Email, $"Relancer l’employeur ? {Subject(application)}", $"""
+        Bonjour,
+
+        Vous avez envoyé une candidature {To(application)} il y a {days} jours, et l’employeur n’a pas encore répondu. Vous pouvez le relancer : un message est déjà préparé, vous n’avez qu’à le relire et à appuyer sur le bouton.
+
+        {Where(application)}
+
+        Rien ne part sans vous. C’est notre seul rappel.
+
+        {Signature}
+        """);
+
     public void AskToKeep(Application application) => Write(application.Email, $"Garder votre candidature pour d’autres offres ? {Subject(application)}", $"""
         Bonjour,
 

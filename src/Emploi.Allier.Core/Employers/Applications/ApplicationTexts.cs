@@ -34,7 +34,7 @@ public sealed class ApplicationNote
     }
 }
 
-/// <summary>What the employer writes to whoever applied. It leaves at its hour; until then it can be taken back.</summary>
+/// <summary>What the employer writes to whoever applied, or they to the employer. It leaves at its hour; until then it can be taken back.</summary>
 public sealed class ApplicationMessage
 {
     public const int TextMaxLength = 5_000;
@@ -52,6 +52,9 @@ public sealed class ApplicationMessage
 
     /// <summary>The other offer that it proposes, when it does.</summary>
     public Guid? AboutOfferId { get; init; }
+
+    /// <summary>Written by whoever applied.</summary>
+    public bool ByCandidate { get; init; }
     public required Guid FormKey { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ApplicationMessage>

@@ -15,6 +15,9 @@ static class ApplicationsSetup
         services.AddScoped<ApplicationLinks>();
         services.AddSingleton<CvFile>();
         services.AddScoped<OwnCvs>();
+        services.AddScoped<ApplicationDrafts>();
+        services.AddScoped<Elsewhere>();
+        services.AddScoped<CandidateMessages>();
         return services;
     }
 }

@@ -44,6 +44,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         if (await IsClosed(aim, stop)) return Over(aim);
 
         var application = await Add(aim, said, accountId, stop);
+        if (aim.OfferId is { } offer) await db.Set<ApplicationDraft>().Where(d => d.AccountId == accountId && d.OfferId == offer).ExecuteDeleteAsync(stop);
         application.Arrive(actor, calendar.Now);
         mails.Sent(application);
         await Tell(application, stop);

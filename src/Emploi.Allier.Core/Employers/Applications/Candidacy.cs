@@ -7,4 +7,7 @@ namespace Emploi.Allier.Core.Employers.Applications;
 public sealed record Candidacy(string GivenName, string FamilyName, string Email, string? Phone, string? Motivation, Guid? FileId, Guid FormKey, bool AgreesToPool = false)
 {
     public IReadOnlyList<ApplicationAnswer> Answers { get; init; } = [];
+
+    /// <summary>To be told by e-mail when it may be time to write to the employer again.</summary>
+    public bool WantsNudge { get; init; }
 }

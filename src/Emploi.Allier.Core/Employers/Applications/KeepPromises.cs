@@ -32,8 +32,9 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
         var forgotten = await Forget(stop);
         var asked = await AskAgain(stop);
         var reminded = await Remind(1, parameters.Get(FirstDays), stop) + await Remind(2, parameters.Get(Receptions.SilentDays), stop);
+        var nudged = await Nudge(stop);
         var told = await TellSilence(stop);
-        progress.Say($"À confirmer : {French.Counted(asked, "rappel", "rappels")}, {French.Counted(forgotten, "effacée", "effacées")}. Employeurs : {French.Counted(reminded, "rappel", "rappels")}. Sans réponse, dites : {French.Number(told)}.");
+        progress.Say($"À confirmer : {French.Counted(asked, "rappel", "rappels")}, {French.Counted(forgotten, "effacée", "effacées")}. Employeurs : {French.Counted(reminded, "rappel", "rappels")}. Relances proposées : {French.Number(nudged)}. Sans réponse, dites : {French.Number(told)}.");
     }
 
     Task<int> Forget(CancellationToken stop)
@@ -75,6 +76,21 @@ public sealed class KeepPromises(EmploiDbContext db, ApplicationMails mails, Par
             db.ChangeTracker.Clear();
         }
         return told;
+    }
+
+    /// <summary>Those who asked to be told when it may be time to write again.</summary>
+    Task<int> Nudge(CancellationToken stop)
+    {
+        var days = parameters.Get(CandidateMessages.FollowUpDays);
+        var before = calendar.Now.AddDays(-days);
+        return db.InPieces(
+            Unanswered().Where(a => a.WantsNudge && a.NudgedAt == null && a.FollowedUpAt == null && a.SilenceToldAt == null && a.WaitsFrom <= before
+                && a.State != ApplicationState.Embauchee && a.State != ApplicationState.Refusee).OrderBy(a => a.Id),
+            application =>
+            {
+                application.NudgedAt = calendar.Now;
+                mails.Nudge(application, days);
+            }, stop);
     }
 
     Task<int> TellSilence(CancellationToken stop)

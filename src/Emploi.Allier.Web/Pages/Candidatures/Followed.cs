@@ -23,9 +23,12 @@ public sealed record Followed(
     /// <summary>An interview is to come, and they may say whether they do.</summary>
     public bool MayReply { get; init; }
 
+    /// <summary>What they may write to the employer, ready to be sent; nothing once it is withdrawn.</summary>
+    public CandidateWords? Words { get; init; }
+
     public bool MayWithdraw => Application.State is not (ApplicationState.Retiree or ApplicationState.Embauchee);
 
-    public static async Task<Followed> Read(EmploiDbContext db, Application application, Parameters parameters, Calendar calendar, CancellationToken stop)
+    public static async Task<Followed> Read(EmploiDbContext db, Application application, Parameters parameters, CandidateMessages writing, Calendar calendar, CancellationToken stop)
     {
         var now = calendar.Now;
         var all = await db.Set<ApplicationStep>().AsNoTracking().Where(s => s.ApplicationId == application.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(stop);
@@ -40,7 +43,9 @@ public sealed record Followed(
         {
             Copy = meant?.FromOfferCopy ?? application.OfferCopy,
             IsInPool = application.IsInPool(now),
-            MayReply = application.State is ApplicationState.Entretien && application.InterviewAt > now,
+            MayReply = IsToMeet(application, now),
+            // One form with words at a time: what is typed in another would be lost.
+            Words = application.ConfirmedAt is null || application.State is ApplicationState.Retiree || IsToMeet(application, now) ? null : CandidateWords.For(application, followsUp: writing.MayFollowUp(application)),
         };
     }
 
@@ -48,6 +53,8 @@ public sealed record Followed(
     static async Task<string?> CompanyOf(EmploiDbContext db, Application application, CancellationToken stop) => application is { OfferId: null, OrganisationId: { } company }
         ? (await db.PublicCompanyPages().AsNoTracking().Include(p => p.Organisation).SingleOrDefaultAsync(p => p.OrganisationId == company, stop))?.Path
         : null;
+
+    static bool IsToMeet(Application application, DateTimeOffset now) => application.State is ApplicationState.Entretien && application.InterviewAt > now;
 
     static bool HasNoAnswer(Application application, DateTimeOffset now, Parameters parameters) =>
         application.AnsweredAt is null && application.State is not ApplicationState.Retiree && application.WaitsFrom <= now.AddDays(-parameters.Get(KeepPromises.ToldDays));

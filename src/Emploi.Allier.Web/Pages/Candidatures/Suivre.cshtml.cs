@@ -10,12 +10,14 @@ namespace Emploi.Allier.Web.Pages.Candidatures;
 
 /// <summary>One application, by the link that its sender received: confirmed, followed, withdrawn without an account. Opening it does nothing, for mail scanners open links too.</summary>
 [AllowAnonymous]
-public sealed class SuivreModel(EmploiDbContext db, Applying applying, Parameters parameters, Calendar calendar) : PageModel
+public sealed class SuivreModel(EmploiDbContext db, Applying applying, CandidateMessages writing, Parameters parameters, Calendar calendar) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Jeton { get; set; }
 
     public Followed? Followed { get; private set; }
+
+    public CandidateWords? Words { get; private set; }
 
     public async Task OnGet(CancellationToken stop) => await Find(stop);
 
@@ -51,11 +53,20 @@ public sealed class SuivreModel(EmploiDbContext db, Applying applying, Parameter
             : this.Done(answer is InterviewAnswer.Vient ? "L’employeur sait que vous venez." : "L’employeur sait que vous ne pouvez pas venir.", "/Candidatures/Suivre", new { Jeton });
     }
 
+    public async Task<IActionResult> OnPostWrite([Bind] CandidateWords words, CancellationToken stop)
+    {
+        if (await Find(stop) is not { } application) return Page();
+        Words = words;
+        if (!ModelState.IsValid) return Page();
+        return await writing.Write(application.Id, words.Text!.Trim(), words.FollowsUp, words.FormKey, stop) is { } problem ? this.Again(problem) : this.Done("Votre message est envoyé à l’employeur.", "/Candidatures/Suivre", new { Jeton });
+    }
+
     async Task<Application?> Find(CancellationToken stop)
     {
         Response.Headers.CacheControl = "no-cache, no-store";
         if (await applying.Find(Jeton, stop) is not { } application) return null;
-        Followed = await Followed.Read(db, application, parameters, calendar, stop);
+        Followed = await Followed.Read(db, application, parameters, writing, calendar, stop);
+        Words = Followed.Words;
         return application;
     }
 }

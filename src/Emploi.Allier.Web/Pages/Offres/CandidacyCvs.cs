@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform;

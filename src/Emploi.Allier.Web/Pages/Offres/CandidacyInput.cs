@@ -51,6 +51,9 @@ public sealed record CandidacyInput
     [Display(Name = "J’accepte que cet employeur garde ma candidature pour me proposer d’autres offres", Description = "Facultatif. Vous pouvez changer d’avis à tout moment.")]
     public bool AgreesToPool { get; init; }
 
+    [Display(Name = "Prévenez-moi par e-mail quand je peux relancer l’employeur", Description = "S’il n’a pas répondu. Rien ne part sans vous.")]
+    public bool WantsNudge { get; init; }
+
     [Display(Name = "Ne remplissez pas ce champ")]
     public string? Site { get; init; }
 
@@ -66,6 +69,14 @@ public sealed record CandidacyInput
         if (Cv?.Length > CvFile.MaxLength) state.AddModelError("Said.Cv", "Ce fichier dépasse 5 Mo. Choisissez-en un plus léger.");
         if (FormKey == Guid.Empty) state.AddModelError("", "Le formulaire est arrivé incomplet. Rechargez la page et recommencez.");
     }
+
+    public static CandidacyInput Of(DraftWords? draft, IReadOnlyList<OfferQuestion> asked) => new()
+    {
+        FormKey = Guid.NewGuid(), GivenName = draft?.GivenName, FamilyName = draft?.FamilyName, Phone = draft?.Phone, Motivation = draft?.Motivation, AgreesToPool = draft?.AgreesToPool ?? false,
+        Answers = [.. asked.Select(question => new AnswerInput { Question = question.Text, Text = draft?.Answers.FirstOrDefault(answer => answer.Question == question.Text)?.Text })],
+    };
+
+    public DraftWords ToDraft() => new(GivenName, FamilyName, Phone, Motivation, [.. Answers.Select(answer => new ApplicationAnswer(answer.Question ?? "", answer.Text))], AgreesToPool);
 
     /// <summary>What the offer asks today; answers to a question that is asked no more go, and it is said.</summary>
     public void CheckAnswers(ModelStateDictionary state, IReadOnlyList<OfferQuestion> asked)
@@ -95,6 +106,7 @@ public sealed record CandidacyInput
         Words(Motivation), file, FormKey, AgreesToPool)
     {
         Answers = [.. Answers.Select(answer => new ApplicationAnswer(answer.Question, Words(answer.Text)))],
+        WantsNudge = WantsNudge,
     };
 
     /// <summary>A social security number is nobody's to read here.</summary>

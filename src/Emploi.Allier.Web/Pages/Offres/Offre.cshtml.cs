@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Employers.Companies;
@@ -17,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Web.Pages.Offres;
 
 [AllowAnonymous, OutputCache(PolicyName = OfferPagesCache.Name)]
-public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions receptions, Trades trades, SiteSettings site, Calendar calendar) : PageModel
+public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions receptions, Elsewhere elsewhere, Me me, Trades trades, SiteSettings site, Calendar calendar) : PageModel
 {
     /// <summary>Where the visitor would leave from.</summary>
     [BindProperty(SupportsGet = true, Name = "depart")]
@@ -38,6 +39,9 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
 
     /// <summary>Of the page of its company, never of one whose name is not told.</summary>
     public string? CompanyPath { get; private set; }
+
+    /// <summary>They left from here for another site: have they applied there?</summary>
+    public ApplicationElsewhere? Left { get; private set; }
 
     public string Address => site.UrlOf("/offres/" + Offer.Slug);
 
@@ -62,6 +66,7 @@ public sealed class OffreModel(EmploiDbContext db, NearOffers near, Receptions r
             CompanyPath = (await db.PublicCompanyPages().AsNoTracking().Include(p => p.Organisation).SingleOrDefaultAsync(p => p.OrganisationId == company, stop))?.Path;
         Near = await near.Of(found, stop);
         AlsoOn = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune).Where(o => o.DuplicateOf == found.Id && o.Source != found.Source).OrderBy(o => o.Source).ToListAsync(stop);
+        if (me.Kind is AccountKind.Candidat) Left = await elsewhere.Of(me.Id).SingleOrDefaultAsync(a => a.OfferId == found.Id && a.State == ElsewhereState.ADire, stop);
         return Page();
     }
 

@@ -17,7 +17,7 @@ namespace Emploi.Allier.Web.Pages.Offres;
 
 /// <summary>Applies here to an offer that is applied for here, and leads elsewhere for the others.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
-public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CandidacyCvs cvs, OfferCounts counts, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CandidacyCvs cvs, ApplicationDrafts drafts, Elsewhere elsewhere, OfferCounts counts, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     static readonly Problem Over = new("", "Cette offre ne prend plus de candidatures.");
 
@@ -30,6 +30,9 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
     /// <summary>Of the account of whoever looks for a job; others type one, and prove it.</summary>
     public string? MyAddress { get; private set; }
 
+    /// <summary>What they had typed before.</summary>
+    public ApplicationDraft? Draft { get; private set; }
+
     public CandidacyCvView Cv => new(Said, choices, cvs.NameOf(Said));
 
     IReadOnlyList<SelectListItem> choices = [];
@@ -38,8 +41,9 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
 
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
-        if (!await Find(slug, stop) || await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return Leave(slug);
-        Said = new() { FormKey = Guid.NewGuid(), Answers = [.. Offer.Questions.Select(question => new AnswerInput { Question = question.Text })] };
+        if (!await Find(slug, stop) || await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return await Leave(slug, stop);
+        Draft = MyAddress is null ? null : await drafts.Of(me.Id, Offer.Id, stop);
+        Said = CandidacyInput.Of(Draft?.Said, Offer.Questions);
         if (ApplyAddress.IsPerson(Request)) counts.Count(OfferCountKind.Depart, Offer.Reference, calendar.Today);
         return Page();
     }
@@ -47,6 +51,8 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
     public async Task<IActionResult> OnPost(string slug, CancellationToken stop)
     {
         if (!await Find(slug, stop)) return Redirect("/offres/" + Uri.EscapeDataString(slug));
+        // Whatever stops it, what was typed is kept; it goes when the application leaves.
+        if (MyAddress is not null) await drafts.Keep(me.Id, Offer.Id, Said.ToDraft(), stop);
         if (MyAddress is null) Said = Said with { Email = this.AddressMeant("Said.Email", Said.Email) };
         Said.Check(ModelState, asksAddress: MyAddress is null);
         Said.CheckAnswers(ModelState, Offer.Questions);
@@ -69,6 +75,28 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
         return RedirectToPage("/Compte/MessageEnvoye");
     }
 
+    /// <summary>To go on another day.</summary>
+    public async Task<IActionResult> OnPostLater(string slug, CancellationToken stop)
+    {
+        if (!await Find(slug, stop) || MyAddress is null) return Redirect("/offres/" + Uri.EscapeDataString(slug));
+        await drafts.Keep(me.Id, Offer.Id, Said.ToDraft(), stop);
+        return this.Done("Votre brouillon est gardé. Le fichier du CV se choisit au moment d’envoyer.", "/Candidat/Candidatures/Index");
+    }
+
+    /// <summary>What a page that is left sends by itself.</summary>
+    public async Task<IActionResult> OnPostKeep(string slug, CancellationToken stop)
+    {
+        if (await Find(slug, stop) && MyAddress is not null) await drafts.Keep(me.Id, Offer.Id, Said.ToDraft(), stop);
+        return new NoContentResult();
+    }
+
+    public async Task<IActionResult> OnPostForget(string slug, CancellationToken stop)
+    {
+        if (!await Find(slug, stop) || MyAddress is null) return Redirect("/offres/" + Uri.EscapeDataString(slug));
+        await drafts.Forget(me.Id, Offer.Id, stop);
+        return this.Done("Votre brouillon est effacé.", "/Offres/Postuler", new { slug });
+    }
+
     async Task<bool> Find(string slug, CancellationToken stop)
     {
         var reference = OfferSlug.Reference(slug);
@@ -84,12 +112,16 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
     }
 
     /// <summary>To the address that is stored, never to one that is asked for; without one, the page of the offer says what has become of it.</summary>
-    IActionResult Leave(string slug)
+    async Task<IActionResult> Leave(string slug, CancellationToken stop)
     {
         Response.Headers.CacheControl = "no-store";
         Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         Response.Headers.Location = ApplyAddress.Of(Offer?.ApplyUrl) ?? "/offres/" + Uri.EscapeDataString(slug);
-        if (Offer?.ApplyUrl is not null && ApplyAddress.IsPerson(Request)) counts.Count(OfferCountKind.Depart, Offer.Reference, calendar.Today);
+        if (Offer?.ApplyUrl is { } address && ApplyAddress.IsPerson(Request))
+        {
+            counts.Count(OfferCountKind.Depart, Offer.Reference, calendar.Today);
+            if (me.Kind is AccountKind.Candidat && Uri.TryCreate(address, UriKind.Absolute, out var url)) await elsewhere.Leave(Offer, url.Host, me.Id, stop);
+        }
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 }

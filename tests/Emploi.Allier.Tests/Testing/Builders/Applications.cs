@@ -39,6 +39,19 @@ public static class ApplicationsData
         });
     }
 
+    /// <summary>Somebody who says that they applied on the site of a partner.</summary>
+    public static async Task<ApplicationElsewhere> Elsewhere(this TestData data, Account account, Offer? offer = null)
+    {
+        var found = offer ?? await data.Offer(o => o.ApplyUrl = "https://atelier.exemple.fr/1");
+        return await data.Site.With<Elsewhere, ApplicationElsewhere>(async elsewhere =>
+        {
+            await elsewhere.Leave(found, "atelier.exemple.fr", account.Id, default);
+            var left = await elsewhere.Of(account.Id).SingleAsync(a => a.OfferId == found.Id);
+            await elsewhere.Tell(left, ElsewhereState.Envoyee, default);
+            return left;
+        });
+    }
+
     /// <summary>The link that leads whoever recruits to one application.</summary>
     public static async Task<string> LinkOf(this TestData data, Application application, Membership membership, int days = 14)
     {

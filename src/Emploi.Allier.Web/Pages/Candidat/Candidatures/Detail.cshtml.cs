@@ -10,9 +10,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Candidat.Candidatures;
 
-public sealed class DetailModel(EmploiDbContext db, Applying applying, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class DetailModel(EmploiDbContext db, Applying applying, CandidateMessages writing, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     public Followed Followed { get; private set; } = null!;
+
+    public CandidateWords? Words { get; private set; }
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop) => await Find(id, stop) ? Page() : NotFound();
 
@@ -41,10 +43,19 @@ public sealed class DetailModel(EmploiDbContext db, Applying applying, Parameter
             : this.Done(answer is InterviewAnswer.Vient ? "L’employeur sait que vous venez." : "L’employeur sait que vous ne pouvez pas venir.", "/Candidat/Candidatures/Detail", new { id });
     }
 
+    public async Task<IActionResult> OnPostWrite(Guid id, [Bind] CandidateWords words, CancellationToken stop)
+    {
+        if (!await Find(id, stop)) return NotFound();
+        Words = words;
+        if (!ModelState.IsValid) return Page();
+        return await writing.Write(id, words.Text!.Trim(), words.FollowsUp, words.FormKey, stop) is { } problem ? this.Again(problem) : this.Done("Votre message est envoyé à l’employeur.", "/Candidat/Candidatures/Detail", new { id });
+    }
+
     async Task<bool> Find(Guid id, CancellationToken stop)
     {
         if (await applying.Of(me.Id).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } application) return false;
-        Followed = await Followed.Read(db, application, parameters, calendar, stop);
+        Followed = await Followed.Read(db, application, parameters, writing, calendar, stop);
+        Words = Followed.Words;
         return true;
     }
 }

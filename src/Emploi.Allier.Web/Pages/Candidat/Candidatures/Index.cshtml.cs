@@ -1,5 +1,7 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Export;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Candidat.Candidatures;
 
-public sealed class IndexModel(Applying applying, Parameters parameters, Calendar calendar, Me me) : ListPage
+public sealed class IndexModel(EmploiDbContext db, Applying applying, Elsewhere elsewhere, Parameters parameters, Calendar calendar, Me me) : ListPage
 {
     static readonly IReadOnlyList<Column<Line>> columns = Export.Columns<Line>(
         new("Offre", line => line.Copy.Title, 50),
@@ -17,7 +19,15 @@ public sealed class IndexModel(Applying applying, Parameters parameters, Calenda
         new("Envoyée le", line => line.SentAt, 18),
         new("État", line => line.IsSilent ? "Sans réponse de l’employeur" : line.Told.Told(), 30));
 
+    const int Most = 200;
+
     public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    /// <summary>Begun, and not sent.</summary>
+    public IReadOnlyList<ApplicationDraft> Drafts { get; private set; } = [];
+
+    /// <summary>On the sites of partners, by what they say themselves.</summary>
+    public IReadOnlyList<ApplicationElsewhere> Outside { get; private set; } = [];
 
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
@@ -29,7 +39,18 @@ public sealed class IndexModel(Applying applying, Parameters parameters, Calenda
         if (Format is { } format) return new ExportResult<Line>(format, "Mes candidatures", columns, lines.AsAsyncEnumerable());
 
         Lines = await Slice(lines, stop);
+        Drafts = await db.Set<ApplicationDraft>().Include(d => d.Offer).ThenInclude(o => o.Commune)
+            .Where(d => d.AccountId == me.Id && d.Offer.State == OfferState.Publiee && d.Offer.ExpiresOn >= calendar.Today).OrderByDescending(d => d.SavedAt).Take(Most).ToListAsync(stop);
+        Outside = await elsewhere.Of(me.Id).OrderByDescending(a => a.LeftAt).Take(Most).ToListAsync(stop);
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostApplied(Guid id, bool applied, CancellationToken stop)
+    {
+        if (await elsewhere.Of(me.Id).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } left) return NotFound();
+        if (applied) await elsewhere.Tell(left, ElsewhereState.Envoyee, stop);
+        else await elsewhere.Drop(me.Id, id, stop);
+        return this.Done(applied ? "Cette candidature est dans votre liste." : "C’est noté : vous n’avez pas postulé.", "/Candidat/Candidatures/Index");
     }
 
     public sealed record Line(Guid Id, OfferCopy Copy, DateTimeOffset SentAt, ApplicationState Told, bool IsSilent);
