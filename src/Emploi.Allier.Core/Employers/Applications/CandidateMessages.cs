@@ -31,7 +31,7 @@ public sealed class CandidateMessages(EmploiDbContext db, ApplicationMails mails
         await db.Database.ExecuteSqlAsync($"select 1 from applications where id = {id} for update", stop);
         var application = await db.Set<Application>().SingleAsync(a => a.Id == id, stop);
         await db.Entry(application).ReloadAsync(stop);
-        var said = await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == id).OrderByDescending(m => m.At).ToListAsync(stop);
+        var said = await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == id).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).ToListAsync(stop);
         // A double click writes once.
         if (said.Exists(m => m.FormKey == formKey)) return null;
         if (application.ConfirmedAt is null || application.State is ApplicationState.Retiree) return Ended;

@@ -105,7 +105,7 @@ public sealed class PlainPdf(string title)
     static double Measure(string text, double size, bool bold) =>
         text.Sum(c => Plain(c) is >= ' ' and <= '~' and var plain ? widths[plain - ' '] : 556) * size / 1000 * (bold ? 1.08 : 1);
 
-    static char Plain(char c) => c < 128 ? c : c.ToString().Normalize(NormalizationForm.FormD)[0];
+    static char Plain(char c) => c < 128 || char.IsSurrogate(c) ? c : c.ToString().Normalize(NormalizationForm.FormD)[0];
 
     /// <summary>Letters that the font has not lose their accent: the application beside it writes the name as it is.</summary>
     static byte[] Encoded(string text) =>

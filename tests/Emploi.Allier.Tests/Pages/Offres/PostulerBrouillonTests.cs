@@ -48,11 +48,12 @@ public sealed class PostulerBrouillonTests(Site site) : SiteTest(site)
     {
         var candidate = await Data.Account(Candidate);
         var offer = await Data.OfferHere(await Data.Company());
-        var page = await As(candidate).Open($"/offres/{offer.Slug}/postuler");
+        var browser = As(candidate);
+        var page = await browser.Open($"/offres/{offer.Slug}/postuler");
         var form = page.Form.Fill("Prénom", "Inès").Fill("Nom", "Roux").Fill("Quelques mots", "En cours");
         var token = page.Document.QuerySelector("#candidature input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
-        (await As(candidate).Post($"/offres/{offer.Slug}/postuler?handler=Keep", ("Said.Motivation", "En cours"), ("__RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await browser.Post($"/offres/{offer.Slug}/postuler?handler=Keep", ("Said.Motivation", "En cours"), ("__RequestVerificationToken", token))).Status.ShouldBe(HttpStatusCode.NoContent);
         (await Data.Single<ApplicationDraft>(d => d.AccountId == candidate.Id)).Said.Motivation.ShouldBe("En cours");
         await form.Submit("Envoyer ma candidature");
         await Site.With<ApplicationDrafts>(drafts => drafts.Keep(candidate.Id, offer.Id, new("Inès", null, null, "En cours", [], false), default));
