@@ -96,7 +96,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         ["/employeur/entreprise/{id:guid}/photographies"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/photographies",
         ["/employeur/equipe/{id:guid}"] = async data => $"/employeur/equipe/{(await data.Company()).Organisation.Id}",
         ["/candidat/candidatures/{id:guid}"] = async data => $"/candidat/candidatures/{(await data.Application()).Id}",
-        ["/candidat/candidatures/ailleurs/{id:guid}"] = async data => $"/candidat/candidatures/ailleurs/{(await data.Elsewhere(await data.Account(new Who(AccountKind.Candidat)))).Id}",
+        ["/candidat/candidatures/ailleurs/{id:guid}"] = async data => $"/candidat/candidatures/ailleurs/{(await data.Elsewhere(await data.Account(Candidate))).Id}",
         ["/employeur/candidatures/{id:guid}"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}",
         ["/employeur/candidatures/{id:guid}/embauche"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/embauche",
         ["/employeur/candidatures/{id:guid}/entretien"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/entretien",
