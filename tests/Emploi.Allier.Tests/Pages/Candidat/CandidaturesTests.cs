@@ -134,7 +134,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var company = await Data.Company();
         var sent = await Data.Application(await Data.OfferHere(company));
         var page = await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}");
-        await page.FormWith("Garder la note interne").Fill("Note interne", "À rappeler.").Submit();
+        await page.FormWith("Garder la note interne").Fill("Note interne", "À rappeler.").Submit("Garder la note interne");
 
         await Close(company.Recruiter);
 

@@ -263,7 +263,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var page = await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}");
         var (move, message, note) = (page.FormWith("À appeler"), page.FormWith("Envoyer le message à Inès").Fill("Message au", "Pouvez-vous venir lundi ?"), page.FormWith("Garder la note interne").Fill("Note interne", "Bonne impression."));
 
-        await Task.WhenAll(note.Submit(), note.Submit(), move.Submit("À appeler"), move.Submit("À appeler"));
+        await Task.WhenAll(note.Submit("Garder la note interne"), note.Submit("Garder la note interne"), move.Submit("À appeler"), move.Submit("À appeler"));
         await Task.WhenAll(message.Submit(), message.Submit());
 
         (await Data.Count<ApplicationStep>(s => s.ApplicationId == sent.Id && s.ToState == ApplicationState.AAppeler)).ShouldBe(1);
@@ -275,13 +275,32 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task AMessageAndANote_AreEachSentByTheirButton_AndTheOtherStaysInItsField()
+    {
+        var company = await Data.Company();
+        var sent = await Data.Application(await Data.OfferHere(company));
+        var page = await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}");
+
+        page = await page.FormWith("Garder la note interne").Fill("Message au", "Venez lundi.").Fill("Note interne", "Bonne impression.").Submit("Garder la note interne");
+        page.Shows("La note interne est gardée.");
+        (page.Field("Message au").Trim(), page.Field("Note interne").Trim()).ShouldBe(("Venez lundi.", ""));
+        (await Mail.To(sent.Email)).ShouldBeEmpty();
+        page = await page.FormWith("Garder la note interne").Fill("Note interne", "À revoir").Submit("Envoyer le message à Inès");
+
+        page.Shows("Le message est envoyé à Inès.");
+        (page.Field("Message au").Trim(), page.Field("Note interne").Trim()).ShouldBe(("", "À revoir"));
+        (await Mail.To(sent.Email)).ShouldHaveSingleItem();
+        (await Data.Count<ApplicationNote>(n => n.ApplicationId == sent.Id)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Note_IsNeverSentNorShownToWhoeverApplied()
     {
         var company = await Data.Company();
         var candidate = await Data.Account(Candidate);
         var sent = await Data.Application(await Data.OfferHere(company), account: candidate);
 
-        var page = await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).FormWith("Garder la note interne").Fill("Note interne", "Entre nous seulement").Submit();
+        var page = await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).FormWith("Garder la note interne").Fill("Note interne", "Entre nous seulement").Submit("Garder la note interne");
 
         page.Shows("Entre nous seulement");
         (await Mail.To(sent.Email)).ShouldBeEmpty();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Web.Pages.Employeur.Candidatures;
 
-/// <summary>One application: read, moved, talked of between colleagues, and written to; the last two are two forms, which cannot be confused.</summary>
+/// <summary>One application: read, moved, talked of between colleagues, and written to; a note and a message have each their button, and what is typed in one outlives the other.</summary>
 public sealed class DetailModel(EmploiDbContext db, ApplicationDesk desk, IFileStore files, ReadingLog readings, Calendar calendar, Me me) : CandidaturePage(db, me)
 {
     /// <summary>What a click does; the others ask something first, on a page of their own.</summary>
@@ -26,6 +26,9 @@ public sealed class DetailModel(EmploiDbContext db, ApplicationDesk desk, IFileS
     public IReadOnlyList<ApplicationMessage> Messages { get; private set; } = [];
     public IReadOnlyList<ApplicationNote> Notes { get; private set; } = [];
     public DateTimeOffset Now => calendar.Now;
+
+    /// <summary>What was just done, beside what is still being written.</summary>
+    public string? Kept { get; private set; }
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken stop)
     {
@@ -51,25 +54,48 @@ public sealed class DetailModel(EmploiDbContext db, ApplicationDesk desk, IFileS
         return await desk.Move(Found, to, revision, stop) is { } problem ? await Again(id, problem, stop) : Done(id, $"C’est noté{Core.Platform.French.NoBreakSpace}: {Core.Platform.Labels.Label(to)}.");
     }
 
-    public async Task<IActionResult> OnPostNote(Guid id, [Bind(Prefix = "Note")] NoteInput note, CancellationToken stop)
+    public async Task<IActionResult> OnPostNote(Guid id, [Bind(Prefix = "Note")] NoteInput note, [Bind(Prefix = "Message")] MessageInput message, CancellationToken stop)
     {
         if (!await Find(id, stop)) return NotFound();
+        (Note, Message) = (note, message);
+        ModelState.Remove("Message.Text");
         if (!ModelState.IsValid) return await Show(stop);
         await desk.Note(Found, note.Text!.Trim(), note.FormKey, stop);
-        return Done(id, "La note interne est gardée. Seuls vos collègues la lisent.");
+        const string said = "La note interne est gardée. Seuls vos collègues la lisent.";
+        if (string.IsNullOrWhiteSpace(message.Text)) return Done(id, said);
+        Note = new();
+        return await With(id, said, "Note.Text", stop);
     }
 
-    public async Task<IActionResult> OnPostMessage(Guid id, [Bind(Prefix = "Message")] MessageInput message, CancellationToken stop)
+    public async Task<IActionResult> OnPostMessage(Guid id, [Bind(Prefix = "Message")] MessageInput message, [Bind(Prefix = "Note")] NoteInput note, CancellationToken stop)
     {
         if (!await Find(id, stop)) return NotFound();
+        (Note, Message) = (note, message);
+        ModelState.Remove("Note.Text");
         if (!ModelState.IsValid) return await Show(stop);
-        return await desk.Write(Found, message.Text!.Trim(), message.FormKey, stop) is { } problem ? await Again(id, problem, stop) : Done(id, $"Le message est envoyé à {Found.GivenName}.");
+        if (await desk.Write(Found, message.Text!.Trim(), message.FormKey, stop) is { } problem) return await Again(id, problem, stop);
+        var said = $"Le message est envoyé à {Found.GivenName}.";
+        if (string.IsNullOrWhiteSpace(note.Text)) return Done(id, said);
+        Message = new();
+        return await With(id, said, "Message.Text", stop);
     }
 
     public async Task<IActionResult> OnPostPool(Guid id, CancellationToken stop)
     {
         if (!await Find(id, stop)) return NotFound();
         return await desk.AskToKeep(Found, stop) is { } problem ? await Again(id, problem, stop) : Done(id, $"La question est envoyée à {Found.GivenName}.");
+    }
+
+    /// <summary>Done of one, with what was typed of the other still in its field, unless it was sent before.</summary>
+    async Task<IActionResult> With(Guid id, string said, string sent, CancellationToken stop)
+    {
+        if (!await Find(id, stop)) return NotFound();
+        ModelState.Remove(sent);
+        Kept = said;
+        var page = await Show(stop);
+        if (Messages.Any(m => m.FormKey == Message.FormKey)) Message = new();
+        if (Notes.Any(n => n.FormKey == Note.FormKey)) Note = new();
+        return page;
     }
 
     IActionResult Done(Guid id, string words) => this.Done(words, "/Employeur/Candidatures/Detail", new { id });
