@@ -210,20 +210,20 @@ public sealed class PostulerIciTests(Site site) : SiteTest(site)
         (await Anybody().Open($"/offres/{offer.Slug}/postuler")).Heading.ShouldContain("Postuler");
     }
 
-    static readonly OfferQuestion[] asked = [new("Avez-vous le permis B ?", YesNo: true, Required: true), new("Quelles machines savez-vous conduire ?", YesNo: false, Required: false)];
+    static readonly OfferQuestion[] questions = [new("Avez-vous le permis B ?", YesNo: true, Required: true), new("Quelles machines savez-vous conduire ?", YesNo: false, Required: false)];
 
     [Fact]
     public async Task Questions_OfTheOffer_AreAnsweredOnThePage_AndReadAsTheyWereAsked()
     {
         var company = await Data.Company();
-        var offer = await Data.OfferHere(company, o => o.Questions = asked);
+        var offer = await Data.OfferHere(company, o => o.Questions = questions);
         var page = await As(Candidate).Open($"/offres/{offer.Slug}/postuler");
 
         await Named(page).Choose("Oui").Fill("Quelles machines", "Pelle et 1 85 05 78 006 084 91").Submit();
         await AskInstead(offer, new OfferQuestion("Autre question ?", true, true));
 
         var sent = await Data.Single<Application>(a => a.OfferId == offer.Id);
-        sent.Answers.ShouldBe([new(asked[0].Text, "Oui"), new(asked[1].Text, "Pelle et")]);
+        sent.Answers.ShouldBe([new(questions[0].Text, "Oui"), new(questions[1].Text, "Pelle et")]);
         foreach (var read in new[] { await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}"), await Anybody().Open(await Data.LinkOf(sent, company.Membership)) })
         {
             read.Shows("Avez-vous le permis B ? Oui");
@@ -248,9 +248,9 @@ public sealed class PostulerIciTests(Site site) : SiteTest(site)
     [Fact]
     public async Task Questions_ChangedMeanwhile_AreShownAgain_AndNothingLeaves()
     {
-        var offer = await Data.OfferHere(await Data.Company(), o => o.Questions = asked);
+        var offer = await Data.OfferHere(await Data.Company(), o => o.Questions = questions);
         var page = await As(Candidate).Open($"/offres/{offer.Slug}/postuler");
-        await AskInstead(offer, asked[1], new("Pouvez-vous commencer en mai ?", true, true));
+        await AskInstead(offer, questions[1], new("Pouvez-vous commencer en mai ?", true, true));
 
         var answer = await Named(page).Choose("Oui").Fill("Quelles machines", "Pelle").Submit();
 
@@ -288,9 +288,9 @@ public sealed class PostulerIciTests(Site site) : SiteTest(site)
         asked.ShowsNot("Non, garder");
     }
 
-    Task AskInstead(Offer offer, params OfferQuestion[] questions) => Data.Read(async db =>
+    Task AskInstead(Offer offer, params OfferQuestion[] others) => Data.Read(async db =>
     {
-        (await db.Set<Offer>().SingleAsync(o => o.Id == offer.Id)).Questions = questions;
+        (await db.Set<Offer>().SingleAsync(o => o.Id == offer.Id)).Questions = others;
         return await db.SaveChangesAsync();
     });
 
