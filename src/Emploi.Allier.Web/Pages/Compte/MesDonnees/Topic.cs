@@ -14,7 +14,7 @@ public sealed record Topic(string Label, string? Path, string? Link, params stri
         new("Votre profil", "/candidat/profil", "Corriger mon profil", "profiles"),
         new("Les offres qui vous ont été proposées, et vos choix", "/candidat/pour-moi", "Voir les offres pour moi", "matches_shown", "matches_declined", "match_digests"),
         new("Ce que vous montrez aux employeurs, sans votre nom, et leurs demandes", "/candidat/visibilite", "Changer qui me voit", "visibilities", "hidden_from", "contact_requests", "people_shown"),
-        new("Vos candidatures", "/candidat/candidatures", "Voir ou retirer une candidature", "applications"),
+        new("Vos candidatures", "/candidat/candidatures", "Voir ou retirer une candidature", "applications", "application_drafts", "applications_elsewhere"),
         new("Les fichiers que vous avez joints", null, null, "files"),
         new("Vos alertes", "/alertes", "Changer mes alertes", "saved_searches"),
         new("Vos favoris", "/favoris", "Voir mes favoris", "favourites"),
