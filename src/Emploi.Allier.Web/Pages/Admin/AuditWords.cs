@@ -52,6 +52,7 @@ public static class AuditWords
         ["aid"] = "Aide demandée",
         ["anonymous"] = "Employeur non communiqué",
         ["answer"] = "Réponse",
+        ["answers"] = "Réponses aux questions",
         ["answered_at"] = "Réponse donnée le",
         ["apply_email"] = "E-mail pour postuler",
         ["apply_how"] = "Comment postuler",
