@@ -12,6 +12,8 @@ MEASURES      := dotnet tests/Emploi.Allier.Benchmarks/bin/$(CONFIGURATION)/net1
 # The size and the seed of the corpus that bench-search measures.
 OFFERS        := 1000000
 SEED          := 3
+# A folder of other CVs that cv measures too.
+export CVS    :=
 # How many saved searches bench-alerts has due.
 ALERTS        := 100000
 # How many offers bench-feeds gathers.
@@ -80,7 +82,7 @@ dedup: ## how well offers of one job are found among labelled ones, and how soon
 	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~LabelledDuplicatesTests
 	$(MEASURES) dedup $(OFFERS)
 
-cv: ## how well fictional CVs are read, field by field, and how soon
+cv: ## how well fictional CVs are read, field by field, and how soon; and those of a folder beside their truths: make cv CVS=folder
 	build/need postgresql poppler-utils unzip chromium
 	$(MAKE) build
 	dotnet test tests/Emploi.Allier.Tests --no-build -c $(CONFIGURATION) --nologo --logger "console;verbosity=detailed" --filter FullyQualifiedName~CvSetTests

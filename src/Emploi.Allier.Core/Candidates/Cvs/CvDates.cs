@@ -32,7 +32,7 @@ public sealed record CvPeriod(CvMonth? From, CvMonth? To, int? Months, Range At)
     }
 }
 
-/// <summary>Reads when something was: "09/2015 – 06/2018", "depuis 2019", "de mars à juin 2020", "été 2014", "2 ans".</summary>
+/// <summary>Reads when something was: "09/2015 – 06/2018", "2015-09", "1998/99", "depuis 2019", "de mars à juin 2020", "été 2014", "2 ans".</summary>
 public static partial class CvDates
 {
     const int Earliest = 1955, Latest = 2100;
@@ -111,8 +111,8 @@ public static partial class CvDates
     const string Year = "(?:(?:19|20)\\d\\d)";
     const string Day = "(?:\\d{1,2}(?:er)? )?";
     // A month by its number may have a year of two digits: 09/15.
-    const string From = "(?:(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>ete|hiver|automne|printemps) (?<fy>" + Year + ")|(?<fy>" + Year + "))";
-    const string To = "(?:(?:\\d{1,2}[/.\\-])?(?<tn>\\d{1,2}) ?[/.\\-] ?(?<ty>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<tm>" + Name + ") ?(?<ty>" + Year + ")|(?<ty>" + Year + "))";
+    const string From = "(?:(?<fy>" + Year + ")-(?<fn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>ete|hiver|automne|printemps) (?<fy>" + Year + ")|(?<fy>" + Year + ")(?:[/\\-](?<ty>\\d\\d)(?![\\d/.\\-]))?)";
+    const string To = "(?:(?<ty>" + Year + ")-(?<tn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<tn>\\d{1,2}) ?[/.\\-] ?(?<ty>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<tm>" + Name + ") ?(?<ty>" + Year + ")|(?<ty>" + Year + "))";
     const string Present = "(?<now>aujourd'?hui|a ce jour|ce jour|actuel(?:lement)?|maintenant|present|en cours|en poste|poste actuel|\\.\\.\\.|…)";
     const string Until = "\\t? ?(?:-+|>|->|→|a|au|jusqu'a|jusqu'en|/|et|\\|)\\t? ?(?:le |debut |fin |mi-?)?";
 

@@ -2,9 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Candidates.Cvs;
 using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Metiers;
+using Emploi.Allier.Core.Platform;
+using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Territory;
 using Emploi.Allier.Web.Pages.Candidat.Profil;
 using Emploi.Allier.Web.Places;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Emploi.Allier.Web.Pages.Cv;
 
@@ -16,6 +19,9 @@ public sealed record CvInput
 
     [Display(Name = "Votre commune", Description = "Son nom ou son code postal. Nous ne demandons pas l’adresse."), Required(ErrorMessage = "Indiquez votre commune.")]
     public PlaceChoice? Place { get; init; }
+
+    [Display(Name = "Le métier que vous cherchez", Description = "Un par ligne. Rien si vous ne savez pas encore."), StringLength(LinesMaxLength)]
+    public string? Wanted { get; init; }
 
     public List<CvJobInput> Jobs { get; init; } = [];
 
@@ -37,11 +43,12 @@ public sealed record CvInput
     public bool IsDoubtful(string field) => Doubts.Contains(field);
 
     /// <summary>What offers are matched by, as its owner left it; what a CV does not say stays as it was.</summary>
-    public ProfileFacts Facts(ProfileFacts before, MetierResolver resolver, DateOnly today)
+    public ProfileFacts Facts(ProfileFacts before, ProfileLines lines, MetierResolver resolver, DateOnly today)
     {
         var licences = (Licences ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return before with
         {
+            Wanted = string.IsNullOrWhiteSpace(Wanted) ? before.Wanted : lines.Wanted(Wanted),
             Jobs = [.. Jobs.Take(JobsMost).Where(job => !string.IsNullOrWhiteSpace(job.Title)).Select(job => job.Held(resolver, today))],
             Skills = ProfileLines.Words(Skills, ProfileFacts.SkillsMost),
             Diplomas = ProfileLines.Diplomas(Diplomas, before.Diplomas),
@@ -52,9 +59,13 @@ public sealed record CvInput
         };
     }
 
+    /// <summary>A job that was not read is written after the others.</summary>
+    public CvInput WithRoomForAJob() => Jobs is [.., { Title: null }] || Jobs.Count >= JobsMost ? this : this with { Jobs = [.. Jobs, new()] };
+
     public static CvInput Of(CvRead read, Trades trades, PlaceResolver places) => new()
     {
         Place = read.CommuneInsee is { } commune ? PlaceChoice.Of(places.ByInsee(commune.Value)?.Label, places) : null,
+        Wanted = read.Sought?.Value,
         Jobs = [.. read.Jobs.Take(JobsMost).Select(job => CvJobInput.Of(job, trades))],
         Skills = Lines(read.Skills.Select(skill => skill.Value)),
         Diplomas = Lines(read.Diplomas.Select(diploma => diploma.Value.Year is { } year ? $"{diploma.Value.Title}, {year}" : diploma.Value.Title)),
@@ -64,7 +75,8 @@ public sealed record CvInput
         [
             .. new[]
             {
-                (nameof(Place), read.CommuneInsee is { IsUncertain: true }), (nameof(Skills), read.Skills.Any(skill => skill.IsUncertain)), (nameof(Diplomas), read.Diplomas.Any(diploma => diploma.IsUncertain)),
+                (nameof(Place), read.CommuneInsee is { IsUncertain: true }), (nameof(Wanted), read.Sought is { IsUncertain: true }),
+                (nameof(Skills), read.Skills.Any(skill => skill.IsUncertain)), (nameof(Diplomas), read.Diplomas.Any(diploma => diploma.IsUncertain)),
                 (nameof(Languages), read.Languages.Any(language => language.IsUncertain)), (nameof(Licences), read.Licences.Concat(read.Certificates).Any(licence => licence.IsUncertain)),
             }.Where(each => each.Item2).Select(each => each.Item1),
         ],
@@ -87,11 +99,24 @@ public sealed record CvJobInput
     [Display(Name = "Quand", Description = "Par exemple « 09/2015 – 06/2018 », « depuis 2019 » ou « 2 ans »"), StringLength(60)]
     public string? When { get; init; }
 
+    [Display(Name = "Nature")]
+    public JobKind Kind { get; init; }
+
     public bool IsDoubtful { get; init; }
 
-    public JobHeld Held(MetierResolver resolver, DateOnly today) => new(
-        Title!.Trim(), resolver.Resolve(string.IsNullOrWhiteSpace(Trade) ? Title : Trade) is [var likely, ..] ? likely.Trade.Code : null,
-        CvDates.Find(When ?? "")?.Lasted(today)) { Employer = string.IsNullOrWhiteSpace(Employer) ? null : Employer.Trim() };
+    public static IEnumerable<SelectListItem> Kinds => Enum.GetValues<JobKind>().Select(kind => new SelectListItem(kind.Label(), kind.ToString()));
+
+    public JobHeld Held(MetierResolver resolver, DateOnly today)
+    {
+        var period = CvDates.Find(When ?? "");
+        var trade = string.IsNullOrWhiteSpace(Trade) ? Title : Trade;
+        return new(Title!.Trim(), resolver.Resolve(trade!) is [var likely, ..] ? likely.Trade.Code : null, period?.Lasted(today), Kind)
+        {
+            From = FirstDay(period?.From),
+            To = FirstDay(period?.From) is null ? null : FirstDay(period?.To),
+            Employer = string.IsNullOrWhiteSpace(Employer) ? null : Employer.Trim(),
+        };
+    }
 
     public static CvJobInput Of(CvFact<CvJob> job, Trades trades) => new()
     {
@@ -99,8 +124,12 @@ public sealed record CvJobInput
         Trade = trades.Index.Find(job.Value.RomeCode)?.Label,
         Employer = job.Value.Employer,
         When = Said(job.Value.Period),
+        Kind = job.Value.Kind switch { CvJobKind.Training => JobKind.Stage, CvJobKind.Volunteer => JobKind.Benevolat, CvJobKind.Care => JobKind.Aidance, _ => JobKind.Emploi },
         IsDoubtful = job.IsUncertain,
     };
+
+    /// <summary>Years alone tell no month, and none is made up.</summary>
+    static DateOnly? FirstDay(CvMonth? said) => said is { Year: var year, Month: { } month } ? new(year, month, 1) : null;
 
     static string? Said(CvPeriod? period) => period switch
     {

@@ -19,7 +19,7 @@ namespace Emploi.Allier.Web.Pages.Cv;
 /// <summary>A CV is read, its owner checks what was understood, and sees where the offers are. Neither the file nor what it says is kept.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
 public sealed class IndexModel(
-    CvFiles files, CvReader reader, MetierResolver resolver, Trades trades, PlaceResolver places, Matches matches, OfferCards cards, KeptProfiles profiles, Calendar calendar, Me me) : PageModel
+    CvFiles files, CvReader reader, ProfileLines lines, MetierResolver resolver, Trades trades, PlaceResolver places, Matches matches, OfferCards cards, KeptProfiles profiles, Calendar calendar, Me me) : PageModel
 {
     const int Shown = 20;
 
@@ -49,16 +49,16 @@ public sealed class IndexModel(
         var (text, problem) = await files.Read(sent, stop);
         if (text is null) return this.Again(problem!);
 
-        Input = CvInput.Of(reader.Read(text), trades, places);
+        Input = CvInput.Of(reader.Read(text), trades, places).WithRoomForAJob();
         return Page();
     }
 
     public async Task<IActionResult> OnPostVerifier([FromForm(Name = "Input")] CvInput input, CancellationToken stop)
     {
-        Input = input;
+        Input = input.WithRoomForAJob();
         if (!IsWhole()) return Page();
 
-        var found = await matches.For(input.Facts(new(), resolver, calendar.Today), [], new(), Shown, stop);
+        var found = await matches.For(input.Facts(new(), lines, resolver, calendar.Today), [], new(), Shown, stop);
         IsResting = found is null;
         var byOffer = (found ?? []).ToDictionary(match => match.OfferId);
         Offers = [.. (await cards.Published([.. byOffer.Keys], calendar.Today, stop)).Select(card => new Proposed(card, byOffer[card.Id], false))];
@@ -69,11 +69,11 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostGarder([FromForm(Name = "Input")] CvInput input, CancellationToken stop)
     {
         if (me.Kind is not AccountKind.Candidat) return Forbid();
-        Input = input;
+        Input = input.WithRoomForAJob();
         if (!IsWhole()) return Page();
 
         var profile = await profiles.Of(me.Id, stop);
-        return await profiles.Keep(me.Id, input.Facts(profile?.Facts ?? new(), resolver, calendar.Today), profile?.Revision, stop) is { } problem
+        return await profiles.Keep(me.Id, input.Facts(profile?.Facts ?? new(), lines, resolver, calendar.Today), profile?.Revision, stop) is { } problem
             ? this.Again(problem)
             : this.Done("Votre profil est enregistré. Voici les offres qui vous conviennent.", "/Candidat/PourMoi/Index");
     }

@@ -3,6 +3,7 @@ using System.Text;
 using Emploi.Allier.Core.Candidates.Cvs;
 using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Tests.Testing;
+using Emploi.Allier.Tests.Testing.Cvs;
 using Xunit;
 
 namespace Emploi.Allier.Tests.Pages.Cv;
@@ -72,6 +73,42 @@ public sealed class CvTests(Site site) : SiteTest(site)
         facts.Languages.ShouldBe([new LanguageSpoken("anglais", LanguageLevel.Courant)]);
         facts.CommuneInsee.ShouldBe(OffersData.Moulins);
         (await page.Form.Submit("Voir les offres")).ShowsNot("créez un compte");
+    }
+
+    [Fact]
+    public async Task Keep_OfAJobThatWasNotRead_CountsItAndKeepsWhenEachWas()
+    {
+        var candidate = await Data.Account(Candidate);
+        var page = await (await As(candidate).Open("/cv")).Form.Attach("Votre CV", "mon cv.txt", Encoding.UTF8.GetBytes(Said)).Submit();
+
+        page.Shows("Ajouter un emploi");
+        await page.Form.Force("Input.Jobs[2].Title", "Garde de ma mère").Force("Input.Jobs[2].When", "2 ans").Force("Input.Jobs[2].Kind", "Aidance").Fill("Le métier que vous cherchez", "Cariste").Submit("Garder dans mon profil");
+
+        var facts = (await Data.Single<Profile>(p => p.AccountId == candidate.Id)).Facts;
+        facts.Jobs[0].From.ShouldBe(new DateOnly(2015, 9, 1));
+        facts.Jobs[0].To.ShouldBe(new DateOnly(2018, 6, 1));
+        facts.Jobs[1].From.ShouldBeNull();
+        facts.Jobs[2].ShouldSatisfyAllConditions(job => job.Title.ShouldBe("Garde de ma mère"), job => job.Months.ShouldBe(24), job => job.Kind.ShouldBe(JobKind.Aidance));
+        facts.Wanted.ShouldBe([new("Cariste", "N1101")]);
+    }
+
+    /// <summary>Each of them may hold a process for seconds; pages go on being served, and all end in a sentence.</summary>
+    [Fact]
+    public async Task WhileHostileFilesAreRead_OthersAreServed()
+    {
+        var hostile = HostileFiles.All().Where(each => each.File.Length is > 0 and < 5_000_000).ToList();
+        var form = await Anybody().Open("/cv");
+        var served = 0;
+
+        var reading = Task.WhenAll(hostile.Select(async each => (await form.Form.Attach("Votre CV", "cv.pdf", each.File).Submit()).Heading));
+        while (!reading.IsCompleted)
+        {
+            (await Anybody().Open("/")).Status.ShouldBe(HttpStatusCode.OK);
+            served++;
+        }
+
+        (await reading).ShouldAllBe(heading => heading == "Votre CV, et les offres de vos métiers");
+        served.ShouldBeGreaterThan(hostile.Count);
     }
 
     [Fact]

@@ -24,23 +24,45 @@ public sealed class CvSetTests(Site site, ITestOutputHelper output) : SiteTest(s
     [Fact]
     public async Task CvsHeldOut_AreRead() => await Measure("cv-held-out", await CvSet.HeldOut(), LeastCvs: 25);
 
-    async Task Measure(string name, List<WrittenCv> set, int LeastCvs)
+    /// <summary>A folder of CVs that others made, each beside its truth, for whoever has one: `make cv CVS=folder`.</summary>
+    [Fact]
+    public async Task CvsOfOthers_AreRead()
     {
-        var (files, reader) = (Site.Services.GetRequiredService<CvFiles>(), Site.Services.GetRequiredService<CvReader>());
-        var score = new CvScore();
+        if (Environment.GetEnvironmentVariable("CVS") is { Length: > 0 } folder) await Measure("cv-others", OthersCvs.In(folder), LeastCvs: 1);
+    }
+
+    /// <summary>Alone on the machine, as a person waits for it.</summary>
+    [Fact, Trait("Proof", "Measure")]
+    public async Task ACvOfTwoPages_IsReadSoonEnough()
+    {
         var times = new List<double>();
-        foreach (var cv in set)
+        foreach (var cv in (await CvSet.Tuning()).Concat(await CvSet.Second()).Where(cv => cv.Name.Contains("two-pages", StringComparison.Ordinal)))
         {
             var started = Stopwatch.GetTimestamp();
-            var (text, problem) = await files.Read(cv.File, default);
-            var read = text is null ? new() : reader.Read(text);
-            if (cv.Name.Contains("two-pages", StringComparison.Ordinal) || name == "cv-held-out") times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            Reader.Read((await Files.Read(cv.File, default)).Text!);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+        var slowest = times.Max();
+        output.WriteLine(FormattableString.Invariant($"cv-two-pages-milliseconds {slowest:0} ≤ {LongestMilliseconds:0} {(slowest <= LongestMilliseconds ? "ok" : "SHORT")} (the slowest of {times.Count}, median {times.Order().ElementAt(times.Count / 2):0})"));
+        slowest.ShouldBeLessThanOrEqualTo(LongestMilliseconds);
+    }
+
+    CvFiles Files => Site.Services.GetRequiredService<CvFiles>();
+    CvReader Reader => Site.Services.GetRequiredService<CvReader>();
+
+    async Task Measure(string name, List<WrittenCv> set, int LeastCvs)
+    {
+        var score = new CvScore();
+        foreach (var cv in set)
+        {
+            var (text, problem) = await Files.Read(cv.File, default);
+            var read = text is null ? new() : Reader.Read(text);
             if (problem is not null) output.WriteLine($"  {cv.Name}: {problem.Message}");
             score.Add(cv.Name, read, cv.Truth);
         }
 
         // What was held out is counted, not shown: nobody tunes on it by accident.
-        if (name == "cv") foreach (var wrong in score.Wrong) output.WriteLine($"  {wrong}");
+        if (name != "cv-held-out") foreach (var wrong in score.Wrong) output.WriteLine($"  {wrong}");
         var isShort = false;
         foreach (var (field, precision, recall, f1) in score.Figures)
         {
@@ -48,8 +70,6 @@ public sealed class CvSetTests(Site site, ITestOutputHelper output) : SiteTest(s
             isShort |= f1 < bar;
             output.WriteLine(FormattableString.Invariant($"{name}-{field} {f1:0.000}{(bar > 0 ? $" ≥ {bar.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)} {(f1 >= bar ? "ok" : "SHORT")}" : "")} (precision {precision:0.000}, recall {recall:0.000}, {set.Count} CVs)"));
         }
-        var median = times.Order().ElementAt(times.Count / 2);
-        output.WriteLine(FormattableString.Invariant($"{name}-milliseconds {median:0} ≤ {LongestMilliseconds:0} {(median <= LongestMilliseconds ? "ok" : "SHORT")} (median of a {(name == "cv" ? "two-page CV" : "CV")})"));
 
         set.Count.ShouldBeGreaterThanOrEqualTo(LeastCvs);
         isShort.ShouldBeFalse();
