@@ -22,7 +22,7 @@ public sealed class TradeIndex
         // Made by the first who asks: a start does not wait for them, an import does (MakeReady).
         matcher = new(() => new(Titles()));
         suggestions = new(() => new(Titles()));
-        spelling = new(() => new(All.Select(trade => trade.Label).Concat(facts.Appellations.Select(name => name.Label)).Concat(FrenchTexts.Dictionary.SynonymRules)));
+        spelling = new(() => new(All.Select(trade => trade.Label).Concat(facts.Appellations.Select(name => name.Label)).Concat(All.SelectMany(trade => UsualNames.Of(trade.Code))).Concat(FrenchTexts.Dictionary.SynonymRules)));
     }
 
     /// <summary>The trades of the last release, by their code.</summary>
@@ -37,7 +37,7 @@ public sealed class TradeIndex
     /// <summary>The domain of a trade within its family, once an official file has told it.</summary>
     public TradeDomain? Domain(string? code) => Find(code)?.DomainCode is { } domain ? domains.GetValueOrDefault(domain) : null;
 
-    /// <summary>The other names of a trade, in alphabetical order: none until an official file has told them.</summary>
+    /// <summary>The other official names of a trade, in alphabetical order: none until an official file has told them.</summary>
     public IEnumerable<Appellation> AppellationsOf(string code) => appellations[code];
 
     public IReadOnlyList<TradeSuggestion> Suggest(string? typed, int limit = 8) => suggestions.Value.Find(typed ?? "", limit);
@@ -59,6 +59,7 @@ public sealed class TradeIndex
         foreach (var trade in All)
         {
             yield return new(trade, trade.Label, Use: 3);
+            foreach (var name in UsualNames.Of(trade.Code)) yield return new(trade, name, Use: 2);
             foreach (var appellation in appellations[trade.Code])
                 if (appellation.Label != trade.Label)
                     yield return new(trade, appellation.Label, appellation.RarelyUsed ? 0 : appellation.Main ? 2 : 1);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Emploi.Allier.Core.Metiers;
 
-/// <summary>A name of a trade: the label of its code, or one of its appellations.</summary>
+/// <summary>A name of a trade: the label of its code, a usual name, or one of its appellations.</summary>
 /// <param name="Use">How likely it is to be meant: the label of a code before an appellation, one rarely used last.</param>
 sealed partial record TradeTitle(Trade Trade, string Label, int Use)
 {
