@@ -48,6 +48,10 @@ static partial class CvContacts
             foreach (Match match in Coded().Matches(line))
                 if (Named(match.Groups["code"].Value, match.Groups["words"].Value) is { } insee) return new(insee);
 
+        foreach (var line in parted.Where(each => each.Section is not (CvSection.Jobs or CvSection.Studies or CvSection.Volunteering)).Select(each => each.Line.Text))
+            foreach (Match match in BeforeCode().Matches(line))
+                if (Named(match.Groups["code"].Value, match.Groups["words"].Value.Trim()) is { } insee) return new(insee);
+
         foreach (var line in own)
             foreach (Match match in InDepartement().Matches(line))
                 if (Named(match.Groups["code"].Value, match.Groups["words"].Value) is { } insee) return new(insee);
@@ -83,7 +87,7 @@ static partial class CvContacts
         var local = email is null ? "" : Letters(email.Split('@')[0]);
         var heads = Heads(text).ToList();
         var likely = heads
-            .SelectMany((each, i) => Cells(each.Line, i, heads).Select(cell => (Cell: Civility().Replace(cell, "").Trim(), each.Line.Size, each.At)))
+            .SelectMany((each, i) => Cells(each.Line, i, heads).Select(cell => (Cell: Age().Replace(Civility().Replace(cell, ""), "").Trim(), each.Line.Size, each.At)))
             .Select(each => (Words: each.Cell.Split(' ', StringSplitOptions.RemoveEmptyEntries), each.Size, each.At, each.Cell))
             .Where(each => each.Words.Length is >= 2 and <= 5 && each.Words.All(IsNameWord) && !CvSections.IsHeading(each.Cell) && !CvTitles.LooksLikeOne(each.Cell) && !isPlace(each.Cell))
             .Select(each => (each.Words, each.At, Score:
@@ -94,6 +98,9 @@ static partial class CvContacts
         if (likely.Words is null) return (null, null);
 
         var (given, family) = Parted(likely.Words);
+        // All in capitals, the address tells which is the family's: "MICAUD JEAN", jmicaud@.
+        if (likely.Words.All(IsCapitals) && Letters(given) is var first && local != first && local.Contains(first, StringComparison.Ordinal) && !local.Contains(Letters(family), StringComparison.Ordinal))
+            (given, family) = (string.Join(' ', likely.Words[1..]), likely.Words[0]);
         // "Nom(s) / Prénom(s)" says in which order they stand.
         if (FamilyFirst().IsMatch(new Folded(text.ToString()).Text) && !likely.Words.Any(IsCapitals)) (given, family) = (likely.Words[^1], string.Join(' ', likely.Words[..^1]));
         var unsure = likely.Score < 2;
@@ -153,12 +160,12 @@ static partial class CvContacts
     [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}[ ]?\n?@[ \n]?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*[ \n]?\.[ \n]?(?:fr|com|net|org|eu)(?![A-Za-z])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parted();
 
-    /// <summary>What alone stands on the next line can only be the rest of the address.</summary>
-    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9.\-]+\n[A-Za-z0-9.\-]{1,30}(?<=\.\n?(?:fr|f\nr|com|c\nom|co\nm|net|n\net|ne\nt|org|o\nrg|or\ng|eu|e\nu))(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
+    /// <summary>What alone stands on the next line can only be the rest of an address that has no end yet.</summary>
+    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@(?![^\n]*\.(?:fr|com|net|org|eu)\n)[A-Za-z0-9.\-]+\n[A-Za-z0-9.\-]{1,30}(?<=\.\n?(?:fr|f\nr|com|c\nom|co\nm|net|n\net|ne\nt|org|o\nrg|or\ng|eu|e\nu))(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Wrapped();
 
     /// <summary>In a narrow column, what stands before it on a line of its own, in small letters with a dot: "prenom.nom", then "42@exemple.fr".</summary>
-    [GeneratedRegex(@"(?<=(?:^|\n)(?:\W{1,3} ?)?)[a-z0-9]+[._\-][a-z0-9._\-]*\n[a-z0-9._\-]{0,40}@[a-z0-9.\-]+\.[a-z]{2,10}(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=(?:^|\n)(?:\W{1,3} ?)?)(?=[0-9._\-]*[a-z])[a-z0-9]+[._\-][a-z0-9._\-]*\n[a-z0-9._\-]{0,40}@[a-z0-9.\-]+\.[a-z]{2,10}(?=\n|$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex WrappedBefore();
 
     [GeneratedRegex(@"\s", RegexOptions.CultureInvariant, 1000)]
@@ -169,6 +176,10 @@ static partial class CvContacts
 
     [GeneratedRegex(@"(?<!\d)(?<code>\d{5}|\d\d \d{3})(?!\d)[\s,\-–]*(?<words>(?:[\p{L}][\p{L}'’\-./]*[ ]?){0,8})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Coded();
+
+    /// <summary>"Charroux – 03140", "Commentry (03600)".</summary>
+    [GeneratedRegex(@"(?<words>\p{Lu}[\p{L}'’\- ]{1,40}?)[ ,\-–(]{1,4}(?<code>\d{5})(?!\d)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex BeforeCode();
 
     [GeneratedRegex(@"(?<words>[\p{Lu}][\p{L}'’\- ]{1,40}?)[ ]?\((?<code>\d\d|2[AB])\)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex InDepartement();
@@ -184,6 +195,9 @@ static partial class CvContacts
 
     [GeneratedRegex(@"^(?<label>nom(?: de famille)?|prénoms?)\s*[:\t]\s*(?<name>[\p{L}'’ \-]{2,40})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Label();
+
+    [GeneratedRegex(@",? ?\(?\b\d{2} ans\b.*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Age();
 
     [GeneratedRegex(@"\bnom(?:\(s\))?s? ?(?:/|et|,) ?prenom", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FamilyFirst();

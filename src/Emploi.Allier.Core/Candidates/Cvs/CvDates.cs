@@ -67,7 +67,7 @@ public static partial class CvDates
     /// <summary>"été 2014", "hiver 2018/2019".</summary>
     static CvPeriod? Season(Match match, CvMonth start, Range at) => match.Groups["season"].Value switch
     {
-        "ete" => new(start with { Month = 6 }, start with { Month = 8 }, null, at),
+        "ete" or "etes" => new(start with { Month = 6 }, start with { Month = 8 }, null, at),
         "hiver" => new(new(start.Year, 12), new(start.Year + 1, 2), null, at),
         "printemps" => new(start with { Month = 3 }, start with { Month = 5 }, null, at),
         "automne" => new(start with { Month = 9 }, start with { Month = 11 }, null, at),
@@ -111,9 +111,9 @@ public static partial class CvDates
     const string Year = "(?:(?:19|20)\\d\\d)";
     const string Day = "(?:\\d{1,2}(?:er)? )?";
     // A month by its number may have a year of two digits: 09/15.
-    const string From = "(?:(?<fy>" + Year + ")-(?<fn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>ete|hiver|automne|printemps) (?<fy>" + Year + ")|(?<fy>" + Year + ")(?:[/\\-](?<ty>\\d\\d)(?![\\d/.\\-]))?)";
+    const string From = "(?:(?<fy>" + Year + ")-(?<fn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>etes?|hiver|automne|printemps) (?<fy>" + Year + ")|(?<fy>" + Year + ")(?:[/\\-](?<ty>\\d\\d)(?![\\d/.\\-])| (?<ty>" + Year + ")(?= ?[:\\t]))?)";
     const string To = "(?:(?<ty>" + Year + ")-(?<tn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<tn>\\d{1,2}) ?[/.\\-] ?(?<ty>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<tm>" + Name + ") ?(?<ty>" + Year + ")|(?<ty>" + Year + "))";
-    const string Present = "(?<now>aujourd'?hui|a ce jour|ce jour|actuel(?:lement)?|maintenant|present|en cours|en poste|poste actuel|\\.\\.\\.|…)";
+    const string Present = "(?<now>aujourd'?hui|auj\\.?(?![a-z])|a ce jour|ce jour|actuel(?:lement)?|maintenant|present|en cours|en poste|poste actuel|\\.\\.\\.|…)";
     const string Until = "\\t? ?(?:-+|>|->|→|a|au|jusqu'a|jusqu'en|/|et|\\|)\\t? ?(?:le |debut |fin |mi-?)?";
 
     [GeneratedRegex("(?<![\\d\\p{L}/.])(?:(?<since>depuis(?: le| l'| debut| fin)?|a partir de|des) ?)?(?:de |du |d'|entre |en )?(?:debut |fin |mi-?)?" + From + "(?:" + Until + "(?:" + To + "|" + Present + ")|[\\t ]*\\(?" + "(?<now>en cours|poste actuel|actuellement|a ce jour)|(?<now> ?-$))?(?![\\d\\p{L}])", RegexOptions.CultureInvariant, 1000)]

@@ -78,7 +78,7 @@ static partial class CvDiplomas
     [GeneratedRegex(@"\(\s*\)|\((?:obtenue?|validée?|en cours)\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Empty();
 
-    [GeneratedRegex(@"\b(?:cap|capa|bep|bepa|bac|baccalaureat|brevet|bts|btsa|dut|but|deug|deust|licence|bachelor|master|mastere|maitrise|dess|dea|mba|doctorat|these|ingenieur|diplome|titre|certificat|cqp|deas|deavs|deaes|deaf|dees|dei|bp|bpa|bpjeps|bprea|mention|mc|bac\+\d|cafad|caferuis|bafa|bafd|psc1|sst|tosa|delf|dalf|daeu|bt|dnb|cfg|ccp|attestation|habilitation|capes|capet|deugs|b2i|cleA|hacco|haccp)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:cap|capa|bep|bepa|bac|baccalaureat|brevet|bts|btsa|dut|but|deug|deust|licence|bachelor|master|mastere|maitrise|dess|dea|mba|doctorat|these|ingenieur|diplome|titre|certificat|cqp|deas|deavs|deaes|deaf|dees|dei|bp|bpa|bpjeps|bprea|mention|mc|bac\+\d|cafad|caferuis|tosa|bepc|delf|dalf|daeu|bt|dnb|cfg|ccp|attestation|capes|capet|deugs|b2i|cleA)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IsOne();
 
     [GeneratedRegex(@"\bdoctorat|\bthese\b|\bphd\b|bac\s?\+\s?8|niveau (?:8|viii)\b", RegexOptions.CultureInvariant, 1000)]

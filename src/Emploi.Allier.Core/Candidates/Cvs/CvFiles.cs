@@ -25,6 +25,9 @@ public sealed class CvFiles
         OldFormat = new("File", "Nous ne lisons pas ce format ancien. Enregistrez votre CV en PDF, en DOCX ou en ODT\u202f; vous pouvez aussi le joindre tel quel à une candidature."),
         Unreadable = new("File", "Ce fichier ne s’ouvre pas, ou il est trop grand pour un CV. Enregistrez-le de nouveau en PDF, en DOCX ou en ODT\u202f; vous pouvez aussi le joindre tel quel à une candidature.");
 
+    /// <summary>Where some write how to reach them: above each page, then below.</summary>
+    static readonly string[] aroundThePage = ["header1", "header2", "header3", "footer1", "footer2", "footer3"];
+
     static readonly LimitedProcess limited = new(MostMemory, Seconds, MostOutput);
 
     readonly SemaphoreSlim turns = new(AtOnce);
@@ -89,9 +92,9 @@ public sealed class CvFiles
     {
         if (await Part(folder, "word/document.xml", stop) is { } word)
         {
-            var header = await Part(folder, "word/header1.xml", stop) ?? [];
-            var first = await Part(folder, "word/header2.xml", stop) ?? [];
-            return Lines([header, first, word]);
+            var around = new List<byte[]>();
+            foreach (var name in aroundThePage) around.Add(await Part(folder, $"word/{name}.xml", stop) ?? []);
+            return Lines([.. around.Take(3), word, .. around.Skip(3)]);
         }
         if (await Part(folder, "content.xml", stop) is not { } content) return (null, Unreadable);
         var manifest = await Part(folder, "META-INF/manifest.xml", stop) ?? [];

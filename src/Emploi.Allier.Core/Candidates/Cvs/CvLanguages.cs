@@ -7,7 +7,7 @@ namespace Emploi.Allier.Core.Candidates.Cvs;
 /// <summary>Languages with the level that stands beside them, in the letters of the European framework or in words.</summary>
 static partial class CvLanguages
 {
-    static readonly CvSection[] places = [CvSection.Languages, CvSection.Head, CvSection.Profile, CvSection.Skills, CvSection.Other, CvSection.Licences];
+    static readonly CvSection[] places = [CvSection.Languages, CvSection.Head, CvSection.Profile, CvSection.Skills, CvSection.Other, CvSection.Licences, CvSection.Interests];
 
     static readonly string[] known =
     [

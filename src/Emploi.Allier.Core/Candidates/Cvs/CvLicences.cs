@@ -26,14 +26,27 @@ static partial class CvLicences
             }
             foreach (Match match in Caces().Matches(plain))
             {
-                var norm = Norm().Match(plain, match.Index) is { Success: true } named ? $" R{named.Groups["norm"].Value}" : "";
-                var categories = Category().Matches(Norm().Replace(Dates(plain[(match.Index + 5)..]), " ")).Select(each => each.Value.ToUpperInvariant()).Distinct().ToList();
-                if (categories.Count == 0) Add(certificates, $"CACES{norm}", norm.Length == 0);
-                foreach (var category in categories) Add(certificates, $"CACES{norm} {category}", false);
+                var after = Dates(Categories().Replace(plain[(match.Index + 5)..], " "));
+                var norms = Norm().Matches(after).ToList();
+                if (norms.Count == 0) AddCaces("", after);
+                for (var i = 0; i < norms.Count; i++)
+                    AddCaces($" R{norms[i].Groups["norm"].Value}", after[(norms[i].Index + norms[i].Length)..(i + 1 < norms.Count ? norms[i + 1].Index : after.Length)]);
             }
+            if (Moped().IsMatch(plain)) Add(licences, "AM", false);
+            foreach (Match match in Authorised().IsMatch(plain) ? Electrical().Matches(plain) : section == CvSection.Licences ? SurelyElectrical().Matches(plain) : Enumerable.Empty<Match>())
+                Add(certificates, $"HABILITATION {match.Value.ToUpperInvariant()}", false);
             foreach (Match match in Cards().Matches(plain)) Add(certificates, match.Value.ToUpperInvariant(), false);
         }
+        // Nobody has the licence of a lorry, a bus or a trailer without that of a car.
+        if (licences.Exists(each => each.Value is "BE" or ['C' or 'D', ..])) Add(licences, "B", false);
         return (licences, certificates);
+
+        void AddCaces(string norm, string said)
+        {
+            var categories = Category().Matches(said).Select(each => each.Value.ToUpperInvariant()).Distinct().ToList();
+            if (categories.Count == 0) Add(certificates, $"CACES{norm}", norm.Length == 0);
+            foreach (var category in categories) Add(certificates, $"CACES{norm} {category}", false);
+        }
     }
 
     static void Add(List<CvFact<string>> to, string what, bool isUncertain)
@@ -71,8 +84,25 @@ static partial class CvLicences
     [GeneratedRegex(@"(?<![\d\p{L}])(?:[1-9][ab]?|10|[a-f][12]?)(?![\d\p{L}'])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Category();
 
-    [GeneratedRegex(@"\b(?:fimo|fco|adr|ssiap ?[123]|carte conducteur)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:fimo|fco|adr|ssiap ?[123]|sst|psc ?1|pse ?[12]|bafa|bafd|bnssa|bsb|afgsu(?: ?[12])?|certiphyto|aipr|cqp aps|carte conducteur)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Cards();
+
+    [GeneratedRegex(@"\bcat(?:egories?|s)?\b\.?", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Categories();
+
+    [GeneratedRegex(@"\bbsr\b|\bpermis am\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Moped();
+
+    [GeneratedRegex("habilit", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Authorised();
+
+    /// <summary>To work near electricity, by their letters.</summary>
+    [GeneratedRegex(@"\b(?:[bh]0-?(?:[bh]0)?v?|[bh][12]v?|b[rcsep]|h[ce])\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Electrical();
+
+    /// <summary>Those that are neither a licence nor the level of a language.</summary>
+    [GeneratedRegex(@"\b(?:[bh]0-?(?:[bh]0)?v?|[bh][12]v|b[rcs]|hc)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex SurelyElectrical();
 
     [GeneratedRegex(@"\(?\b(?:\d{1,2}/)?(?:19|20)\d\d\)?|[;.].*$|permis.*$|,? a jour.*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Dated();

@@ -16,7 +16,7 @@ static partial class CvSections
     {
         ["experience"] = CvSection.Jobs, ["experiences"] = CvSection.Jobs, ["emploi"] = CvSection.Jobs, ["emplois"] = CvSection.Jobs, ["carriere"] = CvSection.Jobs,
         ["parcours"] = CvSection.Jobs, ["stage"] = CvSection.Jobs, ["stages"] = CvSection.Jobs, ["missions"] = CvSection.Jobs, ["postes"] = CvSection.Jobs, ["metiers"] = CvSection.Jobs,
-        ["itineraire"] = CvSection.Jobs, ["job"] = CvSection.Jobs, ["jobs"] = CvSection.Jobs,
+        ["itineraire"] = CvSection.Jobs, ["chemin"] = CvSection.Jobs, ["trajectoire"] = CvSection.Jobs, ["travail"] = CvSection.Jobs, ["boulots"] = CvSection.Jobs, ["job"] = CvSection.Jobs, ["jobs"] = CvSection.Jobs,
         ["benevolat"] = CvSection.Volunteering, ["benevole"] = CvSection.Volunteering, ["benevoles"] = CvSection.Volunteering, ["associatif"] = CvSection.Volunteering,
         ["associative"] = CvSection.Volunteering, ["associatifs"] = CvSection.Volunteering, ["associatives"] = CvSection.Volunteering, ["engagement"] = CvSection.Volunteering,
         ["engagements"] = CvSection.Volunteering,
@@ -26,17 +26,17 @@ static partial class CvSections
         ["competence"] = CvSection.Skills, ["competences"] = CvSection.Skills, ["savoir"] = CvSection.Skills, ["savoirs"] = CvSection.Skills, ["atout"] = CvSection.Skills,
         ["atouts"] = CvSection.Skills, ["qualites"] = CvSection.Skills, ["informatique"] = CvSection.Skills, ["logiciels"] = CvSection.Skills, ["outils"] = CvSection.Skills,
         ["aptitudes"] = CvSection.Skills, ["capacites"] = CvSection.Skills, ["connaissances"] = CvSection.Skills, ["bureautique"] = CvSection.Skills, ["talents"] = CvSection.Skills,
-        ["skills"] = CvSection.Skills, ["forces"] = CvSection.Skills,
+        ["skills"] = CvSection.Skills, ["stack"] = CvSection.Skills, ["forces"] = CvSection.Skills,
         ["langue"] = CvSection.Languages, ["langues"] = CvSection.Languages, ["linguistiques"] = CvSection.Languages, ["linguistique"] = CvSection.Languages,
-        ["permis"] = CvSection.Licences, ["caces"] = CvSection.Licences, ["mobilite"] = CvSection.Licences, ["vehicule"] = CvSection.Licences,
+        ["permis"] = CvSection.Licences, ["brevets"] = CvSection.Licences, ["certificats"] = CvSection.Licences, ["caces"] = CvSection.Licences, ["mobilite"] = CvSection.Licences, ["vehicule"] = CvSection.Licences,
         ["interet"] = CvSection.Interests, ["interets"] = CvSection.Interests, ["loisirs"] = CvSection.Interests, ["loisir"] = CvSection.Interests, ["hobbies"] = CvSection.Interests,
         ["passions"] = CvSection.Interests, ["passion"] = CvSection.Interests, ["sports"] = CvSection.Interests, ["sport"] = CvSection.Interests, ["divers"] = CvSection.Interests,
         ["extra-professionnelles"] = CvSection.Interests, ["extraprofessionnelles"] = CvSection.Interests,
         ["contact"] = CvSection.Head, ["contacts"] = CvSection.Head, ["coordonnees"] = CvSection.Head, ["civil"] = CvSection.Head, ["contacter"] = CvSection.Head,
         ["adresse"] = CvSection.Head, ["identite"] = CvSection.Head, ["informations"] = CvSection.Head, ["renseignements"] = CvSection.Head,
         ["profil"] = CvSection.Profile, ["objectif"] = CvSection.Profile, ["objectifs"] = CvSection.Profile, ["projet"] = CvSection.Profile, ["propos"] = CvSection.Profile,
-        ["presentation"] = CvSection.Profile, ["resume"] = CvSection.Profile, ["accroche"] = CvSection.Profile, ["motivation"] = CvSection.Profile, ["motivations"] = CvSection.Profile,
-        ["references"] = CvSection.Other, ["reference"] = CvSection.Other, ["disponibilite"] = CvSection.Other, ["disponibilites"] = CvSection.Other,
+        ["presentation"] = CvSection.Profile, ["resume"] = CvSection.Profile, ["synthese"] = CvSection.Profile, ["accroche"] = CvSection.Profile, ["motivation"] = CvSection.Profile, ["motivations"] = CvSection.Profile,
+        ["references"] = CvSection.Other, ["infos"] = CvSection.Other, ["reference"] = CvSection.Other, ["disponibilite"] = CvSection.Other, ["disponibilites"] = CvSection.Other,
         ["realisations"] = CvSection.Other, ["publications"] = CvSection.Other, ["projets"] = CvSection.Other,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -48,15 +48,16 @@ static partial class CvSections
         "etrangere", "etrangeres", "parlees", "vivantes", "centre", "centres", "activite", "activites", "vie", "ete", "etat", "faire", "etre", "savoirs", "complementaire", "complementaires", "suivies", "suivie",
         "obtenus", "obtenu", "initiale", "continue", "generale", "exercees", "exerces", "occupes", "universitaire", "universitaires", "acquises", "acquise", "humaines", "relationnelles", "transversales",
         "comportementales", "metier", "numeriques", "digitales", "organisationnelles", "domaine", "domaines", "expertise", "points", "forts", "conduire", "extra", "sociales", "sociale", "pratiques", "utiles",
-        "recents", "recente", "recentes", "anterieure", "anterieures", "salariee", "salariees", "diverses", "culture", "voyages", "associations", "niveau", "maitrisees", "maitrises", "sur", "plus", "autour", "recherche",
+        "recents", "recente", "recentes", "anterieure", "anterieures", "salariee", "salariees", "diverses", "culture", "voyages", "associations", "niveau", "maitrisees", "maitrises", "sur", "plus", "autour", "recherche", "historique", "significatives", "significative", "marquantes", "precedentes", "passees", "variees", "principaux", "pratique", "tout",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Folded. Headings that are sentences.</summary>
     static readonly FrozenDictionary<string, CvSection> phrases = new Dictionary<string, CvSection>(StringComparer.Ordinal)
     {
         ["qui suis je"] = CvSection.Profile, ["savoir etre"] = CvSection.Skills, ["savoir faire"] = CvSection.Skills, ["points forts"] = CvSection.Skills, ["mes points forts"] = CvSection.Skills,
-        ["ce que je sais faire"] = CvSection.Skills, ["je sais faire"] = CvSection.Skills, ["ce que j ai fait"] = CvSection.Jobs, ["ce que j ai appris"] = CvSection.Studies, ["ce que j aime"] = CvSection.Interests,
-        ["en dehors du travail"] = CvSection.Interests, ["me contacter"] = CvSection.Head, ["a propos de moi"] = CvSection.Profile,
+        ["ce que je sais faire"] = CvSection.Skills, ["je sais faire"] = CvSection.Skills, ["je sais"] = CvSection.Skills, ["ce que j ai fait"] = CvSection.Jobs, ["ce que j ai appris"] = CvSection.Studies, ["ce que j aime"] = CvSection.Interests,
+        ["en dehors du travail"] = CvSection.Interests, ["me contacter"] = CvSection.Head, ["me joindre"] = CvSection.Head, ["pour me joindre"] = CvSection.Head, ["vie professionnelle"] = CvSection.Jobs, ["ma vie professionnelle"] = CvSection.Jobs,
+        ["en deux mots"] = CvSection.Profile, ["en quelques mots"] = CvSection.Profile, ["en bref"] = CvSection.Profile, ["autres"] = CvSection.Other, ["plus"] = CvSection.Other, ["en plus"] = CvSection.Other, ["a propos de moi"] = CvSection.Profile,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Where two subjects meet, the one that is told apart by it: "compétences linguistiques", "expérience bénévole".</summary>
@@ -64,16 +65,18 @@ static partial class CvSections
 
     public static bool IsHeading(string text) => HeadingOf(text) is not null;
 
-    public static CvSection? HeadingOf(string text)
+    /// <param name="inSmallLetters">Its writer uses no capitals: a heading has none either.</param>
+    public static CvSection? HeadingOf(string text, bool inSmallLetters = false)
     {
         // The end of a sentence that wrapped is none.
-        if (text.Length > 60 || text.FirstOrDefault(char.IsLetter) is var letter && !char.IsUpper(letter)) return null;
+        text = Ornaments().Replace(text, "");
+        if (text.Length > 60 || text.FirstOrDefault(char.IsLetter) is var letter && !char.IsUpper(letter) && !inSmallLetters) return null;
         var words = WordsOf(text);
         if (words.Length is 0 or > MostWords) return null;
         if (phrases.TryGetValue(string.Join(' ', words), out var told)) return told;
         // "PROFE SSIONNEL": letters spaced for their looks came apart elsewhere than between words.
         if (!words.All(Knows) && text.All(c => !char.IsLower(c))) words = Resegmented(string.Concat(words)) ?? words;
-        if (!words.All(Knows)) return null;
+        if (!words.All(Knows)) return IsExperienceOfAKind(words, text) ? CvSection.Jobs : null;
         // A title as well, of what somebody does without pay.
         if (words is ["benevole"]) return null;
         var said = words.Where(subjects.ContainsKey).Select(word => subjects[word]).ToList();
@@ -85,19 +88,26 @@ static partial class CvSections
         return said[0] == CvSection.Head && words.Contains("complementaires") ? CvSection.Other : said[0] == CvSection.Jobs && words.Contains("scolaire") ? CvSection.Studies : said[0];
     }
 
+    /// <summary>"Expériences en hôtellerie", "Expérience à l'étranger".</summary>
+    static bool IsExperienceOfAKind(string[] words, string text) =>
+        words is ["experience" or "experiences" or "parcours", "en" or "a" or "dans" or "comme" or "hors" or "aupres", ..] && text.TrimEnd() is not [.., '.' or ',' or ';'];
+
     /// <summary>Each line with its section; headings themselves are left out, what follows one on its line is kept.</summary>
     public static List<(CvSection Section, CvLine Line)> Part(CvText text)
     {
         var parted = new List<(CvSection, CvLine)>();
         var section = CvSection.Head;
+        var beginnings = text.Lines.Select(line => line.Text.FirstOrDefault(char.IsLetter)).Where(char.IsLetter).ToList();
+        var inSmallLetters = beginnings.Count(char.IsLower) * 3 > beginnings.Count * 2;
         foreach (var line in text.Lines)
         {
             if (line.Opens) section = CvSection.Head;
-            if (HeadingOf(line.Text.Replace('\t', ' ')) is { } heading) section = heading;
+            if (HeadingOf(line.Text.Replace('\t', ' '), inSmallLetters) is { } heading) section = heading;
             else if (Inline(line) is var (own, rest))
             {
                 // In the story of a job, "Formation : …" is one of its tasks.
-                if (section is not (CvSection.Jobs or CvSection.Volunteering) || line.Text.Contains('\t', StringComparison.Ordinal)) section = own;
+                // So is "Autres : Figma" in a list of skills one of its drawers.
+                if (section is not (CvSection.Jobs or CvSection.Volunteering) && !(section == CvSection.Skills && own is CvSection.Other or CvSection.Profile) || line.Text.Contains('\t', StringComparison.Ordinal)) section = own;
                 parted.Add((section, line with { Text = rest }));
             }
             else parted.Add((section, line));
@@ -133,6 +143,10 @@ static partial class CvSections
         if (plain.Any(char.IsAsciiDigit) || plain.Contains('@', StringComparison.Ordinal)) return [];
 return [.. Words().Matches(plain).Select(match => match.Value)];
     }
+
+    /// <summary>"## FORMATION ------", "· Diplômes".</summary>
+    [GeneratedRegex(@"^[^\p{L}\d]+|[^\p{L}\d).']+$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Ornaments();
 
     [GeneratedRegex("[a-z]+(?:-professionnelles)?", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Words();

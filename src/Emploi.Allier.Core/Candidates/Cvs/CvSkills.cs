@@ -40,6 +40,7 @@ static partial class CvSkills
     static IEnumerable<string> Pieces(string line)
     {
         // "Bureautique : Word, Excel" names the drawer, then what lies in it.
+        if (Apart().IsMatch(line)) return [];
         var label = line.IndexOf(':', StringComparison.Ordinal);
         if (label == line.Length - 1) return [];
         if (label is > 0 and < 40) line = line[(label + 1)..];
@@ -55,6 +56,10 @@ static partial class CvSkills
 
     [GeneratedRegex(@"\t|[;•|·▪►●➢✓✔○◦♦■★☆]|,(?![^()]*\))|\s[\-–—/]\s|\.\s(?=\p{Lu})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Separators();
+
+    /// <summary>What people add at the end of their list.</summary>
+    [GeneratedRegex(@"^\W*(?:permis|disponib|mobilité|véhicule|né\(?e?\)? le)\b?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Apart();
 
     [GeneratedRegex(@"^\s*[•\-–—*▪►●➢✓✔○◦>·♦■]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Bullet();

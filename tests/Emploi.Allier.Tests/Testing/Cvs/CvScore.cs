@@ -20,7 +20,7 @@ public sealed class CvScore
         Set(cv, "licence", read.Licences.Concat(read.Certificates).Select(each => each.Value), truth.Licences.Concat(truth.Certificates), (one, other) => one == other);
         Set(cv, "languages", read.Languages.Select(each => each.Value), truth.Languages.Select(each => new CvLanguage(each.Name, each.Level)), (one, other) => one == other);
         Set(cv, "diplomas", read.Diplomas.Select(each => each.Value), truth.Diplomas.Select(each => new CvDiploma(each.Title, each.Level, each.Year)), (one, other) => one.Level == other.Level && one.Year == other.Year && Alike(one.Title, other.Title));
-        Set(cv, "jobs", read.Jobs.Select(each => Said(each.Value)), truth.Jobs.Select(each => (each.Title, each.From, each.To)), (one, other) => one.From == other.From && one.To == other.To && Alike(one.Title, other.Title));
+        Set(cv, "jobs", read.Jobs.Select(each => Said(each.Value)), truth.Jobs.Select(each => (each.Title, each.From, each.To)), (one, other) => Same(one.From, other.From) && Same(one.To, other.To) && Alike(one.Title, other.Title));
         Set(cv, "employers", read.Jobs.Select(each => each.Value.Employer).OfType<string>(), truth.Jobs.Select(each => each.Employer).Where(each => each.Length > 0), Alike);
         Set(cv, "trades", read.Jobs.Select(each => each.Value.RomeCode).OfType<string>().Distinct().Select(code => new[] { code }), truth.Jobs.Select(each => each.Codes).Where(codes => codes.Length > 0).DistinctBy(codes => codes[0]), (one, other) => one.Intersect(other).Any());
         Set(cv, "skills", read.Skills.Select(each => each.Value), truth.Skills, (one, other) => Folded(one) == Folded(other));
@@ -58,9 +58,14 @@ public sealed class CvScore
         if (madeUp.Count + left.Count > 0) Wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{cv} {field}: made up [{string.Join("; ", madeUp.Select(Show))}], missed [{string.Join("; ", left.Select(Show))}]"));
     }
 
+    /// <summary>A truth that says no month, as of a season, holds any of its year.</summary>
+    static bool Same(CvMonth? read, CvMonth? truth) => read?.Year == truth?.Year && (truth?.Month is null || read?.Month == truth.Value.Month);
+
     static string Show<T>(T value) => value is string[] codes ? string.Join("/", codes) : $"{value}";
 
-    static bool Alike(string one, string other) => Folded(one) is var a && Folded(other) is var b && a.Length > 0 && b.Length > 0 && (a == b || a.StartsWith(b + " ", StringComparison.Ordinal) || a.EndsWith(" " + b, StringComparison.Ordinal));
+    /// <summary>One is the other with a word before or after it: "Vendeuse (CDD)", "Éducatrice spécialisée – SAVS" told without its end.</summary>
+    static bool Alike(string one, string other) => Folded(one) is var a && Folded(other) is var b && a.Length > 0 && b.Length > 0
+        && (a == b || a.StartsWith(b + " ", StringComparison.Ordinal) || a.EndsWith(" " + b, StringComparison.Ordinal) || a.Length * 5 >= b.Length * 2 && b.StartsWith(a + " ", StringComparison.Ordinal));
 
     static string Folded(string text) => string.Join(' ', new Folded(text).Text.Split([' ', '-', '\'', '.', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries));
 }
