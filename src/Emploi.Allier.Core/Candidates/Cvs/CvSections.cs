@@ -9,7 +9,7 @@ public enum CvSection { Head, Profile, Jobs, Volunteering, Studies, Skills, Lang
 /// <summary>Knows a heading by its words, all of which are words of headings, and says which lines stand under which.</summary>
 static partial class CvSections
 {
-    const int MostWords = 7;
+    const int MostWords = 7, LongestOrnate = 160;
 
     /// <summary>Folded. What a heading is about; the first that stands in it decides, save that a narrower word wins.</summary>
     static readonly FrozenDictionary<string, CvSection> subjects = new Dictionary<string, CvSection>(StringComparer.Ordinal)
@@ -69,6 +69,7 @@ static partial class CvSections
     public static CvSection? HeadingOf(string text, bool inSmallLetters = false)
     {
         // The end of a sentence that wrapped is none.
+        if (text.Length > LongestOrnate) return null;
         text = Ornaments().Replace(text, "");
         if (text.Length > 60 || text.FirstOrDefault(char.IsLetter) is var letter && !char.IsUpper(letter) && !inSmallLetters) return null;
         var words = WordsOf(text);
