@@ -37,6 +37,7 @@ public static class Schedules
         Schedule.Of<KeepPromises>(KeepPromises.Name, "Rappeler les candidatures sans réponse, et le dire à qui attend", "35 8 * * *"),
         Schedule.Of<EndOpenings>("candidatures-spontanees", "Faire confirmer les entreprises qui reçoivent des candidatures spontanées, fermer les autres", "50 8 * * *"),
         Schedule.Of<TellOfferEnded>("offres-terminees", "Prévenir qui a postulé d’une offre terminée", "20 * * * *"),
+        Schedule.Of<FindUnreadOffers>("offres-sans-lecteur", "Signaler les offres dont personne ne lit plus les candidatures", "50 8 * * *"),
         Schedule.Of<WarnEndingOffers>("offres-finissantes", "Prévenir des offres qui vont se terminer", "40 8 * * *"),
         Schedule.Of<ForgetDrafts>("brouillons", "Effacer les offres commencées et oubliées", "45 4 * * *"),
         Schedule.Of<WarnEndingAlerts>("alertes-finissantes", "Prévenir des alertes qui vont s’arrêter", "25 9 * * *"),

@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Tasks;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +31,35 @@ public sealed class WarnEndingOffers(EmploiDbContext db, EmployerMails mails, Pa
             }
         }, stop);
         progress.Say(French.Counted(warned, "offre annoncée comme finissante", "offres annoncées comme finissantes"));
+    }
+}
+
+/// <summary>Tells the team once of a public offer whose applications nobody is left to read: it takes none, until somebody is proved or it is applied for elsewhere.</summary>
+public sealed class FindUnreadOffers(EmploiDbContext db, StaffTasks tasks, Parameters parameters, Calendar calendar) : IJob
+{
+    const string Key = "unread-offer:";
+
+    public async Task Run(JobProgress progress, CancellationToken stop)
+    {
+        var unread = db.Set<Posting>().Include(p => p.Offer)
+            .Where(p => p.AppliesHere && p.Offer.State == OfferState.Publiee
+                && !db.Set<Membership>().Any(m => m.OrganisationId == p.Offer.OrganisationId && m.VerifiedAt != null && m.EndedAt == null)
+                && !db.Set<StaffTask>().Any(t => t.SourceKey == Key + p.Offer.Reference))
+            .OrderBy(p => p.OfferId);
+        var found = await db.InBatches(unread, async some =>
+        {
+            foreach (var posting in some)
+                await tasks.Raise(new StaffTask
+                {
+                    Title = StaffTask.Short($"Personne ne lit plus ses candidatures{French.NoBreakSpace}: {posting.Offer.Title}"),
+                    Details = $"{posting.Offer.EmployerName}. Personne de vérifié ne recrute plus ici pour cette entreprise : l’offre est en ligne, mais on ne peut plus y postuler. Appelez l’entreprise, puis vérifiez quelqu’un ou retirez l’offre.",
+                    LinkPath = $"/equipe/moderation/{posting.Offer.Reference}",
+                    ForRole = StaffTask.TeamRole,
+                    DueAt = WorkingDays.After(calendar.Now, parameters.Get(ReviewQueue.AnsweredWithin)),
+                    SourceKey = Key + posting.Offer.Reference,
+                }, stop);
+        }, stop);
+        progress.Say(French.Counted(found, "offre que personne ne lit plus", "offres que personne ne lit plus"));
     }
 }
 

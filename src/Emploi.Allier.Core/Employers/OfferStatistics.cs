@@ -15,6 +15,14 @@ public sealed class OfferStatistics(EmploiDbContext db, Calendar calendar)
 {
     const int Shown = 30;
 
+    /// <summary>All of its life.</summary>
+    public async Task<OfferDay> Total(Guid offer, CancellationToken stop)
+    {
+        var counts = await db.Set<OfferCount>().Where(c => c.OfferId == offer).GroupBy(c => c.Kind).Select(all => new { all.Key, Sum = all.Sum(c => c.Count) }).ToDictionaryAsync(all => all.Key, all => all.Sum, stop);
+        var applied = await db.Set<Application>().CountAsync(a => a.OfferId == offer && a.ConfirmedAt != null, stop);
+        return new(calendar.Today, counts.GetValueOrDefault(OfferCountKind.Lecture), counts.GetValueOrDefault(OfferCountKind.Depart), applied);
+    }
+
     /// <summary>The last days up to today, those without anything too.</summary>
     public async Task<IReadOnlyList<OfferDay>> Of(Guid offer, CancellationToken stop)
     {

@@ -25,6 +25,9 @@ public static class French
     /// <summary>"1 ligne refusée", "2 lignes refusées": none and one are singular.</summary>
     public static string Counted(long count, string one, string many) => Number(count) + NoBreakSpace + (count is 0 or 1 ? one : many);
 
+    /// <summary>"2 ans" rather than "730 jours".</summary>
+    public static string Lasting(int days) => days > 0 && days % 365 == 0 ? Counted(days / 365, "an", "ans") : Counted(days, "jour", "jours");
+
     public static string Number(decimal value, int leastDecimals = 0, int mostDecimals = 6)
     {
         var text = value.ToString("#,0." + new string('0', leastDecimals) + new string('#', mostDecimals - leastDecimals), Invariant);

@@ -26,7 +26,7 @@ static class Samples
         ["/employeur/offres/{reference}/pourvue"] = async data => $"/employeur/offres/{(await data.OfferOf(await Recruiting(data), offer => offer.WeeklyHours = 35)).Reference}/pourvue",
         ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await Recruiting(data)))).Reference}/proposition",
         ["/equipe/moderation/{reference}"] = async data => $"/equipe/moderation/{(await data.OfferOf(await data.Company())).Reference}",
-        ["/employeur/candidatures/{id:guid}/refuser"] = async data => $"/employeur/candidatures/{(await Received(data)).Id}/refuser",
+        ["/employeur/entreprise/{id:guid}/candidatures/refuser"] = async data => { var company = await Recruiting(data); var sent = await data.Spontaneous(await data.OpenCompany(company)); return $"/employeur/entreprise/{company.Organisation.Id}/candidatures/refuser?c={sent.Id}"; },
         ["/employeur/entreprise/{id:guid}/candidatures"] = async data => { var company = await Recruiting(data); await data.Spontaneous(await data.OpenCompany(company)); return $"/employeur/entreprise/{company.Organisation.Id}/candidatures"; },
         ["/employeur/entreprise/{id:guid}/candidatures-spontanees"] = async data => { var company = await Recruiting(data); await data.OpenCompany(company); return $"/employeur/entreprise/{company.Organisation.Id}/candidatures-spontanees"; },
         ["/entreprises/{slug}/candidature"] = async data => (await data.OpenCompany()).Path + "/candidature",

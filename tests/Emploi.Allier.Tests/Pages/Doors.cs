@@ -49,7 +49,7 @@ public static class Doors
         ["/equipe/moderation/{reference}"] = Door.Team,
         ["/employeur"] = Door.Employer,
         ["/employeur/entreprise"] = Door.Employer,
-        ["/employeur/candidatures/{id:guid}/refuser"] = Door.Employer,
+        ["/employeur/entreprise/{id:guid}/candidatures/refuser"] = Door.Employer,
         ["/employeur/entreprise/{id:guid}/candidatures"] = Door.Employer,
         ["/employeur/entreprise/{id:guid}/candidatures-spontanees"] = Door.Employer,
         ["/entreprises/{slug}/candidature"] = Door.Anybody,

@@ -89,7 +89,7 @@ public sealed class EveryPageTests(Site site) : SiteTest(site)
         ["/employeur/offres/{reference}/pourvue"] = async data => $"/employeur/offres/{(await data.OfferOf(await data.Company())).Reference}/pourvue",
         ["/employeur/offres/{reference}/proposition"] = async data => $"/employeur/offres/{(await data.ProposalFor(await data.OfferOf(await data.Company()))).Reference}/proposition",
         ["/employeur/candidatures/{id:guid}/proposer"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/proposer",
-        ["/employeur/candidatures/{id:guid}/refuser"] = async data => $"/employeur/candidatures/{(await data.Application()).Id}/refuser",
+        ["/employeur/entreprise/{id:guid}/candidatures/refuser"] = async data => { var company = await data.Company(); var sent = await data.Spontaneous(await data.OpenCompany(company)); return $"/employeur/entreprise/{company.Organisation.Id}/candidatures/refuser?c={sent.Id}"; },
         ["/employeur/entreprise/{id:guid}/candidatures"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/candidatures",
         ["/employeur/entreprise/{id:guid}/candidatures-spontanees"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/candidatures-spontanees",
         ["/employeur/entreprise/{id:guid}/page"] = async data => $"/employeur/entreprise/{(await data.Company()).Organisation.Id}/page",

@@ -53,6 +53,8 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
         Siret = Posting.Siret,
         Company = Posting.CompanyName ?? Offer.EmployerName,
         Questions = [.. Offer.Questions.Select(QuestionInput.Of)],
+        Name = TempData.Peek(nameof(VerifierModel.WhoInput.Name)) as string,
+        Email = TempData.Peek(nameof(VerifierModel.WhoInput.Email)) as string,
     };
 
     /// <summary>Room for one more question; what was typed stays, and nothing is saved.</summary>
@@ -72,6 +74,8 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
 
     protected override Problem? Write()
     {
+        // Stored nowhere before there is an account: for this page again, and for the one that asks for the code.
+        if (AsksWho) (TempData[nameof(VerifierModel.WhoInput.Name)], TempData[nameof(VerifierModel.WhoInput.Email)]) = (Input.Name, Input.Email);
         if (Contact() is { } unclear) return unclear;
         Offer.Questions = [.. Input.Questions.Take(Most).Select(question => question.Clean()).OfType<OfferQuestion>()];
         if (Offer.Questions.Length > 0 && !Posting.AppliesHere) return new("By", "Les questions sont posées sur Emploi.Allier : choisissez cette façon de postuler, ou effacez-les.");
@@ -127,8 +131,6 @@ public sealed class CandidaturesModel(StepParts parts, Sending sending, SteadyAn
     {
         await sending.Look(Posting, stop);
         if (!AsksWho) return RedirectToPage("Verifier", new { reference = Offer.Reference });
-        // For the page that asks for the code, now or once all is corrected.
-        (TempData[nameof(VerifierModel.WhoInput.Name)], TempData[nameof(VerifierModel.WhoInput.Email)]) = (Input.Name, Input.Email);
         if (sending.Refusal(Posting) is null) request = await steady.To(() => sending.AskCode(Input.Email!, Input.Name!, HttpContext.Origin(), stop), stop);
         return RedirectToPage("Verifier", new { reference = Offer.Reference, demande = request });
     }

@@ -15,6 +15,10 @@ public abstract class StepPage(StepParts parts) : DraftPage(parts)
 
     public IReadOnlyList<Remark> Remarks { get; private set; } = [];
 
+    /// <summary>Just saved: what the rules refuse of it stands in the summary too.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Relire { get; set; }
+
     /// <summary>What a colleague has saved meanwhile, where it is not what was typed.</summary>
     public IReadOnlyList<(string Name, string Mine, string Theirs)> Differences { get; private set; } = [];
 
@@ -41,6 +45,7 @@ public abstract class StepPage(StepParts parts) : DraftPage(parts)
         Read();
         Revision = Offer.Revision;
         Remarks = Said();
+        foreach (var refusal in Remarks.Where(remark => Relire && remark.Kind is RemarkKind.Refusal)) ModelState.AddModelError(KeyOf(refusal.Field), refusal.Message);
         foreach (var (field, asked) in Posting.Asked.Where(asked => Fields.Contains(asked.Key))) ModelState.AddModelError(KeyOf(field), $"L’équipe vous demande{French.NoBreakSpace}: {asked}");
         return Page();
     }
@@ -61,21 +66,12 @@ public abstract class StepPage(StepParts parts) : DraftPage(parts)
             if (refusal != Problem.ChangedMeanwhile) return this.Again(refusal);
             return await Compare(reference, mine, stop);
         }
-        if (Remarks.Any(remark => !Seen.Contains(remark.Code))) return Show();
+        // Saved; the page comes back with what the rules say of it.
+        if (Remarks.Any(remark => !Seen.Contains(remark.Code))) return RedirectToPage(Steps.PageOf(Step), "", new { reference = Offer.Reference, relire = true });
         return await Leave(next, stop);
     }
 
     protected virtual Task<IActionResult> Leave(PostingStep next, CancellationToken stop) => Task.FromResult<IActionResult>(RedirectToPage(Steps.PageOf(next), new { reference = Offer.Reference }));
-
-    /// <summary>Saved; the page comes back with what the rules say of it.</summary>
-    IActionResult Show()
-    {
-        (Revision, Seen) = (Offer.Revision, [.. Remarks.Select(remark => remark.Code)]);
-        ModelState.Remove(nameof(Revision));
-        ModelState.Remove(nameof(Seen));
-        foreach (var refusal in Remarks.Where(remark => remark.Kind is RemarkKind.Refusal)) ModelState.AddModelError(KeyOf(refusal.Field), refusal.Message);
-        return Page();
-    }
 
     IActionResult Reworded(Remark remark)
     {

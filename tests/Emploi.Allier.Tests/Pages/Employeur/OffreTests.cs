@@ -4,6 +4,7 @@ using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Photographs;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Files;
+using Emploi.Allier.Core.Platform.Tasks;
 using Emploi.Allier.Tests.Core.Employers;
 using Emploi.Allier.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -105,6 +106,22 @@ public sealed class OffreTests(Site site) : SiteTest(site)
 
         (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await As(company.Recruiter).Open($"/deposer/{offer.Reference}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task AnOffer_WhoseApplicationsNobodyIsLeftToRead_IsSaidToTheTeamOnce()
+    {
+        var (company, read) = (await Data.Company(), await Data.OfferHere(await Data.Company()));
+        var offer = await Data.OfferHere(company);
+        await Site.Db(db => db.Set<Membership>().Where(m => m.Id == company.Membership.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Owner, false).SetProperty(m => m.EndedAt, Clock.GetUtcNow())));
+
+        await Site.With<FindUnreadOffers>(job => job.Run(new(1), default));
+        await Site.With<FindUnreadOffers>(job => job.Run(new(1), default));
+
+        (await Data.Single<StaffTask>(t => t.SourceKey == $"unread-offer:{offer.Reference}")).Details.ShouldContain(offer.EmployerName!);
+        (await Data.Count<StaffTask>(t => t.SourceKey == $"unread-offer:{read.Reference}")).ShouldBe(0);
+        (await Anybody().Open("/offres/" + offer.Reference)).Shows("Cette offre ne prend pas de candidatures pour l’instant.");
+        (await Anybody().Open("/offres/" + read.Reference)).ShowsNot("Cette offre ne prend pas de candidatures");
     }
 
     [Fact]

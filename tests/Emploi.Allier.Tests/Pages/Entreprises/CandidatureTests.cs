@@ -47,7 +47,7 @@ public sealed class CandidatureTests(Site site) : SiteTest(site)
         var refused = await refusal.Form.Choose("Autre raison").Submit();
 
         refused.Path.ShouldBe(List(company));
-        refused.Shows("La candidature est refusée.");
+        refused.Shows("1 candidature refusée.");
         Clock.Advance(TimeSpan.FromMinutes(11));
         var followed = await Anybody().Open(link);
         followed.Shows("Non retenue");
@@ -61,12 +61,35 @@ public sealed class CandidatureTests(Site site) : SiteTest(site)
         var company = await Data.Company();
         var sent = await Data.Spontaneous(await Data.OpenCompany(company));
         var employer = As(company.Recruiter);
-        var list = await (await employer.Open($"/employeur/candidatures/{sent.Id}/refuser")).Form.Choose("Autre raison").Submit();
+        var list = await (await employer.Open($"{List(company)}/refuser?c={sent.Id}")).Form.Choose("Autre raison").Submit();
 
-        (await list.FormWith("Annuler ce refus").Submit()).Shows("Le refus est annulé.");
+        (await list.FormWith("Annuler ce refus").Submit()).Shows("C’est annulé pour 1 candidature.");
 
         (await Data.Single<Application>(a => a.Id == sent.Id)).State.ShouldBe(ApplicationState.Nouvelle);
         (await Mail.To(sent.Email)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Several_ArePutAside_ThenRefusedAtOnce()
+    {
+        var company = await Data.Company();
+        var page = await Data.OpenCompany(company);
+        var (one, other) = (await Data.Spontaneous(page), await Data.Spontaneous(page));
+        var employer = As(company.Recruiter);
+
+        var list = await (await employer.Open(List(company))).Follow("Choisir toutes les candidatures de cette page");
+        list = await list.FormWith("Mettre en attente").Submit("Mettre en attente");
+        list.Shows("2 candidatures mises en attente.");
+        (await employer.Open(List(company) + "?Attente=true")).Document.QuerySelectorAll("tbody tr").Length.ShouldBe(2);
+        list = await list.Follow("Choisir toutes les candidatures de cette page");
+        var refusal = await list.FormWith("Refuser les candidatures choisies").Submit("Refuser les candidatures choisies");
+        refusal.Field("Message envoyé au candidat").ShouldContain("Merci de nous avoir écrit");
+        list = await refusal.Form.Choose("Autre raison").Submit();
+
+        list.Shows("2 candidatures refusées.");
+        (await list.FormWith("Annuler ces refus").Submit()).Shows("C’est annulé pour 2 candidatures.");
+        (await Data.Count<Application>(a => (a.Id == one.Id || a.Id == other.Id) && a.State == ApplicationState.Nouvelle)).ShouldBe(2);
+        (await Mail.To(one.Email)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -121,14 +144,17 @@ public sealed class CandidatureTests(Site site) : SiteTest(site)
         var token = (await me.Open($"/employeur/entreprise/{mine.Organisation.Id}/candidatures-spontanees")).Document.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var (one, opening) = ($"/employeur/candidatures/{sent.Id}", $"/employeur/entreprise/{theirs.Organisation.Id}/candidatures-spontanees");
 
-        foreach (var path in new[] { one, one + "?handler=Cv", one + "/refuser", one + "/entretien", one + "/embauche", List(theirs), List(theirs) + "?format=csv", opening })
+        foreach (var path in new[] { one, one + "?handler=Cv", List(theirs) + $"/refuser?c={sent.Id}", List(mine) + $"/refuser?c={sent.Id}", one + "/entretien", one + "/proposer", one + "/embauche", List(theirs), List(theirs) + "?format=csv", opening })
         {
             (await me.Open(path)).Status.ShouldBe(HttpStatusCode.NotFound, path);
             (await As(waiting).Open(path)).Status.ShouldBe(HttpStatusCode.NotFound, path);
         }
         (string Path, (string, string)[] Fields)[] posts =
         [
-            (one + "/refuser", [("Refusal.Reason", "Autre"), ("Refusal.Text", "x"), ("Refusal.FormKey", $"{Guid.NewGuid()}")]),
+            (List(theirs) + "?handler=Hold", [("c", $"{sent.Id}")]),
+            (List(theirs) + "?handler=Refuse", [("c", $"{sent.Id}")]),
+            (List(mine) + "?handler=Hold", [("c", $"{sent.Id}")]),
+            (List(theirs) + "/refuser", [("c", $"{sent.Id}"), ("Refusal.Reason", "Autre"), ("Refusal.Text", "x"), ("Refusal.FormKey", $"{Guid.NewGuid()}")]),
             (one + "?handler=Move", [("to", "AAppeler"), ("revision", "1")]),
             (List(theirs) + "?handler=Undo", [("lot", $"{Guid.NewGuid()}")]),
             (opening + "?handler=Open", [("Input.Seeks", "Prenez tout.")]),

@@ -1,6 +1,7 @@
 using System.Net;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Employers;
 using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Tests.Testing;
@@ -34,6 +35,21 @@ public sealed class EntreprisesTests(Site site) : SiteTest(site)
         await detail.FormWith("Montrer de nouveau la page").Submit();
         (await Anybody().Open(page.Path)).Status.ShouldBe(HttpStatusCode.OK);
         (await Data.Count<AuditEntry>(a => a.TableName == "company_pages" && a.RowKey == company.Organisation.Id.ToString())).ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task Get_LeadsToWhoRecruits_ToItsOffersAndToItsCalls()
+    {
+        var company = await Data.Company("Tuilerie du Cher");
+        var offer = await Data.OfferOf(company, o => o.Title = "Tuilier / Tuilière");
+        var call = await Data.Add(new CallBack { AccountId = company.Recruiter.Id, OrganisationId = company.Organisation.Id, AskedAt = Clock.GetUtcNow() });
+
+        var page = await As(Staff.With(Role.Equipe)).Open($"/equipe/entreprises/{company.Organisation.Id}");
+
+        page.Shows(company.Recruiter.Email!);
+        (await page.Follow("Tuilier / Tuilière")).Path.ShouldBe("/equipe/moderation/" + offer.Reference);
+        page.Document.QuerySelector($"a[href='/equipe/rappels/{call.Id}']").ShouldNotBeNull();
+        (await page.Follow("Prévoir une visite")).Shows("Tuilerie du Cher");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed partial class RelayerTests(Site site) : SiteTest(site)
         var page = await Open(offer);
         page.Field("Votre message").ShouldStartWith("Bonjour");
 
-        page = await page.FormWith("Vérifier le message").Choose("Chantier choisi").Fill("Votre message", "Bonjour Sam, regardez ceci.").Submit();
+        page = await page.FormWith("Vérifier le message").Choose("Chantier choisi").Fill("Votre message", "Bonjour Sam, regardez ceci.").Submit("Vérifier le message");
         page.Shows("À Chantier choisi :");
         page.Shows("Bonjour Sam, regardez ceci.");
         page.Shows("Contrat : CDI");
@@ -85,7 +85,7 @@ public sealed partial class RelayerTests(Site site) : SiteTest(site)
 
         Clock.Advance(TimeSpan.FromDays(3));
         sent.Document.QuerySelectorAll("input[name='Sent.To']").ShouldNotContain(input => input.GetAttribute("value") == structure.Id.ToString());
-        var form = (await (await Open(offer)).FormWith("Vérifier le message").Choose(structure.Name).Submit()).FormWith("Envoyer à 1 structure");
+        var form = (await (await Open(offer)).FormWith("Vérifier le message").Choose(structure.Name).Submit("Vérifier le message")).FormWith("Envoyer à 1 structure");
         await Task.WhenAll(form.Submit("Envoyer à 1 structure"), form.Submit("Envoyer à 1 structure"));
 
         (await Mail.To(structure.Email)).Count.ShouldBe(2);
@@ -108,19 +108,34 @@ public sealed partial class RelayerTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Searching_KeepsWhatIsTickedAndWritten()
+    {
+        var (offer, mark) = (await Published(), Guid.NewGuid().ToString("N")[..8]);
+        await Data.Structure($"Chantier premier {mark}", OffersData.Moulins);
+        await Data.Structure($"Atelier second {mark}", OffersData.Montlucon);
+
+        var page = await (await Open(offer)).FormWith("Chercher").Fill("Structure", "premier " + mark).Submit("Chercher");
+        page = await page.FormWith("Chercher").Choose($"Chantier premier {mark}").Fill("Votre message", "Bonjour à vous.").Fill("Structure", "second " + mark).Submit("Chercher");
+        page = await page.FormWith("Vérifier le message").Choose($"Atelier second {mark}").Submit("Vérifier le message");
+
+        page.Shows("Envoyer à 2 structures");
+        page.Shows("Bonjour à vous.");
+    }
+
+    [Fact]
     public async Task Send_WithoutAStructureOrAMessage_ShowsError()
     {
         var (offer, structure) = (await Published(), await Data.Structure());
 
-        (await (await Open(offer)).FormWith("Vérifier le message").Submit()).ShowsError("Choisissez au moins une structure.");
-        (await (await Open(offer)).FormWith("Vérifier le message").Choose(structure.Name).Fill("Votre message", "").Submit()).ShowsError("Votre message", "Écrivez un message.");
+        (await (await Open(offer)).FormWith("Vérifier le message").Submit("Vérifier le message")).ShowsError("Choisissez au moins une structure.");
+        (await (await Open(offer)).FormWith("Vérifier le message").Choose(structure.Name).Fill("Votre message", "").Submit("Vérifier le message")).ShowsError("Votre message", "Écrivez un message.");
     }
 
     [Fact]
     public async Task AnonymousOffer_StaysSo_InTheMessageAndOnThePageOfTheAnswer()
     {
         var (offer, structure) = (await Published(o => o.Anonymous = true), await Data.Structure());
-        (await (await Open(offer)).FormWith("Vérifier le message").Choose(structure.Name).Fill("Votre message", "Le garage du bocage recrute.").Submit())
+        (await (await Open(offer)).FormWith("Vérifier le message").Choose(structure.Name).Fill("Votre message", "Le garage du bocage recrute.").Submit("Vérifier le message"))
             .ShowsError("Votre message", "L’employeur a demandé à ne pas être nommé : enlevez « Garage du Bocage » du message.");
 
         await Team.Relay(offer, structure);
@@ -267,7 +282,7 @@ public sealed partial class RelayerTests(Site site) : SiteTest(site)
 
     Task<WebPage> Open(Offer offer) => Team.Open($"/equipe/offres/{offer.Reference}/relayer");
 
-    async Task<WebPage> Checked(Offer offer, Structure structure) => await (await Open(offer)).FormWith("Vérifier le message").Choose(structure.Name).Submit();
+    async Task<WebPage> Checked(Offer offer, Structure structure) => await (await Open(offer)).FormWith("Vérifier le message").Choose(structure.Name).Submit("Vérifier le message");
 
     async Task<string> LinkOf(Structure structure) => new Uri(Answering().Match(await Mail.TextTo(structure.Email)).Value).PathAndQuery;
 

@@ -27,7 +27,7 @@ public static class RelaysData
     public static async Task<WebPage> Relay(this Visitor team, Offer offer, Structure to)
     {
         var page = await team.Open($"/equipe/offres/{offer.Reference}/relayer");
-        page = await page.FormWith("Vérifier le message").Choose(to.Name).Submit();
+        page = await page.FormWith("Vérifier le message").Choose(to.Name).Submit("Vérifier le message");
         return await page.FormWith("Envoyer à 1 structure").Submit("Envoyer à 1 structure");
     }
 }

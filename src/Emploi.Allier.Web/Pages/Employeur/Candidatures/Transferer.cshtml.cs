@@ -26,7 +26,7 @@ public sealed class TransfererModel(EmploiDbContext db, ApplicationLots lots, Pa
     public async Task<IActionResult> OnGet(string reference, CancellationToken stop)
     {
         if (!await Show(reference, stop)) return NotFound();
-        Transfer = TransferInput.For(Offer);
+        Transfer = TransferInput.For(Inbox.Offer!);
         return Page();
     }
 
@@ -39,21 +39,20 @@ public sealed class TransfererModel(EmploiDbContext db, ApplicationLots lots, Pa
 
         var gone = await lots.Transfer(C, to, Transfer.Text!.Trim(), Transfer.FormKey, stop);
         var others = C.Length - gone;
-        return this.Done(
-            $"{French.Counted(gone, "candidature transférée", "candidatures transférées")} à « {to.Title} ».{(gone == 0 ? "" : $" Le message part dans {French.Counted(Minutes, "minute", "minutes")} : d’ici là, vous pouvez annuler.")}{(others > 0 ? $" Pour {French.Number(others)}, rien n’a changé : la personne avait déjà postulé à cette offre, ou quelqu’un avait décidé." : "")}",
-            "/Employeur/Candidatures/Index", new { reference });
+        return ToList(
+            $"{French.Counted(gone, "candidature transférée", "candidatures transférées")} à « {to.Title} ».{(gone == 0 ? "" : $" Le message part dans {French.Counted(Minutes, "minute", "minutes")} : d’ici là, vous pouvez annuler.")}{(others > 0 ? $" Pour {French.Number(others)}, rien n’a changé : la personne avait déjà postulé à cette offre, ou quelqu’un avait décidé." : "")}");
     }
 
     async Task<bool> Show(string reference, CancellationToken stop)
     {
-        if (!await Find(reference, stop)) return false;
+        if (!await Find(reference, null, stop)) return false;
         Others = await OthersOf().OrderBy(o => o.Title).ThenBy(o => o.Reference)
             .Select(o => new SelectListItem(o.Title + ", " + (o.Commune == null ? "" : o.Commune.Name + ", ") + o.Reference, o.Reference)).ToListAsync(stop);
         return true;
     }
 
     /// <summary>Nobody's application leaves the company that it was sent to.</summary>
-    IQueryable<Offer> OthersOf() => db.OffersWithCandidatesOf(me).Where(o => o.OrganisationId == Offer.OrganisationId && o.Id != Offer.Id && o.State == OfferState.Publiee
+    IQueryable<Offer> OthersOf() => db.OffersWithCandidatesOf(me).Where(o => o.OrganisationId == Inbox.OrganisationId && o.Id != Inbox.Offer!.Id && o.State == OfferState.Publiee
         && db.Set<Posting>().Any(p => p.OfferId == o.Id && p.AppliesHere));
 
     public sealed record TransferInput

@@ -40,7 +40,8 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
     public int Relayed { get; private set; }
     public IReadOnlyList<Hire> Hires { get; private set; } = [];
     public IReadOnlyList<OfferDay> Days { get; private set; } = [];
-    public Figures Figures => new("Votre offre, jour par jour", [.. Days.Select(day => French.Date(day.Day)[..5])],
+    public OfferDay Total { get; private set; }
+    public Figures Figures => new("Votre offre, jour par jour, depuis 30 jours", [.. Days.Select(day => French.Date(day.Day)[..5])],
         [new("Lectures", [.. Days.Select(day => (decimal?)day.Read)]), new("Départs pour postuler", [.. Days.Select(day => (decimal?)day.Left)]), new("Candidatures", [.. Days.Select(day => (decimal?)day.Applied)])]);
 
     public bool IsBeingWritten => Offer.State is OfferState.Brouillon or OfferState.Refusee;
@@ -102,7 +103,7 @@ public sealed class OffreModel(EmploiDbContext db, Publishing publishing, Modera
         Proposal = await db.Set<OfferProposal>().AsNoTracking().SingleOrDefaultAsync(p => p.OfferId == found.Id && p.AnsweredAt == null, stop);
         Steps = await db.Set<OfferStep>().AsNoTracking().Where(s => s.OfferId == found.Id).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).ToListAsync(stop);
         var actors = Steps.Select(step => step.ActorId).OfType<Guid>().ToList();
-        Days = await statistics.Of(found.Id, stop);
+        (Days, Total) = (await statistics.Of(found.Id, stop), await statistics.Total(found.Id, stop));
         Hires = await db.Set<Hire>().AsNoTracking().Where(h => h.OfferId == found.Id).OrderBy(h => h.RecordedAt).ToListAsync(stop);
         Relayed = await db.Set<Relay>().Where(r => r.OfferId == found.Id).Select(r => r.StructureName).Distinct().CountAsync(stop);
         staff = await db.Set<Account>().Where(a => actors.Contains(a.Id) && a.Kind == AccountKind.Agent).Select(a => a.Id).ToHashSetAsync(stop);

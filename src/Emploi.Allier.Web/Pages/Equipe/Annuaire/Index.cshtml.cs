@@ -46,6 +46,9 @@ public sealed class IndexModel(EmploiDbContext db) : ListPage
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 
+    /// <summary>No structure at all, whatever is asked.</summary>
+    public bool IsEmpty { get; private set; }
+
     public async Task<IActionResult> OnGet(CancellationToken stop)
     {
         var lines = Asked().OrderBy(s => EF.Functions.Collate(s.Name, "fr-x-icu")).ThenBy(s => s.Id).Select(s => new Line(
@@ -54,6 +57,7 @@ public sealed class IndexModel(EmploiDbContext db) : ListPage
         if (Format is { } format) return new ExportResult<Line>(format, "Annuaire des SIAE et des partenaires", columns, lines.AsAsyncEnumerable());
 
         Lines = await Slice(lines, stop);
+        IsEmpty = Count == 0 && !await db.Set<Structure>().AnyAsync(stop);
         return Page();
     }
 

@@ -20,6 +20,7 @@ public sealed class DetailModel(EmploiDbContext db, CompanyPages pages, CompanyC
     public string? PublicPath { get; private set; }
     public int Followers { get; private set; }
     public IReadOnlyList<Line> Establishments { get; private set; } = [];
+    public CompanyAround Around { get; private set; } = null!;
 
     public PageState State => Shown switch { null => PageState.Aucune, { HiddenAt: not null } => PageState.Cachee, { IsOn: true } => PageState.EnLigne, _ => PageState.Eteinte };
 
@@ -57,6 +58,7 @@ public sealed class DetailModel(EmploiDbContext db, CompanyPages pages, CompanyC
         Shown = await db.Set<CompanyPage>().AsNoTracking().SingleOrDefaultAsync(p => p.OrganisationId == id, stop);
         PublicPath = Shown is not null && await db.PublicCompanyPages().AnyAsync(p => p.OrganisationId == id, stop) ? CompanyPage.PathOf(found.Name, Shown.Reference) : null;
         Followers = await db.Set<CompanyFollower>().CountAsync(f => f.OrganisationId == id && f.ConfirmedAt != null, stop);
+        Around = await CompanyAround.Read(db, id, stop);
         Establishments = await db.Set<Establishment>().Where(e => e.OrganisationId == id).OrderBy(e => e.Siret)
             .Select(e => new Line(e.Id, e.Name, e.Siret, e.Address, e.PostalCode, db.Set<Commune>().Where(c => c.Insee == e.CommuneInsee).Select(c => c.Name).FirstOrDefault())).ToListAsync(stop);
         return true;

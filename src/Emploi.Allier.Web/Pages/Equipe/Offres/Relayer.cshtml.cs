@@ -29,6 +29,9 @@ public sealed class RelayerModel(EmploiDbContext db, Relaying relaying, RelayMai
     public IReadOnlyList<SelectListItem> Former { get; private set; } = [];
     public IReadOnlyList<Trace> Traces { get; private set; } = [];
 
+    /// <summary>Nothing beyond what is ticked already.</summary>
+    public bool NoneFound => Choices.Concat(Former).All(choice => Ticked.Contains(Guid.Parse(choice.Value)));
+
     /// <summary>The message as it would leave, and to whom.</summary>
     public string? Preview { get; private set; }
     public IReadOnlyList<Structure> Chosen { get; private set; } = [];
@@ -48,11 +51,12 @@ public sealed class RelayerModel(EmploiDbContext db, Relaying relaying, RelayMai
         if (Relaying.Refusal(Offer, Sent.Text!) is { } refusal) return this.Again(refusal);
 
         Preview = mails.Text(Offer, Sent.Text!.Trim());
-        var chosen = Sent.To.Concat(Sent.Again).ToArray();
+        var chosen = Ticked;
         Chosen = await Open().Where(s => chosen.Contains(s.Id)).OrderBy(s => s.Name).ToListAsync(stop);
         return Page();
     }
 
+    /// <summary>Back to the choice, or another search: what is ticked and written stays.</summary>
     public async Task<IActionResult> OnPostEdit(string reference, CancellationToken stop)
     {
         if (!await Find(reference, stop)) return NotFound();
@@ -92,11 +96,13 @@ public sealed class RelayerModel(EmploiDbContext db, Relaying relaying, RelayMai
 
     async Task<IEnumerable<Structure>> Nearest(CancellationToken stop)
     {
-        var open = Open();
+        var (open, ticked) = (Open(), Ticked);
         if (Mots?.Trim() is { Length: > 0 } words)
-            open = open.Where(s => EF.Functions.ILike(s.Name, Like.Containing(words)) || EF.Functions.ILike(s.Activities!, Like.Containing(words)) || EF.Functions.ILike(s.Commune.Name, Like.Containing(words)));
-        return (await open.ToListAsync(stop)).OrderBy(s => From?.KilometresTo(s.Commune) ?? 0).ThenBy(s => s.Name, StringComparer.Ordinal);
+            open = open.Where(s => EF.Functions.ILike(s.Name, Like.Containing(words)) || EF.Functions.ILike(s.Activities!, Like.Containing(words)) || EF.Functions.ILike(s.Commune.Name, Like.Containing(words)) || ticked.Contains(s.Id));
+        return (await open.ToListAsync(stop)).OrderByDescending(s => ticked.Contains(s.Id)).ThenBy(s => From?.KilometresTo(s.Commune) ?? 0).ThenBy(s => s.Name, StringComparer.Ordinal);
     }
+
+    Guid[] Ticked => [.. Sent.To, .. Sent.Again];
 
     Place? From => places.ByInsee(Offer.CommuneInsee);
 
