@@ -36,8 +36,9 @@ public sealed class AuditEntry : ITrailLine
         public void Configure(EntityTypeBuilder<AuditEntry> entry)
         {
             entry.ToTable("audit_entries");
-            entry.Property(e => e.Before).HasColumnType("jsonb");
-            entry.Property(e => e.After).HasColumnType("jsonb");
+            // What somebody changed may be of others: the copy of their data says that they did, not what it was.
+            entry.Property(e => e.Before).HasColumnType("jsonb").NotExported();
+            entry.Property(e => e.After).HasColumnType("jsonb").NotExported();
             entry.PersonalData(
                 whose: "agentes et agents, et personnes dont la fiche est modifiée",
                 ground: "mission d’intérêt public : savoir qui a changé quoi",

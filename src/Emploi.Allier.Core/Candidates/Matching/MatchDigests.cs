@@ -30,7 +30,10 @@ public sealed class MatchDigests(EmploiDbContext db, DigestMails mails, Calendar
     public async Task Stop(MatchDigest? digest, CancellationToken stop)
     {
         if (digest is null) return;
-        await mails.TakeBack(digest, stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        // First, so that a run that is writing to them ends before what it wrote is taken back.
         await db.Set<MatchDigest>().Where(d => d.AccountId == digest.AccountId).ExecuteDeleteAsync(stop);
+        await mails.TakeBack(digest, stop);
+        await transaction.CommitAsync(stop);
     }
 }

@@ -3,13 +3,14 @@ using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Feeds.Duplicates;
 using Emploi.Allier.Core.Organisations;
 using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Candidates.Visible;
 
 /// <summary>Whether somebody is seen, by whom and how long: they alone decide, and change their mind at once.</summary>
-public sealed class Visibilities(EmploiDbContext db, SeenCards cards, Parameters parameters, Calendar calendar)
+public sealed class Visibilities(EmploiDbContext db, SeenCards cards, Parameters parameters, Erasures erasures, Calendar calendar)
 {
     public static readonly Problem
         NoProfile = new("", "Répondez d’abord aux questions de votre profil."),
@@ -44,7 +45,13 @@ public sealed class Visibilities(EmploiDbContext db, SeenCards cards, Parameters
         await db.Save(stop);
     }
 
-    public Task Stop(Guid accountId, CancellationToken stop) => db.Set<Visibility>().Where(v => v.AccountId == accountId).ExecuteDeleteAsync(stop);
+    /// <summary>For good: a backup that is restored does not show them again.</summary>
+    public async Task Stop(Guid accountId, CancellationToken stop)
+    {
+        foreach (var id in await db.Set<Visibility>().Where(v => v.AccountId == accountId).Select(v => v.Id).ToListAsync(stop)) erasures.Note<Visibility>(id);
+        await db.SaveChangesAsync(stop);
+        await db.Set<Visibility>().Where(v => v.AccountId == accountId).ExecuteDeleteAsync(stop);
+    }
 
     /// <summary>By its name, its SIRET or its SIREN. The same twice is one.</summary>
     public async Task<Problem?> HideFrom(Guid accountId, string? typed, CancellationToken stop)

@@ -29,6 +29,8 @@ public sealed record ProfileFilter
 /// <summary>Whom others may see, at this instant: every page that shows somebody begins here.</summary>
 public sealed class VisibleProfiles(EmploiDbContext db, PlaceResolver places, Trades trades, Calendar calendar)
 {
+    public const int LeastRadius = 10, NearestTold = 5;
+
     /// <summary>To whoever recruits for a verified employer of the Allier; nobody to anybody else.</summary>
     public async Task<IReadOnlyList<VisibleProfile>> ToEmployer(Me me, CancellationToken stop)
     {
@@ -45,7 +47,7 @@ public sealed class VisibleProfiles(EmploiDbContext db, PlaceResolver places, Tr
     {
         var rome3 = asked.Trades.Select(code => trades.Index.Find(code)?.Rome3Code).OfType<string>().ToHashSet();
         bool IsOfTrade(VisibleProfile profile) => rome3.Count == 0 || Codes(profile).Any(code => rome3.Contains(trades.Index.Find(code)?.Rome3Code ?? ""));
-        double? Far(VisibleProfile profile) => asked.Place is { } place && places.Index.Commune(profile.Facts.CommuneInsee) is { } home ? place.KilometresTo(home) : null;
+        double? Far(VisibleProfile profile) => asked.Place is { } place && places.Index.Commune(profile.Facts.CommuneInsee) is { } home ? Roughly(place.KilometresTo(home)) : null;
 
         return [.. among
             .Where(profile => IsOfTrade(profile)
@@ -53,9 +55,12 @@ public sealed class VisibleProfiles(EmploiDbContext db, PlaceResolver places, Tr
                 && (asked.Contract is not { } contract || profile.Facts.Contracts.Count == 0 || profile.Facts.Contracts.Contains(contract))
                 && (asked.WorkingTime is not { } time || profile.Facts.WorkingTime is null || profile.Facts.WorkingTime == time))
             .Select(profile => (Profile: profile, Kilometres: Far(profile)))
-            .Where(each => asked.Place is null || each.Kilometres <= asked.Kilometres)
+            .Where(each => asked.Place is null || each.Kilometres <= Math.Max(LeastRadius, asked.Kilometres))
             .OrderByDescending(each => Codes(each.Profile).Any(asked.Trades.Contains)).ThenBy(each => each.Kilometres).ThenByDescending(each => each.Profile.AgreedAt).ThenBy(each => each.Profile.Id)];
     }
+
+    /// <summary>By five kilometres: what is shown, filtered and ordered alike, or a search around each commune would tell where somebody lives.</summary>
+    static double Roughly(double kilometres) => kilometres < NearestTold ? NearestTold : Math.Round(kilometres / NearestTold) * NearestTold;
 
     static IEnumerable<string> Codes(VisibleProfile profile) =>
         profile.Facts.Wanted.Select(wanted => wanted.RomeCode).Concat(profile.Facts.Jobs.Select(job => job.RomeCode)).OfType<string>();

@@ -193,6 +193,10 @@ public sealed class Application
             application.Property(a => a.AnsweredAt).ExportedAs($"case when exists (select {untold}) then null else answered_at end");
             application.Property(a => a.OfferId).ExportedAs($"coalesce((select step.from_offer_id {untold} and step.from_offer_copy is not null limit 1), offer_id)");
             application.Property(a => a.HeldAt).NotExported();
+            application.Property(a => a.LastContactAt).NotExported();
+            application.Property(a => a.WaitsFrom).NotExported();
+            application.Property(a => a.Reminders).NotExported();
+            application.Property(a => a.SilenceToldAt).NotExported();
             application.Property(a => a.InterviewPlace).HasMaxLength(PlaceMaxLength).NotAudited();
             application.Property(a => a.InterviewWord).HasMaxLength(WordMaxLength).NotAudited();
             application.Property(a => a.OfferCopy).HasColumnType("jsonb").NotAudited()

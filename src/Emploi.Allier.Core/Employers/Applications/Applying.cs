@@ -129,6 +129,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         application.Become(ApplicationState.Retiree, actor, calendar.Now, byCandidate: true);
         await KeepFromLeaving(application, stop);
         if (application.TakeBack() is { } file) erasures.Note<StoredFile>(file);
+        await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == id && m.ByCandidate).ExecuteDeleteAsync(stop);
         if (!unread && await db.RecruiterFor(application, stop) is { } recruiter) mails.Withdrawn(application, recruiter);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -88,7 +88,7 @@ public sealed class PlainPdf(string title)
         foreach (var paragraph in text.ReplaceLineEndings("\n").Split('\n'))
         {
             var line = new StringBuilder();
-            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Chunk(60).Select(part => new string(part))))
+            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.EnumerateRunes().Chunk(60).Select(part => string.Concat(part))))
             {
                 if (line.Length > 0 && Measure($"{line} {word}", size, bold) > room)
                 {
@@ -105,11 +105,14 @@ public sealed class PlainPdf(string title)
     static double Measure(string text, double size, bool bold) =>
         text.Sum(c => Plain(c) is >= ' ' and <= '~' and var plain ? widths[plain - ' '] : 556) * size / 1000 * (bold ? 1.08 : 1);
 
-    static char Plain(char c) => c < 128 || char.IsSurrogate(c) ? c : c.ToString().Normalize(NormalizationForm.FormD)[0];
+    static char Plain(char c) => c < 128 || char.IsSurrogate(c) || c >= '\uFFFE' ? c : c.ToString().Normalize(NormalizationForm.FormD)[0];
 
     /// <summary>Letters that the font has not lose their accent: the application beside it writes the name as it is.</summary>
     static byte[] Encoded(string text) =>
-        [.. text.Replace('\u202f', '\u00a0').Normalize(NormalizationForm.FormC).EnumerateRunes().Where(rune => !Rune.IsControl(rune)).SelectMany(rune => Encoded(rune))];
+        [.. Whole(text).Replace('\u202f', '\u00a0').Normalize(NormalizationForm.FormC).EnumerateRunes().Where(rune => !Rune.IsControl(rune)).SelectMany(rune => Encoded(rune))];
+
+    /// <summary>Halves of letters and what is no letter would be refused by what follows.</summary>
+    static string Whole(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && (rune.Value & 0xFFFE) != 0xFFFE));
 
     static byte[] Encoded(Rune rune)
     {

@@ -158,7 +158,8 @@ public sealed class Message
                 whose: "destinataires des messages",
                 ground: "mission d’intérêt public : prévenir les personnes, et savoir si elles l’ont été",
                 kept: Keep.For(KeptDays, "created_at"),
-                rows: Rows.Where("lower(recipient) = lower(@email)"));
+                // What may still be taken back is not told before its hour.
+                rows: Rows.Where("lower(recipient) = lower(@email) and (state <> 'waiting' or next_attempt_at <= @now)"));
         }
     }
 }

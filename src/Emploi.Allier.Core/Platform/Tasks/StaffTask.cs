@@ -52,13 +52,13 @@ public sealed class StaffTask
             task.ToTable("tasks");
             task.Property(t => t.Title).HasMaxLength(TitleMaxLength);
             task.Property(t => t.Details).HasMaxLength(DetailsMaxLength).NotAudited();
-            task.Property(t => t.Outcome).HasMaxLength(OutcomeMaxLength).NotAudited();
+            task.Property(t => t.Outcome).HasMaxLength(OutcomeMaxLength).NotAudited().NotExported();
             task.Audited();
             task.PersonalData(
                 whose: "Personnes qui ont écrit au service ou à qui il a écrit",
                 ground: "Mission d’intérêt public : répondre et joindre les personnes",
                 kept: Keep.For(KeptDays, "created_at"),
-                rows: Rows.Where("for_account = @account or done_by = @account or strpos(lower(details), '<' || lower(@email) || '>') > 0"));
+                rows: Rows.Where("for_account = @account or right(lower(split_part(details, e'\\n', 1)), length(@email) + 2) = '<' || lower(@email) || '>'"));
         }
     }
 }

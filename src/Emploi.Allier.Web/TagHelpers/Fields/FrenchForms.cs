@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Emploi.Allier.Core.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace Emploi.Allier.Web.TagHelpers.Fields;
@@ -42,7 +43,19 @@ public static class FrenchForms
                 return new Reader<int>(TryCount, field => $"« {field} » attend un nombre entier, par exemple 12.");
             if (type == typeof(DateOnly))
                 return new Reader<DateOnly>(French.TryDate, field => $"« {field} » attend une date qui existe, avec l’année en quatre chiffres, par exemple 27/03/2027.");
+            if (type == typeof(string) && context.BindingInfo.BinderType is null && context.BindingInfo.BindingSource is null or { IsFromRequest: true } and not { Id: "Body" or "Header" })
+                return new Text(new SimpleTypeModelBinder(typeof(string), context.Services.GetRequiredService<ILoggerFactory>()));
             return null;
+        }
+    }
+
+    /// <summary>No keyboard writes NUL, and PostgreSQL keeps none: what is sent with some is read without.</summary>
+    sealed class Text(SimpleTypeModelBinder plain) : IModelBinder
+    {
+        public async Task BindModelAsync(ModelBindingContext context)
+        {
+            await plain.BindModelAsync(context);
+            if (context.Result.Model is string said && said.Contains('\0', StringComparison.Ordinal)) context.Result = ModelBindingResult.Success(said.Replace("\0", "", StringComparison.Ordinal));
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class IndexModel(EmploiDbContext db, VisibleProfiles visible, Meti
     [BindProperty(SupportsGet = true, Name = "lieu"), Display(Name = "Autour de")]
     public PlaceChoice? Place { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "km"), Display(Name = "Distance, en kilomètres"), Range(1, ProfileFacts.RadiusMost)]
+    [BindProperty(SupportsGet = true, Name = "km"), Display(Name = "Distance, en kilomètres"), Range(VisibleProfiles.LeastRadius, ProfileFacts.RadiusMost)]
     public int? Kilometres { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "permis"), Display(Name = "Permis"), StringLength(5)]
@@ -47,7 +47,7 @@ public sealed class IndexModel(EmploiDbContext db, VisibleProfiles visible, Meti
     public IReadOnlyList<(VisibleProfile Profile, double? Kilometres)> Shown { get; private set; } = [];
 
     /// <summary>In steps of five: two places would otherwise tell a commune.</summary>
-    public string Roughly(double kilometres) => kilometres < 5 ? $"à moins de 5{French.NoBreakSpace}km" : $"à environ {Math.Round(kilometres / 5) * 5:0}{French.NoBreakSpace}km";
+    public string Roughly(double kilometres) => kilometres <= VisibleProfiles.NearestTold ? $"à moins de {VisibleProfiles.NearestTold + 2}{French.NoBreakSpace}km" : $"à environ {kilometres:0}{French.NoBreakSpace}km";
 
     public async Task OnGet(CancellationToken stop)
     {
