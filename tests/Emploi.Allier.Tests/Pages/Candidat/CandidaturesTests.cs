@@ -95,10 +95,12 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var form = (await As(candidate).Open($"/offres/{offer.Slug}/postuler")).Form.Fill("Prénom", "Inès").Fill("Nom", "Roux");
         await form.Attach("CV", "cv.pdf", ApplicationsData.Pdf()).Submit();
         var sent = await Data.Single<Application>(a => a.OfferId == offer.Id);
+        await Site.With<CandidateMessages>(messages => messages.Write(sent.Id, "Je suis libre dès lundi.", followsUp: false, Guid.NewGuid(), default));
 
         var answer = await (await As(candidate).Open($"/candidat/candidatures/{sent.Id}")).FormWith("Retirer ma candidature").Submit();
 
         answer.Shows("Votre candidature est retirée.");
+        (await Data.Count<ApplicationMessage>(m => m.ApplicationId == sent.Id)).ShouldBe(0);
         (await Data.Count<StoredFile>(f => f.Id == sent.FileId)).ShouldBe(0);
         (await Data.Count<Erasure>(e => e.TableName == "files" && e.RowKey == sent.FileId.ToString())).ShouldBe(1);
         var seen = await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}");

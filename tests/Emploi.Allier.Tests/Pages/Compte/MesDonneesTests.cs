@@ -66,6 +66,8 @@ public sealed class MesDonneesTests(Site site) : SiteTest(site)
         var after = await Copy(account);
 
         before.Text.ShouldNotContain("quelqu’un d’autre");
+        Refusals(before).ShouldBe(0);
+        Refusals(after).ShouldBe(1);
         State(before).ShouldBe("nouvelle");
         State(after).ShouldBe("refusee");
         after.Text.ShouldContain("quelqu’un d’autre");
@@ -128,6 +130,10 @@ public sealed class MesDonneesTests(Site site) : SiteTest(site)
         page.Shows("Lecture d’un message envoyé");
         (await Data.Count<Reading>(r => r.TableName == "messages")).ShouldBeGreaterThan(0);
     }
+
+    static int Refusals(Copied copy) => copy.Data.TryGetProperty("messages", out var messages)
+        ? messages.GetProperty("lignes").EnumerateArray().Count(message => message.GetProperty("subject").GetString()!.StartsWith("Votre candidature", StringComparison.Ordinal))
+        : 0;
 
     static string State(Copied copy) => copy.Data.GetProperty("applications").GetProperty("lignes")[0].GetProperty("state").GetString()!;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates.Matching;
 using Emploi.Allier.Core.Candidates.Profiles;
@@ -76,6 +77,21 @@ public sealed class ProfilsTests(Site site) : SiteTest(site)
         page.Source.ShouldNotContain(far.Id.ToString());
         page.Source.ShouldNotContain(other.Id.ToString());
         (await employer.Open("/employeur/profils?metier=soudeur&lieu=Moulins&km=150")).Source.ShouldContain(far.Id.ToString());
+    }
+
+    [Fact]
+    public async Task Search_AroundACommune_TellsNotWhoLivesInItFromWhoLivesBesideIt()
+    {
+        var stuffer = new ProfileFacts { Jobs = [new("Taxidermiste", "B1701", 60)] };
+        var (here, beside) = (await Data.Seen(facts: stuffer with { CommuneInsee = OffersData.Moulins }), await Data.Seen(facts: stuffer with { CommuneInsee = "03321" }));
+        var employer = As((await Data.Company()).Recruiter);
+
+        var page = await employer.Open("/employeur/profils?metier=taxidermiste&lieu=Moulins&km=10");
+
+        page.Source.ShouldContain(here.Id.ToString());
+        page.Source.ShouldContain(beside.Id.ToString());
+        Regex.Count(page.Text.Replace('\u00a0', ' '), "à moins de 8 km").ShouldBe(2);
+        (await employer.Open("/employeur/profils?metier=taxidermiste&lieu=Moulins&km=1")).Source.ShouldNotContain(here.Id.ToString());
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class IndexModel(EmploiDbContext db, VisibleProfiles visible, Meti
     public IReadOnlyList<(VisibleProfile Profile, double? Kilometres)> Shown { get; private set; } = [];
 
     /// <summary>In steps of five: two places would otherwise tell a commune.</summary>
-    public string Roughly(double kilometres) => kilometres <= VisibleProfiles.NearestTold ? $"à moins de {VisibleProfiles.NearestTold + 2}{French.NoBreakSpace}km" : $"à environ {kilometres:0}{French.NoBreakSpace}km";
+    public string Roughly(double kilometres) => kilometres <= VisibleProfiles.NearestTold ? $"à moins de {VisibleProfiles.NearestTold + 3}{French.NoBreakSpace}km" : $"à environ {kilometres:0}{French.NoBreakSpace}km";
 
     public async Task OnGet(CancellationToken stop)
     {
