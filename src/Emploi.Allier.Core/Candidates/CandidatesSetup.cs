@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Candidates.Cvs;
+using Emploi.Allier.Core.Platform.Retention;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emploi.Allier.Core.Candidates;
@@ -20,6 +21,7 @@ static class CandidatesSetup
         services.AddScoped<Visible.Visibilities>();
         services.AddScoped<Visible.VisibleProfiles>();
         services.AddScoped<Visible.ContactRequests>();
+        services.AddEraseAgain<Visible.ContactRequest>((provider, key, stop) => provider.GetRequiredService<Visible.ContactRequests>().TakeBackAgain(Guid.Parse(key), stop));
         services.AddScoped<Visible.VisibleMails>();
         services.AddScoped<Visible.ForOffer>();
         services.AddScoped<Matching.DigestMails>();

@@ -1,12 +1,13 @@
 using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Candidates.Matching;
 
 /// <summary>Begins, changes and stops the messages about new offers that suit.</summary>
-public sealed class MatchDigests(EmploiDbContext db, DigestMails mails, Calendar calendar)
+public sealed class MatchDigests(EmploiDbContext db, DigestMails mails, Erasures erasures, Calendar calendar)
 {
     static readonly Problem NoProfile = new("", "Répondez d’abord aux questions de votre profil : c’est de lui que viennent les offres.");
 
@@ -33,6 +34,8 @@ public sealed class MatchDigests(EmploiDbContext db, DigestMails mails, Calendar
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // First, so that a run that is writing to them ends before what it wrote is taken back.
         await db.Set<MatchDigest>().Where(d => d.AccountId == digest.AccountId).ExecuteDeleteAsync(stop);
+        erasures.Note<MatchDigest>(digest.AccountId);
+        await db.SaveChangesAsync(stop);
         await mails.TakeBack(digest, stop);
         await transaction.CommitAsync(stop);
     }

@@ -7,7 +7,7 @@ namespace Emploi.Allier.Core.Candidates.Matching;
 
 /// <summary>
 /// What is said of a match, in French: to the person, in their own words, or of them to others, who learn nothing that would name them
-/// or tell of their family, their age or what they would rather avoid.
+/// or tell of their family, their age, how they come to work or what they would rather avoid.
 /// </summary>
 sealed class MatchWords
 {
@@ -100,7 +100,7 @@ sealed class MatchWords
 
     public string Ask(string asked, ReasonKind kind) => kind switch
     {
-        ReasonKind.VehicleMissing => $"Demande un véhicule, {Owned(isHeld: false)}",
+        ReasonKind.VehicleMissing => Say($"Demande un véhicule, {Owned(isHeld: false)}", ""),
         ReasonKind.Avoided => Say($"{AvoidedIn(asked)}, que vous préférez éviter", ""),
         ReasonKind.CertificateHeld => $"Demande {Certificate(asked)}, {Owned(isHeld: true)}",
         ReasonKind.CertificateMissing => $"Demande {Certificate(asked)}, {Owned(isHeld: false)}",

@@ -1,11 +1,12 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Candidates.Profiles;
 
 /// <summary>Keeps what people say of themselves. Only its owner reads or writes a profile.</summary>
-public sealed class KeptProfiles(EmploiDbContext db, Calendar calendar)
+public sealed class KeptProfiles(EmploiDbContext db, Erasures erasures, Calendar calendar)
 {
     public Task<Profile?> Of(Guid accountId, CancellationToken stop) => db.Set<Profile>().SingleOrDefaultAsync(p => p.AccountId == accountId, stop);
 
@@ -26,5 +27,12 @@ public sealed class KeptProfiles(EmploiDbContext db, Calendar calendar)
         return await db.SaveOr("profiles_pkey", Problem.ChangedMeanwhile, stop);
     }
 
-    public Task Forget(Guid accountId, CancellationToken stop) => db.Set<Profile>().Where(p => p.AccountId == accountId).ExecuteDeleteAsync(stop);
+    /// <summary>For good: a backup that is restored does not bring it back.</summary>
+    public async Task Forget(Guid accountId, CancellationToken stop)
+    {
+        if (await Of(accountId, stop) is not { } known) return;
+        erasures.Note<Profile>(accountId);
+        db.Remove(known);
+        await db.Save(stop);
+    }
 }

@@ -1,7 +1,6 @@
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates.Matching;
 using Emploi.Allier.Core.Data;
-using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Search;
@@ -20,7 +19,7 @@ public sealed class ForOffer(EmploiDbContext db, NpgsqlDataSource database, Matc
 {
     public const int Most = 30;
 
-    /// <summary>Whoever declined that offer, or has applied to it, is not proposed for it.</summary>
+    /// <summary>Whoever declined that offer is not proposed for it. Whoever applied stays: a profile that left the list as a name arrives would have that name.</summary>
     /// <returns>Null while search rests; nobody for an offer that is not public.</returns>
     public async Task<IReadOnlyList<SuitedPerson>?> Of(Offer offer, IReadOnlyList<VisibleProfile> seen, CancellationToken stop)
     {
@@ -28,8 +27,7 @@ public sealed class ForOffer(EmploiDbContext db, NpgsqlDataSource database, Matc
 
         var accounts = seen.Select(profile => profile.AccountId).ToArray();
         var declined = (await db.Set<MatchDeclined>().AsNoTracking().Where(d => accounts.Contains(d.AccountId)).OrderByDescending(d => d.At).ToListAsync(stop)).ToLookup(d => d.AccountId);
-        var applied = await db.Set<Application>().Where(a => a.OfferId == offer.Id && a.AccountId != null && accounts.Contains(a.AccountId.Value)).Select(a => a.AccountId!.Value).ToListAsync(stop);
-        var asked = seen.Where(profile => !applied.Contains(profile.AccountId) && !declined[profile.AccountId].Any(d => d.OfferId == offer.Id)).OrderBy(profile => profile.Id);
+        var asked = seen.Where(profile => !declined[profile.AccountId].Any(d => d.OfferId == offer.Id)).OrderBy(profile => profile.Id);
         return await matches.Among(OfferTraits.Of(document), places.Index.Commune(document.Insee), asked,
             profile => (profile.Facts, [.. declined[profile.AccountId].Select(each => each.Weighs)]), Most, stop) is { } found
             ? [.. found.Select(each => new SuitedPerson(each.Person, each.Match))]

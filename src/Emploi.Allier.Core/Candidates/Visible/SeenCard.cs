@@ -42,6 +42,8 @@ public sealed record SeenTrade(string Code, string Label, string? Experience = n
 /// <summary>Makes what others see of a profile, and what weighs of it.</summary>
 public sealed class SeenCards(EmploiDbContext db, Trades trades, PlaceResolver places, TitleWording titles)
 {
+    const int YearsTold = 10;
+
     public async Task<SeenCard> Of(ProfileFacts facts, Guid accountId, CancellationToken stop)
     {
         var account = await db.Set<Account>().Where(a => a.Id == accountId).Select(a => new { a.DisplayName, a.Email }).SingleAsync(stop);
@@ -65,13 +67,19 @@ public sealed class SeenCards(EmploiDbContext db, Trades trades, PlaceResolver p
         };
     }
 
-    /// <summary>The same that weighs in their own list, in the words of ROME and without what only their CV says.</summary>
-    public ProfileFacts Weighed(ProfileFacts facts) => facts with
+    /// <summary>What weighs when others look: no word and no month that the card leaves out, or an offer written for it would find it.</summary>
+    public ProfileFacts Weighed(ProfileFacts facts, SeenCard card) => facts with
     {
-        Jobs = [.. facts.Jobs.Select(job => new JobHeld(Label(job.RomeCode), job.RomeCode, job.Months, job.Kind))],
+        Jobs = [.. facts.Jobs.Where(job => job.RomeCode is not null).DistinctBy(job => job.RomeCode)
+            .Select(job => new JobHeld(Label(job.RomeCode), job.RomeCode, Rounded(facts.MonthsIn(job.RomeCode!))))],
         Wanted = [.. facts.Wanted.Select(wanted => new WantedTrade(Label(wanted.RomeCode), wanted.RomeCode))],
+        Skills = card.Skills,
+        Certificates = card.Certificates,
         Diplomas = [.. facts.Diplomas.Select(diploma => new DiplomaHeld("", diploma.Level))],
     };
+
+    /// <summary>As roughly as the card says it.</summary>
+    static int Rounded(int months) => months < 12 ? Math.Min(months, 6) : Math.Min(months / 12, YearsTold) * 12;
 
     SeenTrade? Seen(string code, int months) => trades.Index.Find(code) is { } trade ? new(trade.Code, trade.Label, Roughly(months)) : null;
 
@@ -83,8 +91,8 @@ public sealed class SeenCards(EmploiDbContext db, Trades trades, PlaceResolver p
         0 => null,
         < 12 => "moins d’un an",
         < 24 => "un an",
-        <= 120 => $"{months / 12} ans",
-        _ => "plus de 10 ans",
+        <= YearsTold * 12 => $"{months / 12} ans",
+        _ => $"plus de {YearsTold} ans",
     };
 
     /// <summary>That it is one's mother tongue would tell where one comes from.</summary>

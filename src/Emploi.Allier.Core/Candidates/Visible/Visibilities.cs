@@ -34,7 +34,8 @@ public sealed class Visibilities(EmploiDbContext db, SeenCards cards, Parameters
         await db.Set<Visibility>().Where(v => v.AccountId == accountId && v.Until <= calendar.Now).ExecuteDeleteAsync(stop);
         var visibility = await Of(accountId, stop);
         if (visibility is null) db.Add(visibility = new() { AccountId = accountId });
-        visibility.Agree(toEmployers, toStaff, cards.Weighed(profile.Facts), await cards.Of(profile.Facts, accountId, stop), calendar.Now, parameters.Get(Visibility.LifeDays));
+        var card = await cards.Of(profile.Facts, accountId, stop);
+        visibility.Agree(toEmployers, toStaff, cards.Weighed(profile.Facts, card), card, calendar.Now, parameters.Get(Visibility.LifeDays));
         return await db.SaveOr("visibilities_account", Problem.ChangedMeanwhile, stop);
     }
 

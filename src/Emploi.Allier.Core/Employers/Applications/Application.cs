@@ -66,6 +66,9 @@ public sealed class Application
     public InterviewAnswer? InterviewAnswer { get; private set; }
     public string? InterviewWord { get; private set; }
     public DateTimeOffset? InterviewAnsweredAt { get; private set; }
+
+    /// <summary>How many times they answered about this interview: the employer is told each time.</summary>
+    public int InterviewReplies { get; private set; }
     public RefusalReason? Refusal { get; private set; }
 
     /// <summary>How many times its employer was told that it waits.</summary>
@@ -111,7 +114,8 @@ public sealed class Application
     internal void Become(ApplicationState state, Actor by, DateTimeOffset now, Guid? lot = null, DateTimeOffset? toldAt = null, bool byCandidate = false)
     {
         Steps.Add(new() { ApplicationId = Id, FromState = State, ToState = state, At = now, ToldAt = toldAt ?? now, ByCandidate = byCandidate, ActorId = by.Id, ActorName = by.Name, Lot = lot });
-        (State, HeldAt, LastContactAt) = (state, null, now);
+        // A refusal may be taken back, and what was put aside is then aside again.
+        (State, HeldAt, LastContactAt) = (state, state is ApplicationState.Refusee ? HeldAt : null, now);
         if (state is not ApplicationState.Refusee) Refusal = null;
         if (state.IsAnswer()) Answered(now);
     }
@@ -119,11 +123,12 @@ public sealed class Application
     /// <summary>Another date or place asks anew.</summary>
     internal void Meet(DateTimeOffset at, string place)
     {
-        if ((InterviewAt, InterviewPlace) != (at, place)) (InterviewAnswer, InterviewWord, InterviewAnsweredAt) = (null, null, null);
+        if ((InterviewAt, InterviewPlace) != (at, place)) (InterviewAnswer, InterviewWord, InterviewAnsweredAt, InterviewReplies) = (null, null, null, 0);
         (InterviewAt, InterviewPlace) = (at, place);
     }
 
-    internal void Reply(InterviewAnswer answer, string? word, DateTimeOffset now) => (InterviewAnswer, InterviewWord, InterviewAnsweredAt, LastContactAt) = (answer, word, now, now);
+    internal void Reply(InterviewAnswer answer, string? word, DateTimeOffset now) =>
+        (InterviewAnswer, InterviewWord, InterviewAnsweredAt, InterviewReplies, LastContactAt) = (answer, word, now, InterviewReplies + 1, now);
 
     internal void Because(RefusalReason reason) => Refusal = reason;
 
@@ -162,6 +167,15 @@ public sealed class Application
         }
         (State, Refusal) = (step.FromState!.Value, null);
         if (AnsweredAt == step.At) AnsweredAt = null;
+    }
+
+    /// <summary>What whoever applied knows of it, by all of its steps, and nothing that is only meant yet.</summary>
+    public ToldSoFar ToldBy(DateTimeOffset now, IReadOnlyCollection<ApplicationStep> steps)
+    {
+        var (refused, moved) = (steps.FirstOrDefault(s => s.ToldAt > now && !s.IsTransfer), steps.FirstOrDefault(s => s.ToldAt > now && s.IsTransfer));
+        return new(steps.Where(s => s.ToldAt <= now).OrderBy(s => s.At).ThenBy(s => s.Id).LastOrDefault()?.ToState ?? ApplicationState.Nouvelle,
+            IsAnswered: AnsweredAt is { } at && refused?.At != at, WaitsFrom: moved is null ? WaitsFrom : ConfirmedAt,
+            OfferId: moved is null ? OfferId : moved.FromOfferId, OfferCopy: moved?.FromOfferCopy ?? OfferCopy);
     }
 
     /// <summary>What was written for an employer is theirs to read no more.</summary>
@@ -217,6 +231,12 @@ public sealed class Application
                 kept: Keep.For(KeptDays, "last_contact_at"));
         }
     }
+}
+
+/// <param name="WaitsFrom">Since when an answer is owed.</param>
+public sealed record ToldSoFar(ApplicationState State, bool IsAnswered, DateTimeOffset? WaitsFrom, Guid? OfferId, OfferCopy OfferCopy)
+{
+    public bool HasWaited(DateTimeOffset now, int days) => !IsAnswered && WaitsFrom <= now.AddDays(-days);
 }
 
 /// <summary>One step of an application's life.</summary>

@@ -79,7 +79,7 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
     public async Task Note(Application application, string text, Guid formKey, CancellationToken stop)
     {
         if (await db.Set<ApplicationNote>().AnyAsync(n => n.ApplicationId == application.Id && n.FormKey == formKey, stop)) return;
-        db.Add(new ApplicationNote { ApplicationId = application.Id, Text = text, At = calendar.Now, ActorId = actor.Id, ActorName = actor.Name, FormKey = formKey });
+        db.Add(new ApplicationNote { ApplicationId = application.Id, Text = Nir.Drop(text).Text, At = calendar.Now, ActorId = actor.Id, ActorName = actor.Name, FormKey = formKey });
         await db.SaveOr("application_notes_once", Done, stop);
     }
 

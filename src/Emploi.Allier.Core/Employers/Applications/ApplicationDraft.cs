@@ -2,6 +2,7 @@ using System.Text.Json;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,7 @@ public sealed record DraftWords(string? GivenName, string? FamilyName, string? P
         [.. Answers.Take(AnswersMost).Select(answer => new ApplicationAnswer(Cut(answer.Question, ShortMost) ?? "", Cut(answer.Text, ApplicationAnswer.TextMaxLength)))], AgreesToPool);
 
     /// <summary>Signs that no text holds would be refused by the database.</summary>
-    static string? Cut(string? text, int most) => text?[..Math.Min(most, text.Length)].Replace("\0", "", StringComparison.Ordinal);
+    static string? Cut(string? text, int most) => text is null ? null : Nir.Drop(text[..Math.Min(most, text.Length)].Replace("\0", "", StringComparison.Ordinal)).Text;
 }
 
 /// <summary>Keeps what is typed on the page of an application, as long as it has not left.</summary>

@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Parameters;
+using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -65,7 +66,7 @@ public sealed class ApplicationElsewhere
 }
 
 /// <summary>Remembers who left for another site, asks what came of it, and keeps what they say.</summary>
-public sealed class Elsewhere(EmploiDbContext db, Parameters parameters, Calendar calendar)
+public sealed class Elsewhere(EmploiDbContext db, Parameters parameters, Erasures erasures, Calendar calendar)
 {
     public IQueryable<ApplicationElsewhere> Of(Guid accountId) => db.Set<ApplicationElsewhere>().Where(a => a.AccountId == accountId);
 
@@ -94,5 +95,11 @@ public sealed class Elsewhere(EmploiDbContext db, Parameters parameters, Calenda
     }
 
     /// <summary>They did not apply, or want it in their list no more.</summary>
-    public Task Drop(Guid accountId, Guid id, CancellationToken stop) => Of(accountId).Where(a => a.Id == id).ExecuteDeleteAsync(stop);
+    public async Task Drop(Guid accountId, Guid id, CancellationToken stop)
+    {
+        if (await Of(accountId).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } application) return;
+        erasures.Note<ApplicationElsewhere>(id);
+        db.Remove(application);
+        await db.Save(stop);
+    }
 }

@@ -90,15 +90,15 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         {Signature}
         """);
 
-    /// <summary>What the employer wrote, by their own gesture, and where to answer them.</summary>
+    /// <summary>What the employer wrote, by their own gesture, and where to answer them. An answer quotes it: it then holds no link that opens without signing in.</summary>
     public Message FromEmployer(Application application, string text, string? replyTo, DateTimeOffset leavesAt, string? otherTitle = null) =>
         Write(application.Email, otherTitle is null ? $"Votre candidature : {Subject(application)}" : $"Une offre pour vous : {otherTitle}", $"""
             {text}
 
             --
-            Message de l’employeur, au sujet de votre candidature {To(application)}.{(replyTo is null ? "" : " Pour lui répondre, répondez à cet e-mail.")} Pour suivre votre candidature :
-
-            {Where(application)}
+            Message de l’employeur, au sujet de votre candidature {To(application)}.{(replyTo is null ? "" : " Pour lui répondre, répondez à cet e-mail.")} {(replyTo is not null && application.AccountId is null
+                ? "Pour suivre votre candidature, ouvrez le lien de notre premier message."
+                : $"Pour suivre votre candidature :\n\n{Where(application)}")}
             """, replyTo, leavesAt);
 
     /// <summary>What whoever applied wrote, by their own gesture; an answer to the e-mail reaches them.</summary>

@@ -1,3 +1,4 @@
+using Emploi.Allier.Core.Platform.Retention;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emploi.Allier.Core.Employers.Applications;
@@ -18,6 +19,7 @@ static class ApplicationsSetup
         services.AddScoped<ApplicationDrafts>();
         services.AddScoped<Elsewhere>();
         services.AddScoped<CandidateMessages>();
+        services.AddEraseAgain<Application>((provider, key, stop) => provider.GetRequiredService<Applying>().WithdrawAgain(Guid.Parse(key), stop));
         return services;
     }
 }

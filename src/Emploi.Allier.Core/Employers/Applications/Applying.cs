@@ -3,6 +3,7 @@ using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Companies;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform.Files;
 using Emploi.Allier.Core.Platform.Messages;
 using Emploi.Allier.Core.Platform.Parameters;
@@ -20,6 +21,9 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
 
     /// <summary>Confirmations that an address is asked for in a day, whoever types it.</summary>
     const int AskedPerDay = 10;
+
+    /// <summary>Of answers about one interview: the employer is mailed each.</summary>
+    const int MostReplies = 5;
 
     /// <summary>A company that has answered is not written to again before that, without an offer.</summary>
     const int AgainDays = 90;
@@ -128,6 +132,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         if (application.AccountId is null) actor.Is("Candidat ou candidate sans compte");
         application.Become(ApplicationState.Retiree, actor, calendar.Now, byCandidate: true);
         await KeepFromLeaving(application, stop);
+        erasures.Note<Application>(id);
         if (application.TakeBack() is { } file) erasures.Note<StoredFile>(file);
         await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == id && m.ByCandidate).ExecuteDeleteAsync(stop);
         if (!unread && await db.RecruiterFor(application, stop) is { } recruiter) mails.Withdrawn(application, recruiter);
@@ -136,17 +141,30 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         return null;
     }
 
+    /// <summary>After the restore of a backup that still held what was withdrawn: everybody has been told already.</summary>
+    public async Task WithdrawAgain(Guid id, CancellationToken stop)
+    {
+        if (await db.Set<Application>().SingleOrDefaultAsync(a => a.Id == id && a.State != ApplicationState.Retiree, stop) is not { } application) return;
+
+        application.Become(ApplicationState.Retiree, actor, calendar.Now, byCandidate: true);
+        application.TakeBack();
+        await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == id && m.ByCandidate).ExecuteDeleteAsync(stop);
+        await db.SaveChangesAsync(stop);
+    }
+
     /// <summary>Their word on the interview of that hour: it may change until then, and the employer hears of each change.</summary>
     public async Task<Problem?> Reply(Guid id, DateTimeOffset meeting, InterviewAnswer answer, string? word, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select 1 from applications where id = {id} for update", stop);
-        var application = await db.Set<Application>().SingleAsync(a => a.Id == id, stop);
+        var application = await db.Set<Application>().Include(a => a.Steps).SingleAsync(a => a.Id == id, stop);
         await db.Entry(application).ReloadAsync(stop);
-        if (application.State is not ApplicationState.Entretien || application.InterviewAt is not { } at) return new("", "Cet entretien n’est plus prévu. Lisez sur cette page où en est votre candidature.");
+        if (application.ToldBy(calendar.Now, application.Steps).State is not ApplicationState.Entretien || application.InterviewAt is not { } at) return new("", "Cet entretien n’est plus prévu. Lisez sur cette page où en est votre candidature.");
         if (at != meeting) return new("", "L’employeur a changé la date de l’entretien. Relisez-la, puis répondez.");
         if (at <= calendar.Now) return new("", "L’heure de cet entretien est passée. Pour prévenir l’employeur, répondez à son message.");
+        word = word is null ? null : Nir.Drop(word).Text;
         if (application.InterviewAnswer == answer && application.InterviewWord == word) return null;
+        if (application.InterviewReplies >= MostReplies) return new("", $"Vous avez répondu {MostReplies} fois : l’employeur a reçu votre dernière réponse. Pour la changer encore, écrivez-lui ou appelez-le.");
 
         if (application.AccountId is null) actor.Is("Candidat ou candidate sans compte");
         application.Reply(answer, word, calendar.Now);

@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform.Parameters;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
@@ -21,12 +22,13 @@ public sealed class CandidateMessages(EmploiDbContext db, ApplicationMails mails
         Again = new("", "Vous avez déjà relancé cet employeur."),
         TooSoon = new("", "Il est encore tôt pour relancer : laissez à l’employeur le temps de vous lire.");
 
-    /// <summary>Whether it is time to propose to write again: nobody has answered, and nobody was reminded.</summary>
-    public bool MayFollowUp(Application application) => application.ConfirmedAt is not null && application.AnsweredAt is null && application.FollowedUpAt is null
-        && application.State.IsOpen() && application.WaitsFrom <= calendar.Now.AddDays(-parameters.Get(FollowUpDays));
+    /// <summary>Whether it is time to propose to write again: by what they know nobody has answered, and nobody was reminded.</summary>
+    public bool MayFollowUp(Application application, ToldSoFar told) => application.ConfirmedAt is not null && application.FollowedUpAt is null
+        && told.State.IsOpen() && told.HasWaited(calendar.Now, parameters.Get(FollowUpDays));
 
     public async Task<Problem?> Write(Guid id, string text, bool followsUp, Guid formKey, CancellationToken stop)
     {
+        text = Nir.Drop(text).Text;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Database.ExecuteSqlAsync($"select 1 from applications where id = {id} for update", stop);
         var application = await db.Set<Application>().SingleAsync(a => a.Id == id, stop);
@@ -36,7 +38,7 @@ public sealed class CandidateMessages(EmploiDbContext db, ApplicationMails mails
         if (said.Exists(m => m.FormKey == formKey)) return null;
         if (application.ConfirmedAt is null || application.State is ApplicationState.Retiree) return Ended;
         if (followsUp && application.FollowedUpAt is not null) return Again;
-        if (followsUp && !MayFollowUp(application)) return TooSoon;
+        if (followsUp && !MayFollowUp(application, application.ToldBy(calendar.Now, await db.Set<ApplicationStep>().Where(s => s.ApplicationId == id).ToListAsync(stop)))) return TooSoon;
         if (said.TakeWhile(m => m.ByCandidate).Count() >= MostInARow) return TooMany;
         if (await db.RecruiterFor(application, stop) is not { } recruiter) return Nobody;
 

@@ -2,6 +2,7 @@ using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
 using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Offers;
+using Emploi.Allier.Core.People;
 using Emploi.Allier.Core.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public sealed class EmployerMessages(EmploiDbContext db, ApplicationMails mails,
     /// <summary>About their application, or to propose another offer.</summary>
     public async Task Say(Application application, string text, Guid formKey, DateTimeOffset leavesAt, CancellationToken stop, Offer? other = null)
     {
+        text = Nir.Drop(text).Text;
         var email = mails.FromEmployer(application, text, await MyAddress(stop), leavesAt, other?.Title);
         db.Add(new ApplicationMessage
         {

@@ -140,6 +140,7 @@ public static class AuditWords
         ["interview_answer"] = "Réponse à l’entretien",
         ["interview_answered_at"] = "Réponse à l’entretien le",
         ["interview_at"] = "Entretien le",
+        ["interview_replies"] = "Réponses à l’entretien",
         ["interview_place"] = "Lieu de l’entretien",
         ["interview_word"] = "Mot du candidat ou de la candidate sur l’entretien",
         ["is_buyer"] = "Achète",

@@ -31,21 +31,20 @@ public sealed record Followed(
     public static async Task<Followed> Read(EmploiDbContext db, Application application, Parameters parameters, CandidateMessages writing, Calendar calendar, CancellationToken stop)
     {
         var now = calendar.Now;
-        var all = await db.Set<ApplicationStep>().AsNoTracking().Where(s => s.ApplicationId == application.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(stop);
-        var steps = all.FindAll(s => s.ToldAt <= now);
-        var meant = all.Find(s => s.ToldAt > now && s.IsTransfer);
+        var steps = await db.Set<ApplicationStep>().AsNoTracking().Where(s => s.ApplicationId == application.Id).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(stop);
+        var told = application.ToldBy(now, steps);
+        var toMeet = told.State is ApplicationState.Entretien && application.InterviewAt > now;
         var messages = await db.Set<ApplicationMessage>().AsNoTracking().Where(m => m.ApplicationId == application.Id && m.LeavesAt <= now).OrderBy(m => m.At).ToListAsync(stop);
-        var offerId = meant is null ? application.OfferId : meant.FromOfferId;
         var offer = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune)
-            .SingleOrDefaultAsync(o => o.Id == offerId && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today, stop);
-        return new(application, steps.LastOrDefault()?.ToState ?? ApplicationState.Nouvelle, HasNoAnswer(application, now, parameters), steps, messages,
+            .SingleOrDefaultAsync(o => o.Id == told.OfferId && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today, stop);
+        return new(application, told.State, told.State is not ApplicationState.Retiree && told.HasWaited(now, parameters.Get(KeepPromises.ToldDays)), steps.FindAll(s => s.ToldAt <= now), messages,
             offer is not null ? "/offres/" + offer.Slug : await CompanyOf(db, application, stop))
         {
-            Copy = meant?.FromOfferCopy ?? application.OfferCopy,
+            Copy = told.OfferCopy,
             IsInPool = application.IsInPool(now),
-            MayReply = IsToMeet(application, now),
+            MayReply = toMeet,
             // One form with words at a time: what is typed in another would be lost.
-            Words = application.ConfirmedAt is null || application.State is ApplicationState.Retiree || IsToMeet(application, now) ? null : CandidateWords.For(application, followsUp: writing.MayFollowUp(application)),
+            Words = application.ConfirmedAt is null || application.State is ApplicationState.Retiree || toMeet ? null : CandidateWords.For(application, followsUp: writing.MayFollowUp(application, told)),
         };
     }
 
@@ -53,9 +52,4 @@ public sealed record Followed(
     static async Task<string?> CompanyOf(EmploiDbContext db, Application application, CancellationToken stop) => application is { OfferId: null, OrganisationId: { } company }
         ? (await db.PublicCompanyPages().AsNoTracking().Include(p => p.Organisation).SingleOrDefaultAsync(p => p.OrganisationId == company, stop))?.Path
         : null;
-
-    static bool IsToMeet(Application application, DateTimeOffset now) => application.State is ApplicationState.Entretien && application.InterviewAt > now;
-
-    static bool HasNoAnswer(Application application, DateTimeOffset now, Parameters parameters) =>
-        application.AnsweredAt is null && application.State is not ApplicationState.Retiree && application.WaitsFrom <= now.AddDays(-parameters.Get(KeepPromises.ToldDays));
 }

@@ -9,7 +9,8 @@ export default function draft(form) {
   }
 
   let kept = new URLSearchParams(typed()).toString();
-  form.addEventListener('submit', () => { leaving = true; });
+  // Of any form of the page: the one that forgets the draft too.
+  document.addEventListener('submit', () => { leaving = true; });
   addEventListener('pageshow', () => { leaving = false; });
   document.addEventListener('visibilitychange', () => {
     const data = typed();

@@ -47,9 +47,39 @@ public sealed class EcrireTests(Site site) : SiteTest(site)
             (await (await Anybody().Open(path)).FormWith("Envoyer le message").Fill("Votre message", $"Bonjour {i}").Submit()).Shows("Votre message est envoyé");
         (await (await Anybody().Open(path)).FormWith("Envoyer le message").Fill("Votre message", "Encore").Submit()).ShowsError("attendez la réponse de l’employeur");
         await (await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}")).FormWith("Envoyer le message à Inès").Fill("Message au", "Je vous réponds.").Submit();
+        (await Mail.TextTo("ecrit@exemple.fr")).ShouldNotContain("jeton=", customMessage: "an answer quotes it");
         (await (await Anybody().Open(path)).FormWith("Envoyer le message").Fill("Votre message", "Merci").Submit()).Shows("Votre message est envoyé");
 
         (await Mail.To(company.Recruiter.Email!)).Count.ShouldBe(CandidateMessages.MostInARow + 1);
+    }
+
+    [Fact]
+    public async Task WhileARefusalHasNotLeft_TheReminderIsStillProposed_AndLeaves()
+    {
+        var company = await Data.Company();
+        var candidate = await Data.Account(Candidate);
+        var sent = await Data.Application(await Data.OfferHere(company), account: candidate);
+        Clock.Advance(TimeSpan.FromDays(70));
+        await Site.With<ApplicationLots>(lots => lots.Refuse([sent.Id], RefusalReason.Pourvu, "Nous avons choisi une autre personne.", Guid.NewGuid(), default));
+
+        var page = await As(candidate).Open($"/candidat/candidatures/{sent.Id}");
+
+        page.Shows("Sans réponse de l’employeur");
+        (await As(candidate).Open("/candidat/candidatures")).Shows("Sans réponse de l’employeur");
+        (await page.FormWith("Envoyer la relance").Submit()).Shows("Votre message est envoyé à l’employeur.");
+        Clock.Advance(TimeSpan.FromMinutes(11));
+        (await As(candidate).Open("/candidat/candidatures")).ShowsNot("Sans réponse de l’employeur");
+    }
+
+    [Fact]
+    public async Task ASocialSecurityNumber_IsNotKept()
+    {
+        var candidate = await Data.Account(Candidate);
+        var sent = await Data.Application(account: candidate);
+
+        await (await As(candidate).Open($"/candidat/candidatures/{sent.Id}")).FormWith("Envoyer le message").Fill("Votre message", "Mon numéro est 2 84 05 03 185 123, à lundi.").Submit();
+
+        (await Data.Single<ApplicationMessage>(m => m.ApplicationId == sent.Id)).Text.ShouldBe("Mon numéro est , à lundi.");
     }
 
     [Fact]

@@ -118,6 +118,25 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task AnInterview_AnsweredAgainAndAgain_FillsNoMailbox()
+    {
+        var company = await Data.Company();
+        var sent = await Data.Application(await Data.OfferHere(company));
+        await Invited(company, sent, Today.AddDays(2));
+        var at = (await Data.Single<Application>(a => a.Id == sent.Id)).InterviewAt!.Value;
+
+        var answers = new List<Problem?>();
+        for (var i = 0; i < 8; i++)
+            answers.Add(await Site.With<Applying, Problem?>(applying => applying.Reply(sent.Id, at, i % 2 == 0 ? InterviewAnswer.Vient : InterviewAnswer.NePeutPas, null, default)));
+
+        answers.Count(answer => answer is null).ShouldBe(5);
+        (await Mail.To(company.Recruiter.Email!)).Count(message => message.Subject.Contains("à l’entretien")).ShouldBe(5);
+        await Invited(company, sent, Today.AddDays(5));
+        var other = (await Data.Single<Application>(a => a.Id == sent.Id)).InterviewAt!.Value;
+        (await Site.With<Applying, Problem?>(applying => applying.Reply(sent.Id, other, InterviewAnswer.Vient, null, default))).ShouldBeNull("another interview asks anew");
+    }
+
+    [Fact]
     public async Task AnInterview_IsAnsweredByTheLinkOfWhoeverHasNoAccount()
     {
         var company = await Data.Company();
@@ -351,6 +370,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var company = await Data.Company();
         var offer = await Data.OfferHere(company);
         var (one, two) = (await Data.Application(offer, "Ana", "Un"), await Data.Application(offer, "Bob", "Deux"));
+        await Site.With<ApplicationLots>(lots => lots.Hold([one.Id], held: true, default));
         var list = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures");
         var asked = await list.FormWith("Refuser les candidatures choisies").Choose("Choisir la candidature de Ana Un").Choose("Choisir la candidature de Bob Deux").Submit("Refuser les candidatures choisies");
 
@@ -366,6 +386,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         (await Mail.To(one.Email)).ShouldBeEmpty();
         (await Data.All<Application>(a => a.OfferId == offer.Id)).ShouldAllBe(a => a.State == ApplicationState.Nouvelle && a.Refusal == null && a.AnsweredAt == null);
         (await Data.Count<ApplicationStep>(s => s.ApplicationId == two.Id)).ShouldBe(1);
+        (await Data.Single<Application>(a => a.Id == one.Id)).HeldAt.ShouldNotBeNull("what was put aside is aside again");
     }
 
     [Fact]

@@ -190,6 +190,45 @@ public sealed class ProfilsTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task WhoCould_TellsNoWordThatTheCardLeavesOut_HoweverTheOfferAsksForIt()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferOf(company, o => (o.Title, o.RomeCode, o.Skills) = ("Mercier / Mercière", "D1209", ["formée chez madame Lapeyrouse", "accueil"]));
+        await Data.Findable(offer);
+        var seen = await Data.Seen(facts: Facts("D1209", 7) with { Skills = ["formée chez madame Lapeyrouse", "accueil"], Transport = Transport.APied });
+
+        var page = await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/profils");
+
+        page.Source.ShouldContain(seen.Id.ToString());
+        page.Shows("accueil");
+        page.ShowsNot("Lapeyrouse");
+        page.Text.ShouldNotContain("7\u00a0mois");
+        seen.Facts.Jobs.ShouldHaveSingleItem().Months.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task WhoCould_KeepsWhoeverApplied_SoThatNoNameIsGivenToAProfile()
+    {
+        var (candidate, company) = (await Data.Account(Candidate), await Data.Company());
+        var offer = await Offer(company, "A1303");
+        var seen = await Data.Seen(candidate, Facts("A1303", 60));
+        await Data.Application(offer, account: candidate);
+
+        (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/profils")).Source.ShouldContain(seen.Id.ToString());
+    }
+
+    [Fact]
+    public async Task Ask_WhoeverHasJustStoppedBeingSeen_SendsNothing()
+    {
+        var (candidate, company) = (await Data.Account(Candidate), await Data.Company());
+        var seen = await Data.Seen(candidate);
+        await Site.With<Visibilities>(visibilities => visibilities.Stop(candidate.Id, default));
+
+        (await Data.TryToAsk(company, seen)).ShouldBe(ContactRequests.Hidden);
+        (await Mail.To(candidate.Email!)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task WhoCould_LeavesOutWhoeverDeclinedThatOffer()
     {
         var (candidate, company) = (await Data.Account(Candidate), await Data.Company());

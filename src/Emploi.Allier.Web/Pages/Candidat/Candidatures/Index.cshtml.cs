@@ -33,9 +33,10 @@ public sealed class IndexModel(EmploiDbContext db, Applying applying, Elsewhere 
     {
         var (now, silent) = (calendar.Now, calendar.Now.AddDays(-parameters.Get(KeepPromises.ToldDays)));
         var lines = applying.Of(me.Id).OrderByDescending(a => a.ConfirmedAt).ThenBy(a => a.Id).Select(a => new Line(
-            a.Id, a.OfferCopy, a.ConfirmedAt!.Value,
+            a.Id, a.OfferCopy, a.Steps.Where(s => s.ToldAt > now && s.FromOfferCopy != null).Select(s => s.FromOfferCopy).FirstOrDefault(), a.ConfirmedAt!.Value,
             a.Steps.Where(s => s.ToldAt <= now).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Select(s => s.ToState).First(),
-            a.AnsweredAt == null && a.State != ApplicationState.Retiree && a.WaitsFrom <= silent));
+            (a.AnsweredAt == null || a.Steps.Any(s => s.ToldAt > now && s.At == a.AnsweredAt)) && a.State != ApplicationState.Retiree
+                && (a.WaitsFrom <= silent || a.ConfirmedAt <= silent && a.Steps.Any(s => s.ToldAt > now && s.FromOfferCopy != null))));
         if (Format is { } format) return new ExportResult<Line>(format, "Mes candidatures", columns, lines.AsAsyncEnumerable());
 
         Lines = await Slice(lines, stop);
@@ -53,5 +54,9 @@ public sealed class IndexModel(EmploiDbContext db, Applying applying, Elsewhere 
         return this.Done(applied ? "Cette candidature est dans votre liste." : "C’est noté : vous n’avez pas postulé.", "/Candidat/Candidatures/Index");
     }
 
-    public sealed record Line(Guid Id, OfferCopy Copy, DateTimeOffset SentAt, ApplicationState Told, bool IsSilent);
+    /// <param name="Before">What the offer said that it was sent to, as long as a transfer is not told.</param>
+    public sealed record Line(Guid Id, OfferCopy Now, OfferCopy? Before, DateTimeOffset SentAt, ApplicationState Told, bool IsSilent)
+    {
+        public OfferCopy Copy => Before ?? Now;
+    }
 }

@@ -50,7 +50,7 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
     public async Task<IActionResult> OnGet(string? reference, Guid? id, CancellationToken stop)
     {
         if (!await Find(reference, id, stop)) return NotFound();
-        var lines = Sorted(Asked()).Select(a => new Line(a.Id, a.GivenName + " " + a.FamilyName, a.Email, a.Phone, a.ConfirmedAt!.Value, a.State, a.HeldAt != null, a.FileId != null, a.InterviewAt, a.InterviewAnswer, a.AnsweredAt, a.Answers));
+        var lines = Sorted(Asked()).Select(a => new Line(a.Id, a.GivenName + " " + a.FamilyName, a.Email, a.Phone, a.ConfirmedAt!.Value, a.State, a.HeldAt != null && a.State != ApplicationState.Refusee, a.FileId != null, a.InterviewAt, a.InterviewAnswer, a.AnsweredAt, a.Answers));
         if (Format is { } format)
         {
             await (Inbox.Offer is { } exported ? readings.Note<Offer>(exported.Id, Exported, stop) : readings.Note<Organisation>(Inbox.OrganisationId, Exported, stop));
@@ -138,7 +138,7 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
     {
         var found = Here();
         if (Etat is { } state) found = found.Where(a => a.State == state);
-        if (Attente) found = found.Where(a => a.HeldAt != null);
+        if (Attente) found = found.Where(a => a.HeldAt != null && a.State != ApplicationState.Refusee);
         if (Sansreponse) found = found.Where(a => a.AnsweredAt == null && a.State != ApplicationState.Retiree);
         return found;
     }

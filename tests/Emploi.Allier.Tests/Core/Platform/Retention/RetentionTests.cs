@@ -1,7 +1,9 @@
 using Emploi.Allier.Core;
 using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Data;
+using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Platform.Jobs;
 using Emploi.Allier.Core.Platform.Retention;
 using Emploi.Allier.Tests.Testing;
@@ -89,6 +91,8 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
     {
         var closed = await Data.Account(Candidate);
         var kept = await Data.Account(Candidate);
+        var withdrawn = await Data.Application(account: kept);
+        await Site.With<KeptProfiles>(profiles => profiles.Keep(kept.Id, new ProfileFacts { Skills = ["soudure"] }, null, default));
         var note = await Data.Add(new JobState { Name = "efface", LastDue = Clock.GetUtcNow() });
         var backup = await BackUp();
 
@@ -103,6 +107,8 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
             erasures.Note<JobState>(note.Name);
             await own.SaveChangesAsync();
         });
+        await Site.With<Applying>(applying => applying.Withdraw(withdrawn.Id, default));
+        await Site.With<KeptProfiles>(profiles => profiles.Forget(kept.Id, default));
         // A crash in the middle of a line spoils neither what is before nor what comes after.
         await File.AppendAllTextAsync(Path.Combine(Site.Files, "erasures.log"), "0197-torn\tacc");
 
@@ -115,6 +121,9 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
         again.DisplayName.ShouldBe(Account.ClosedName);
         (await restored.Db(db => db.Set<Account>().AnyAsync(a => a.Id == kept.Id && a.Email != null))).ShouldBeTrue();
         (await restored.Db(db => db.Set<JobState>().AnyAsync(j => j.Name == note.Name))).ShouldBeFalse();
+        (await restored.Db(db => db.Set<Application>().AsNoTracking().SingleAsync(a => a.Id == withdrawn.Id))).ShouldSatisfyAllConditions(
+            a => a.State.ShouldBe(ApplicationState.Retiree), a => a.Motivation.ShouldBeNull(), a => a.FileId.ShouldBeNull());
+        (await restored.Db(db => db.Set<Profile>().AnyAsync(p => p.AccountId == kept.Id))).ShouldBeFalse();
         (await restored.With<Erasures, int>(erasures => erasures.Reconcile(CancellationToken.None))).ShouldBe(0);
     }
 
