@@ -1,5 +1,6 @@
 using System.Net;
 using Emploi.Allier.Core.Audit;
+using Emploi.Allier.Core.Data;
 using Emploi.Allier.Core.Employers.Applications;
 using Emploi.Allier.Core.Hires;
 using Emploi.Allier.Core.Offers;
@@ -126,7 +127,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var at = (await Data.Single<Application>(a => a.Id == sent.Id)).InterviewAt!.Value;
 
         var answers = new List<Problem?>();
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 6; i++)
             answers.Add(await Site.With<Applying, Problem?>(applying => applying.Reply(sent.Id, at, i % 2 == 0 ? InterviewAnswer.Vient : InterviewAnswer.NePeutPas, null, default)));
 
         answers.Count(answer => answer is null).ShouldBe(5);
