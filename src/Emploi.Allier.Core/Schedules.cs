@@ -41,6 +41,7 @@ public static class Schedules
         Schedule.Of<WarnEndingOffers>("offres-finissantes", "Prévenir des offres qui vont se terminer", "40 8 * * *"),
         Schedule.Of<ForgetDrafts>("brouillons", "Effacer les offres commencées et oubliées", "45 4 * * *"),
         Schedule.Of<WarnEndingAlerts>("alertes-finissantes", "Prévenir des alertes qui vont s’arrêter", "25 9 * * *"),
+        Schedule.Of<WarnEndingApplications>("candidatures-finissantes", "Prévenir des candidatures qui vont être effacées", "20 9 * * *"),
         Schedule.Of<WarnEndingVisibility>("profils-visibles", "Prévenir des profils qui vont cesser d’être visibles", "30 9 * * *"),
         Schedule.Of<RemindEmployers>("rappel-annuel", "Proposer de recruter à qui a recruté l’an dernier", "40 9 * * 1-5"),
     ];

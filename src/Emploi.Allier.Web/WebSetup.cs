@@ -7,6 +7,7 @@ using Emploi.Allier.Web.Metiers;
 using Emploi.Allier.Web.Offers;
 using Emploi.Allier.Web.Offers.Giving;
 using Emploi.Allier.Web.Pages.Deposer;
+using Emploi.Allier.Web.Pages.Cv;
 using Emploi.Allier.Web.Pages.Offres;
 using Emploi.Allier.Web.Places;
 using Emploi.Allier.Web.Security;
@@ -48,6 +49,7 @@ public static class WebSetup
         services.AddScoped<DraftDevice>();
         services.AddScoped<StepParts>();
         services.AddScoped<CandidacyCvs>();
+        services.AddScoped<CvAside>();
 
         services.AddJobHost("web");
         services.AddCommands();

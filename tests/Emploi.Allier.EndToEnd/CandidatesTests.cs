@@ -63,7 +63,7 @@ public sealed class CandidatesTests(Site site) : BrowserTest(site), IClassFixtur
         var cv = await Cv(Name, Email, "Fournil de la Gare");
         await page.GetByLabel("Votre CV").SetInputFilesAsync(cv);
         await hand.Press("Lire mon CV");
-        await hand.Press("Garder dans mon profil");
+        await hand.Press("Garder ce profil");
         await page.GotoAsync("/candidat/pour-moi");
         (await page.Locator("main").InnerTextAsync()).ShouldContain(offer.Title);
         await page.GetByText("Pas pour moi").First.ClickAsync();

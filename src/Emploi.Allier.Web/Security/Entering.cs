@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Web.Pages.Cv;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
@@ -17,7 +18,18 @@ public static class Entering
         return page.Done("Vous pouvez maintenant vous connecter.", "/Compte/Connexion/Index", new { retour = back });
     }
 
-    /// <summary>The page that was asked for, else where each begins: staff with what waits for them, others with their account.</summary>
-    public static IActionResult GoBackTo(this PageModel page, string? back) =>
-        page.Url.IsLocalUrl(back) ? page.LocalRedirect(back) : page.RedirectToPage(Me.From(page.User).IsStaff ? "/Taches/Index" : Home);
+    /// <summary>
+    /// The page that was asked for, else where each begins: staff with what waits for them, others with the CV that they put aside
+    /// before they had an account, or with their account.
+    /// </summary>
+    public static IActionResult GoBackTo(this PageModel page, string? back)
+    {
+        if (page.Url.IsLocalUrl(back)) return page.LocalRedirect(back);
+        return Me.From(page.User) switch
+        {
+            { IsStaff: true } => page.RedirectToPage("/Taches/Index"),
+            { Kind: AccountKind.Candidat } when CvAside.Holds(page.HttpContext) => page.RedirectToPage("/Cv/Index", "Reprendre"),
+            _ => page.RedirectToPage(Home),
+        };
+    }
 }

@@ -90,6 +90,9 @@ public sealed class Application
     /// <summary>Until when whoever applied agrees to hear of other offers of that employer; nothing while they have not said so.</summary>
     public DateTimeOffset? PoolUntil { get; internal set; }
     public DateTimeOffset LastContactAt { get; private set; }
+
+    /// <summary>When whoever applied was told that it is about to be erased.</summary>
+    public DateTimeOffset? EndingToldAt { get; internal set; }
     public long Revision { get; private set; }
 
     public List<ApplicationStep> Steps { get; init; } = [];

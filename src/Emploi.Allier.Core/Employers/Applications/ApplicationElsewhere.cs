@@ -43,6 +43,7 @@ public sealed class ApplicationElsewhere
     public ElsewhereState State { get; private set; }
     public required DateTimeOffset ChangedAt { get; set; }
     public required DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? EndingToldAt { get; internal set; }
 
     internal void Become(ElsewhereState state, DateTimeOffset now, int keptDays) =>
         (State, AppliedAt, ChangedAt, ExpiresAt) = (state, AppliedAt ?? now, now, now.AddDays(keptDays));

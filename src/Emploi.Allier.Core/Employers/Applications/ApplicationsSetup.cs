@@ -9,6 +9,7 @@ static class ApplicationsSetup
     {
         services.AddScoped<Receptions>();
         services.AddScoped<ApplicationMails>();
+        services.AddScoped<EndingMails>();
         services.AddScoped<Applying>();
         services.AddScoped<EmployerMessages>();
         services.AddScoped<ApplicationDesk>();

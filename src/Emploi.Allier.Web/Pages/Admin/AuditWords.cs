@@ -172,6 +172,7 @@ public static class AuditWords
         ["offer_copy"] = "Copie de l’offre",
         ["offer_end_told_at"] = "Fin de l’offre dite le",
         ["nudged_at"] = "Relance proposée le",
+        ["ending_told_at"] = "Effacement annoncé le",
         ["offer_id"] = "Offre",
         ["organisation_id"] = "Organisme",
         ["outcome"] = "Ce qui a été fait",

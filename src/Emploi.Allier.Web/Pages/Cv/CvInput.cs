@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Emploi.Allier.Core.Candidates.Cvs;
 using Emploi.Allier.Core.Candidates.Profiles;
 using Emploi.Allier.Core.Metiers;
@@ -11,13 +12,13 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Emploi.Allier.Web.Pages.Cv;
 
-/// <summary>What was read in a CV, as its owner checks and corrects it. It travels in the form: nothing of it is stored.</summary>
+/// <summary>What was read in a CV, as its owner checks and corrects it. It travels in the form: nothing of it is stored before they ask.</summary>
 public sealed record CvInput
 {
     public const int JobsMost = 20;
     const int LinesMaxLength = 4_000;
 
-    [Display(Name = "Votre commune", Description = "Son nom ou son code postal. Nous ne demandons pas l’adresse."), Required(ErrorMessage = "Indiquez votre commune.")]
+    [Display(Name = "Votre commune", Description = "Son nom ou son code postal. Nous ne demandons pas l’adresse."), Required(ErrorMessage = "Indiquez votre commune."), JsonIgnore]
     public PlaceChoice? Place { get; init; }
 
     [Display(Name = "Le métier que vous cherchez", Description = "Un par ligne. Rien si vous ne savez pas encore."), StringLength(LinesMaxLength)]

@@ -7,6 +7,7 @@ using Emploi.Allier.Core.Metiers;
 using Emploi.Allier.Core.Offers;
 using Emploi.Allier.Core.Platform.Time;
 using Emploi.Allier.Core.Territory;
+using Emploi.Allier.Web.Pages.Compte;
 using Emploi.Allier.Web.Pages.Offres;
 using Emploi.Allier.Web.Security;
 using Microsoft.AspNetCore.Authorization;
@@ -16,10 +17,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Emploi.Allier.Web.Pages.Cv;
 
-/// <summary>A CV is read, its owner checks what was understood, and sees where the offers are. Neither the file nor what it says is kept.</summary>
+/// <summary>A CV is read, its owner checks what was understood, and sees where the offers are. Neither the file nor what it says is kept before they ask.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
 public sealed class IndexModel(
-    CvFiles files, CvReader reader, ProfileLines lines, MetierResolver resolver, Trades trades, PlaceResolver places, Matches matches, OfferCards cards, KeptProfiles profiles, Calendar calendar, Me me) : PageModel
+    CvFiles files, CvReader reader, ProfileLines lines, MetierResolver resolver, Trades trades, PlaceResolver places, Matches matches, OfferCards cards, KeptProfiles profiles, CvAside aside, Calendar calendar, Me me) : PageModel
 {
     const int Shown = 20;
 
@@ -34,9 +35,30 @@ public sealed class IndexModel(
 
     public bool IsResting { get; private set; }
 
-    public bool MayKeep => me.Kind is AccountKind.Candidat;
+    /// <summary>Whoever has no account yet finds it again once they have one.</summary>
+    public bool MayKeep => me.Kind is AccountKind.Candidat or null;
+
+    public bool HasAccount => me.IsSignedIn;
+
+    /// <summary>They come back to what they had put aside.</summary>
+    public bool IsBack { get; private set; }
+
+    /// <summary>Which what the CV says would replace.</summary>
+    public bool HasProfile { get; private set; }
 
     public void OnGet() { }
+
+    /// <summary>What was put aside on this device, shown to whoever has signed in since, and not kept yet.</summary>
+    public async Task<IActionResult> OnGetReprendre(CancellationToken stop)
+    {
+        if (!me.IsSignedIn) return Challenge();
+        if (me.Kind is not AccountKind.Candidat) return RedirectToPage(Entering.Home);
+
+        Input = (await aside.Read(HttpContext, stop))?.WithRoomForAJob();
+        (IsBack, HasProfile) = (true, Input is not null && await profiles.Of(me.Id, stop) is not null);
+        if (Input is null) await aside.Drop(HttpContext, stop);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
@@ -65,17 +87,28 @@ public sealed class IndexModel(
         return Page();
     }
 
-    /// <summary>Only whoever asks for it has it kept, in their own account.</summary>
+    /// <summary>Only whoever asks for it has it kept, in their own account; it waits for those who have none yet.</summary>
     public async Task<IActionResult> OnPostGarder([FromForm(Name = "Input")] CvInput input, CancellationToken stop)
     {
-        if (me.Kind is not AccountKind.Candidat) return Forbid();
+        if (!MayKeep) return Forbid();
         Input = input.WithRoomForAJob();
         if (!IsWhole()) return Page();
+        if (!me.IsSignedIn)
+        {
+            await aside.Put(HttpContext, input, stop);
+            return RedirectToPage("/Compte/Inscription", new { profil = InscriptionModel.Door.Candidat });
+        }
 
         var profile = await profiles.Of(me.Id, stop);
-        return await profiles.Keep(me.Id, input.Facts(profile?.Facts ?? new(), lines, resolver, calendar.Today), profile?.Revision, stop) is { } problem
-            ? this.Again(problem)
-            : this.Done("Votre profil est enregistré. Voici les offres qui vous conviennent.", "/Candidat/PourMoi/Index");
+        if (await profiles.Keep(me.Id, input.Facts(profile?.Facts ?? new(), lines, resolver, calendar.Today), profile?.Revision, stop) is { } problem) return this.Again(problem);
+        await aside.Drop(HttpContext, stop);
+        return this.Done("Votre profil est enregistré. Voici les offres qui vous conviennent.", "/Candidat/PourMoi/Index");
+    }
+
+    public async Task<IActionResult> OnPostOublier(CancellationToken stop)
+    {
+        await aside.Drop(HttpContext, stop);
+        return this.Done("C’est oublié : rien de ce CV n’est gardé.", "/Cv/Index");
     }
 
     bool IsWhole()

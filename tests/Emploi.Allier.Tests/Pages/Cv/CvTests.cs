@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Emploi.Allier.Core.Accounts;
 using Emploi.Allier.Core.Candidates.Cvs;
 using Emploi.Allier.Core.Candidates.Profiles;
+using Emploi.Allier.Core.Platform.Stash;
 using Emploi.Allier.Tests.Testing;
 using Emploi.Allier.Tests.Testing.Cvs;
 using Xunit;
@@ -64,7 +66,7 @@ public sealed class CvTests(Site site) : SiteTest(site)
         var page = await (await As(candidate).Open("/cv")).Form.Attach("Votre CV", "mon cv.txt", Encoding.UTF8.GetBytes(Said)).Submit();
         (await Data.Count<Profile>(p => p.AccountId == candidate.Id)).ShouldBe(0);
 
-        await page.Form.Submit("Garder dans mon profil");
+        await page.Form.Submit("Garder ce profil");
 
         var facts = (await Data.Single<Profile>(p => p.AccountId == candidate.Id)).Facts;
         facts.Jobs[0].ShouldSatisfyAllConditions(job => job.Title.ShouldBe("Boulangère"), job => job.Months.ShouldBe(34), job => job.Employer.ShouldBe("Fournil de la Gare"));
@@ -82,7 +84,7 @@ public sealed class CvTests(Site site) : SiteTest(site)
         var page = await (await As(candidate).Open("/cv")).Form.Attach("Votre CV", "mon cv.txt", Encoding.UTF8.GetBytes(Said)).Submit();
 
         page.Shows("Ajouter un emploi");
-        await page.Form.Force("Input.Jobs[2].Title", "Garde de ma mère").Force("Input.Jobs[2].When", "2 ans").Force("Input.Jobs[2].Kind", "Aidance").Fill("Le métier que vous cherchez", "Cariste").Submit("Garder dans mon profil");
+        await page.Form.Force("Input.Jobs[2].Title", "Garde de ma mère").Force("Input.Jobs[2].When", "2 ans").Force("Input.Jobs[2].Kind", "Aidance").Fill("Le métier que vous cherchez", "Cariste").Submit("Garder ce profil");
 
         var facts = (await Data.Single<Profile>(p => p.AccountId == candidate.Id)).Facts;
         facts.Jobs[0].From.ShouldBe(new DateOnly(2015, 9, 1));
@@ -112,14 +114,91 @@ public sealed class CvTests(Site site) : SiteTest(site)
     }
 
     [Fact]
-    public async Task Keep_IsNotForWhoeverHasNoAccount()
+    public async Task Keep_WithoutAnAccount_ComesBackOnceItIsOpen_AndIsKeptOnRequestAlone()
     {
-        var page = await Drop(Said);
-        page.ShowsNot("Garder dans mon profil");
-        var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var offer = await Data.Offer(o => (o.Title, o.RomeCode, o.CommuneInsee) = ("Boulangère des Halles", TestProfiles.Baker, OffersData.Moulins));
+        await Data.Findable(offer);
+        var visitor = Anybody();
+        var seen = await (await Drop(Said, visitor)).Form.Fill("Employeur", "Fournil Rarissime").Submit("Voir les offres");
+        seen.Shows(offer.Title);
+        (await Data.Count<StashedForm>(f => f.Path == "/cv")).ShouldBe(0);
 
-        (await Anybody().Post("/cv?handler=Garder", ("__RequestVerificationToken", token))).Heading.ShouldNotBe("Votre CV, et les offres de vos métiers");
+        var signUp = await seen.FormWith("Garder ce profil").Submit("Garder ce profil");
+        signUp.Heading.ShouldBe("Créer un compte");
+        signUp.Shows("Ce que vous avez vérifié de votre CV vous attend");
+        await signUp.Form.Fill("Prénom et nom", "Jeanne Dupuis").Fill("Adresse e-mail", "jeanne@exemple.fr").Submit();
+        var back = await (await visitor.Open(await Mail.LinkTo("jeanne@exemple.fr"))).Form.Submit();
+
+        back.Path.ShouldBe("/cv?handler=Reprendre");
+        back.Shows("Il n’est gardé que si vous appuyez");
+        (back.Field("Employeur"), back.Field("Votre commune"), back.Field("Vos langues")).ShouldBe(("Fournil Rarissime", "Moulins (03)", "anglais, C1"));
+        var account = await Data.Single<Account>(a => a.Email == "jeanne@exemple.fr");
+        (await Data.Count<Profile>(p => p.AccountId == account.Id)).ShouldBe(0);
+        (await Data.TracesOf("Rarissime")).ShouldBeEmpty();
+
+        var kept = await back.Form.Submit("Garder ce profil");
+        kept.Path.ShouldBe("/candidat/pour-moi");
+        kept.Shows(offer.Title);
+        var facts = (await Data.Single<Profile>(p => p.AccountId == account.Id)).Facts;
+        facts.Jobs[0].ShouldSatisfyAllConditions(job => job.Title.ShouldBe("Boulangère"), job => job.Employer.ShouldBe("Fournil Rarissime"), job => job.From.ShouldBe(new DateOnly(2015, 9, 1)));
+        facts.CommuneInsee.ShouldBe(OffersData.Moulins);
+        (await Data.Count<StashedForm>(f => f.Path == "/cv")).ShouldBe(0);
+        (await visitor.Open("/candidat/profil")).ShowsNot("Le reprendre");
     }
+
+    [Fact]
+    public async Task PutAside_ByWhoeverHasAnAccount_ComesBackAfterTheCode_InThatBrowserAlone()
+    {
+        var (candidate, visitor) = (await Data.Account(Candidate), Anybody());
+        await Data.Profile(candidate);
+        await (await Drop(Said, visitor)).Form.Fill("Employeur", "Fournil Rarissime").Submit("Garder ce profil");
+        var elsewhere = await As(candidate).Open("/cv?handler=Reprendre");
+        elsewhere.Shows("n’est plus gardé sur cet appareil");
+        elsewhere.Source.ShouldNotContain("Rarissime");
+        (await As(Candidate).Open("/candidat/profil")).ShowsNot("Le reprendre");
+
+        var back = await SignIn(visitor, candidate);
+
+        back.Field("Employeur").ShouldBe("Fournil Rarissime");
+        back.Shows("Vous avez déjà un profil");
+        (await visitor.Open("/candidat/profil")).Shows("Le reprendre");
+        (await Data.Single<Profile>(p => p.AccountId == candidate.Id)).Facts.Jobs[0].Employer.ShouldBe("Fournil de la Gare");
+    }
+
+    [Fact]
+    public async Task PutAside_IsForgottenOnRequest_AndAtSignOut()
+    {
+        var (candidate, visitor) = (await Data.Account(Candidate), Anybody());
+        await (await Drop(Said, visitor)).Form.Submit("Garder ce profil");
+        var back = await SignIn(visitor, candidate);
+
+        (await back.FormWith("Ne rien garder").Submit()).Shows("rien de ce CV n’est gardé");
+        (await visitor.Open("/cv?handler=Reprendre")).Shows("n’est plus gardé sur cet appareil");
+        (await Data.Count<StashedForm>(f => f.Path == "/cv")).ShouldBe(0);
+
+        var other = Anybody();
+        await (await Drop(Said, other)).Form.Submit("Garder ce profil");
+        await SignIn(other, candidate);
+        await (await other.Open("/compte")).FormWith("Se déconnecter").Submit();
+        (await SignIn(other, await Data.Account(Candidate))).Path.ShouldBe("/compte");
+        (await Data.Count<StashedForm>(f => f.Path == "/cv")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task PutAside_OpensNoMoreAfterTwoHours_NorForWhoeverRecruits()
+    {
+        var (candidate, visitor) = (await Data.Account(Candidate), Anybody());
+        await (await Drop(Said, visitor)).Form.Submit("Garder ce profil");
+        (await SignIn(await visitor.Thief(), await Data.Account(Employer))).Path.ShouldBe("/compte");
+
+        Clock.Advance(TimeSpan.FromMinutes(121));
+
+        (await SignIn(visitor, candidate)).Shows("n’est plus gardé sur cet appareil");
+    }
+
+    [Fact]
+    public async Task Keep_WithoutAnAccountNorACommune_SaysSo() =>
+        (await (await Drop(Said)).Form.Fill("Votre commune", "").Submit("Garder ce profil")).ShowsError("Votre commune", "Indiquez votre commune.");
 
     [Fact]
     public async Task Verify_WithoutACommune_SaysSoAndKeepsWhatWasTyped()
@@ -153,5 +232,11 @@ public sealed class CvTests(Site site) : SiteTest(site)
         Directory.GetFiles(Site.Files, "*", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("Dupuis", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
     }
 
-    async Task<WebPage> Drop(string cv) => await (await Anybody().Open("/cv")).Form.Attach("Votre CV", "mon cv.txt", Encoding.UTF8.GetBytes(cv)).Submit();
+    async Task<WebPage> SignIn(Visitor visitor, Account account)
+    {
+        var page = await (await visitor.Open("/compte/connexion/code")).Form.Fill("Adresse e-mail", account.Email!).Submit();
+        return await page.Form.Fill("Code reçu par e-mail", await Mail.CodeTo(account.Email!)).Submit();
+    }
+
+    async Task<WebPage> Drop(string cv, Visitor? by = null) => await (await (by ?? Anybody()).Open("/cv")).Form.Attach("Votre CV", "mon cv.txt", Encoding.UTF8.GetBytes(cv)).Submit();
 }
