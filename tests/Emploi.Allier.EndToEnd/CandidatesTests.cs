@@ -52,6 +52,29 @@ public sealed class CandidatesTests(Site site) : BrowserTest(site), IClassFixtur
     }, new Screen(width, 900, Dark: false));
 
     [Fact]
+    public Task FromACvWithoutAnAccount_ToAProfileThatIsKept() => InBrowser(async page =>
+    {
+        const string email = "blandine@exemple.fr";
+        var offer = await Offer("Boulanger du marché / Boulangère du marché");
+        var hand = Hand.Pointer(page);
+
+        await page.GotoAsync("/cv");
+        await page.GetByLabel("Votre CV").SetInputFilesAsync(await Cv("Blandine Fictive", email, "Fournil du Moulin"));
+        await hand.Press("Lire mon CV");
+        await hand.Press("Voir les offres");
+        await hand.Press("Garder ce profil");
+        await SignUp(page, hand, "Blandine Fictive", email);
+
+        page.Url.ShouldEndWith("/cv?handler=Reprendre");
+        (await page.GetByLabel("Employeur").First.InputValueAsync()).ShouldBe("Fournil du Moulin");
+        (await page.Violations()).ShouldBeEmpty();
+        (await page.ScrollsSideways()).ShouldBeFalse();
+        (await Traces.Of(Site, "Fournil du Moulin")).ShouldBeEmpty();
+        await hand.Press("Garder ce profil");
+        (await page.Locator("main").InnerTextAsync()).ShouldContain(offer.Title);
+    }, Screen.Phone);
+
+    [Fact]
     public Task FromAnAccountToItsClosing_NothingOfThePersonRemains() => InBrowser(async page =>
     {
         var company = await Data.Company("Fournil du Val");
@@ -102,16 +125,16 @@ public sealed class CandidatesTests(Site site) : BrowserTest(site), IClassFixtur
         (await Traces.Of(Site, account.Id.ToString())).Except(Traces.OfAClosedAccount).ShouldBeEmpty();
     });
 
-    async Task<Account> SignUp(IPage page, Hand hand)
+    async Task<Account> SignUp(IPage page, Hand hand, string name = Name, string email = Email)
     {
         await page.GotoAsync("/compte/inscription");
         await hand.Choose("Je cherche un emploi");
-        await hand.Fill("Prénom et nom", Name);
-        await hand.Fill("Adresse e-mail", Email);
+        await hand.Fill("Prénom et nom", name);
+        await hand.Fill("Adresse e-mail", email);
         await hand.Press("Créer mon compte");
-        await page.GotoAsync(await Mail.LinkTo(Email));
+        await page.GotoAsync(await Mail.LinkTo(email));
         await hand.Press("Confirmer mon adresse");
-        return await Data.Single<Account>(a => a.Email == Email);
+        return await Data.Single<Account>(a => a.Email == email);
     }
 
     /// <summary>The employer reads it from their mailbox, downloads the CV and answers.</summary>

@@ -108,7 +108,7 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostOublier(CancellationToken stop)
     {
         await aside.Drop(HttpContext, stop);
-        return this.Done("C’est oublié : rien de ce CV n’est gardé.", "/Cv/Index");
+        return this.Done("C’est oublié : rien de ce CV n’est gardé.", "/Cv/Index");
     }
 
     bool IsWhole()
