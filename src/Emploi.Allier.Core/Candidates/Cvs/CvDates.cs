@@ -49,6 +49,7 @@ public static partial class CvDates
         {
             if (MomentOf(match, "f", match.Groups["ty"]) is not { } from) continue;
             var at = match.Index..(match.Index + match.Length);
+            if (match.Groups["season"].Value == "rentree") from = new(from.Year, 9);
             if (match.Groups["now"].Success || match.Groups["since"].Success && !match.Groups["ty"].Success) return new(from, null, null, at);
             if (!match.Groups["ty"].Success) return Season(match, from, at) ?? new(from, from, Length(plain), at);
             var to = MomentOf(match, "t", match.Groups["fy"]);
@@ -111,12 +112,12 @@ public static partial class CvDates
     const string Year = "(?:(?:19|20)\\d\\d)";
     const string Day = "(?:\\d{1,2}(?:er)? )?";
     // A month by its number may have a year of two digits: 09/15.
-    const string From = "(?:(?<fy>" + Year + ")-(?<fn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>etes?|hiver|automne|printemps) (?<fy>" + Year + ")|(?<fy>" + Year + ")(?:[/\\-](?<ty>\\d\\d)(?![\\d/.\\-])| (?<ty>" + Year + ")(?= ?[:\\t]))?)";
+    const string From = "(?:(?<fy>" + Year + ")-(?<fn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>etes?|hiver|automne|printemps|rentree)(?: scolaire)?(?: de)? (?<fy>" + Year + ")|(?<fy>" + Year + ")(?:[/\\-](?<ty>\\d\\d)(?![\\d/.\\-])| (?<ty>" + Year + ")(?= ?[:\\t])|(?<=^\\W{0,3}\\d{4}) (?<ty>" + Year + ")(?=\\W*$))?)";
     const string To = "(?:(?<ty>" + Year + ")-(?<tn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<tn>\\d{1,2}) ?[/.\\-] ?(?<ty>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<tm>" + Name + ") ?(?<ty>" + Year + ")|(?<ty>" + Year + "))";
     const string Present = "(?<now>aujourd'?hui|auj\\.?(?![a-z])|a ce jour|ce jour|actuel(?:lement)?|maintenant|present|en cours|en poste|poste actuel|\\.\\.\\.|…)";
     const string Until = "\\t? ?(?:-+|>|->|→|a|au|jusqu'a|jusqu'en|/|et|\\|)\\t? ?(?:le |debut |fin |mi-?)?";
 
-    [GeneratedRegex("(?<![\\d\\p{L}/.])(?:(?<since>depuis(?: le| l'| debut| fin)?|a partir de|des) ?)?(?:de |du |d'|entre |en )?(?:debut |fin |mi-?)?" + From + "(?:" + Until + "(?:" + To + "|" + Present + ")|[\\t ]*\\(?" + "(?<now>en cours|poste actuel|actuellement|a ce jour)|(?<now> ?-$))?(?![\\d\\p{L}])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<![\\d\\p{L}/.])(?:(?<since>depuis(?: la| le| l'| debut| fin)?|a partir de|des) ?)?(?:saisons? (?:d'|de |en )?|de |du |d'|entre |en )?(?:debut |fin |mi-?)?" + From + "(?:" + Until + "(?:" + To + "|" + Present + ")|[\\t ]*\\(?" + "(?<now>en cours|poste actuel|actuellement|a ce jour)|(?<now> ?-$))?(?![\\d\\p{L}])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Span();
 
     [GeneratedRegex(" ?(?:-|a|au|->|→)(?: " + Name + ")?$", RegexOptions.CultureInvariant, 1000)]

@@ -215,7 +215,7 @@ sealed partial class CvJobs(MetierResolver trades, PlaceResolver places)
     [GeneratedRegex(@"^(?:dates?|periode|fonction.*|poste|poste occupe|nom .*employeur|employeur|lieu|entreprise|principales activites.*|type ou secteur.*|cdi|cdd|cddi|interim|interimaire|saison|saisonnier|temps plein|temps partiel|alternance|apprentissage|contrat.*|stage|\d.*|france|mi-temps|job d'ete|depuis|de|du|en cours)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Contract();
 
-    [GeneratedRegex(@"recherche d'(?:un )?emploi|chomage|sans emploi|demandeuse? d'emploi|periode de recherche|annee sabbatique", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"recherche d'(?:un )?emploi|chomage|sans (?:emploi|activite)\b|demandeuse? d'emploi|periode de recherche|annee sabbatique", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Gap();
 
     [GeneratedRegex(@"^stages?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

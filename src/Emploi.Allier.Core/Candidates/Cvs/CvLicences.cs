@@ -14,11 +14,11 @@ static partial class CvLicences
         {
             var plain = new Folded(line.Text).Text;
             // "Permis" as a heading leaves its letters alone on their line.
-            var text = section == CvSection.Licences && !plain.Contains("permis", StringComparison.Ordinal) && Alone().IsMatch(plain) ? $"permis {line.Text}" : line.Text;
+            var text = section == CvSection.Licences && Alone().IsMatch(plain) ? $"permis {line.Text}" : line.Text;
             plain = new Folded(text).Text;
             foreach (Match match in Permis().Matches(plain))
             {
-                if (NotHeld().IsMatch(plain[match.Index..Math.Min(plain.Length, match.Index + 40)]) || Without().IsMatch(plain[..match.Index])) continue;
+                if (NotHeld().IsMatch(ToNext(plain, match.Index)) || Without().IsMatch(plain[..match.Index])) continue;
                 var isTold = section is not (CvSection.Jobs or CvSection.Studies or CvSection.Volunteering);
                 var letters = LicenceText.Read(Plural().Replace(text[match.Index..].Replace('\t', ' '), "permis "));
                 if (letters.Length == 0 && isTold && Driving().IsMatch(plain[match.Index..])) Add(licences, "B", true);
@@ -54,6 +54,13 @@ static partial class CvLicences
         if (!to.Exists(known => known.Value == what)) to.Add(new(what, isUncertain));
     }
 
+    /// <summary>What is said of a licence, as far as the next one.</summary>
+    static string ToNext(string plain, int from)
+    {
+        var said = plain[from..Math.Min(plain.Length, from + 40)];
+        return said.IndexOf("permis", 1, StringComparison.Ordinal) is > 0 and var next ? said[..next] : said;
+    }
+
     /// <summary>The year of a certificate is none of its categories.</summary>
     static string Dates(string text) => Dated().Replace(text, " ");
 
@@ -63,7 +70,7 @@ static partial class CvLicences
     [GeneratedRegex(@"^permis (?:de conduire|moto|voiture|auto|véhicule|de catégorie|catégories?)\s*[:\-–]?\s*|^permis\s*[:\-–]\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Plural();
 
-    [GeneratedRegex(@"^\W*(?:[a-e]\d?e?|am)\b(?:\W+(?:et|[a-e]\d?e?)\b)*|^\W*(?:permis|poids lourd|super lourd)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\W*(?:categories? )?(?:[a-e]\d?e?|am)\b(?:\W+(?:et|[a-e]\d?e?)\b)*|^\W*(?:poids lourd|super lourd)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Alone();
 
     [GeneratedRegex("(?:sans|pas de|pas le|aucun|non titulaire du)(?: mon)? ?$", RegexOptions.CultureInvariant, 1000)]

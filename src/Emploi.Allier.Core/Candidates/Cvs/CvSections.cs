@@ -19,14 +19,14 @@ static partial class CvSections
         ["itineraire"] = CvSection.Jobs, ["chemin"] = CvSection.Jobs, ["trajectoire"] = CvSection.Jobs, ["travail"] = CvSection.Jobs, ["boulots"] = CvSection.Jobs, ["job"] = CvSection.Jobs, ["jobs"] = CvSection.Jobs,
         ["benevolat"] = CvSection.Volunteering, ["benevole"] = CvSection.Volunteering, ["benevoles"] = CvSection.Volunteering, ["associatif"] = CvSection.Volunteering,
         ["associative"] = CvSection.Volunteering, ["associatifs"] = CvSection.Volunteering, ["associatives"] = CvSection.Volunteering, ["engagement"] = CvSection.Volunteering,
-        ["engagements"] = CvSection.Volunteering,
+        ["engagements"] = CvSection.Volunteering, ["volontariat"] = CvSection.Volunteering,
         ["formation"] = CvSection.Studies, ["formations"] = CvSection.Studies, ["diplome"] = CvSection.Studies, ["diplomes"] = CvSection.Studies, ["etudes"] = CvSection.Studies,
         ["scolarite"] = CvSection.Studies, ["cursus"] = CvSection.Studies, ["certifications"] = CvSection.Studies, ["certification"] = CvSection.Studies, ["scolaire"] = CvSection.Studies,
         ["education"] = CvSection.Studies, ["habilitations"] = CvSection.Licences, ["qualifications"] = CvSection.Studies,
         ["competence"] = CvSection.Skills, ["competences"] = CvSection.Skills, ["savoir"] = CvSection.Skills, ["savoirs"] = CvSection.Skills, ["atout"] = CvSection.Skills,
         ["atouts"] = CvSection.Skills, ["qualites"] = CvSection.Skills, ["informatique"] = CvSection.Skills, ["logiciels"] = CvSection.Skills, ["outils"] = CvSection.Skills,
         ["aptitudes"] = CvSection.Skills, ["capacites"] = CvSection.Skills, ["connaissances"] = CvSection.Skills, ["bureautique"] = CvSection.Skills, ["talents"] = CvSection.Skills,
-        ["skills"] = CvSection.Skills, ["stack"] = CvSection.Skills, ["forces"] = CvSection.Skills,
+        ["skills"] = CvSection.Skills, ["specialites"] = CvSection.Skills, ["prestations"] = CvSection.Skills, ["soins"] = CvSection.Skills, ["bagage"] = CvSection.Skills, ["stack"] = CvSection.Skills, ["forces"] = CvSection.Skills,
         ["langue"] = CvSection.Languages, ["langues"] = CvSection.Languages, ["linguistiques"] = CvSection.Languages, ["linguistique"] = CvSection.Languages,
         ["permis"] = CvSection.Licences, ["brevets"] = CvSection.Licences, ["certificats"] = CvSection.Licences, ["caces"] = CvSection.Licences, ["mobilite"] = CvSection.Licences, ["vehicule"] = CvSection.Licences,
         ["interet"] = CvSection.Interests, ["interets"] = CvSection.Interests, ["loisirs"] = CvSection.Interests, ["loisir"] = CvSection.Interests, ["hobbies"] = CvSection.Interests,
@@ -48,13 +48,15 @@ static partial class CvSections
         "etrangere", "etrangeres", "parlees", "vivantes", "centre", "centres", "activite", "activites", "vie", "ete", "etat", "faire", "etre", "savoirs", "complementaire", "complementaires", "suivies", "suivie",
         "obtenus", "obtenu", "initiale", "continue", "generale", "exercees", "exerces", "occupes", "universitaire", "universitaires", "acquises", "acquise", "humaines", "relationnelles", "transversales",
         "comportementales", "metier", "numeriques", "digitales", "organisationnelles", "domaine", "domaines", "expertise", "points", "forts", "conduire", "extra", "sociales", "sociale", "pratiques", "utiles",
-        "recents", "recente", "recentes", "anterieure", "anterieures", "salariee", "salariees", "diverses", "culture", "voyages", "associations", "niveau", "maitrisees", "maitrises", "sur", "plus", "autour", "recherche", "historique", "significatives", "significative", "marquantes", "precedentes", "passees", "variees", "principaux", "pratique", "tout",
+        "recents", "recente", "recentes", "anterieure", "anterieures", "salariee", "salariees", "diverses", "culture", "voyages", "associations", "niveau", "maitrisees", "maitrises", "sur", "plus", "autour", "recherche", "historique", "significatives", "significative", "marquantes", "precedentes", "passees", "variees", "pratique", "tout",
+        "marquants", "significatifs", "precedents", "anterieurs", "petits", "pro", "pros", "soft", "hard",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Folded. Headings that are sentences.</summary>
     static readonly FrozenDictionary<string, CvSection> phrases = new Dictionary<string, CvSection>(StringComparer.Ordinal)
     {
-        ["qui suis je"] = CvSection.Profile, ["savoir etre"] = CvSection.Skills, ["savoir faire"] = CvSection.Skills, ["points forts"] = CvSection.Skills, ["mes points forts"] = CvSection.Skills,
+        ["qui suis je"] = CvSection.Profile, ["qui je suis"] = CvSection.Profile, ["ce que je cherche"] = CvSection.Profile, ["ce que je recherche"] = CvSection.Profile,
+        ["domaines"] = CvSection.Skills, ["expertise"] = CvSection.Skills, ["expertises"] = CvSection.Skills, ["domaines d expertise"] = CvSection.Skills, ["ce que je vous apporte"] = CvSection.Skills, ["ce que je peux apporter"] = CvSection.Skills, ["savoir etre"] = CvSection.Skills, ["savoir faire"] = CvSection.Skills, ["points forts"] = CvSection.Skills, ["mes points forts"] = CvSection.Skills,
         ["ce que je sais faire"] = CvSection.Skills, ["je sais faire"] = CvSection.Skills, ["je sais"] = CvSection.Skills, ["ce que j ai fait"] = CvSection.Jobs, ["ce que j ai appris"] = CvSection.Studies, ["ce que j aime"] = CvSection.Interests,
         ["en dehors du travail"] = CvSection.Interests, ["me contacter"] = CvSection.Head, ["me joindre"] = CvSection.Head, ["pour me joindre"] = CvSection.Head, ["vie professionnelle"] = CvSection.Jobs, ["ma vie professionnelle"] = CvSection.Jobs,
         ["en deux mots"] = CvSection.Profile, ["en quelques mots"] = CvSection.Profile, ["en bref"] = CvSection.Profile, ["autres"] = CvSection.Other, ["plus"] = CvSection.Other, ["en plus"] = CvSection.Other, ["a propos de moi"] = CvSection.Profile,
@@ -100,10 +102,12 @@ static partial class CvSections
         var section = CvSection.Head;
         var beginnings = text.Lines.Select(line => line.Text.FirstOrDefault(char.IsLetter)).Where(char.IsLetter).ToList();
         var inSmallLetters = beginnings.Count(char.IsLower) * 3 > beginnings.Count * 2;
-        foreach (var line in text.Lines)
+        for (var i = 0; i < text.Lines.Count; i++)
         {
+            var line = text.Lines[i];
             if (line.Opens) section = CvSection.Head;
-            if (HeadingOf(line.Text.Replace('\t', ' '), inSmallLetters) is { } heading) section = heading;
+            if (HeadingOf(line.Text.Replace('\t', ' '), inSmallLetters) is { } heading)
+                section = WordsOf(line.Text) is ["qualifications"] && !text.Lines.Skip(i + 1).TakeWhile(next => !IsHeading(next.Text)).Any(next => CvDiplomas.IsADiploma(next.Text)) ? CvSection.Skills : heading;
             else if (Inline(line) is var (own, rest))
             {
                 // In the story of a job, "Formation : …" is one of its tasks.
@@ -142,7 +146,7 @@ static partial class CvSections
     {
         var plain = new Folded(text).Text;
         if (plain.Any(char.IsAsciiDigit) || plain.Contains('@', StringComparison.Ordinal)) return [];
-return [.. Words().Matches(plain).Select(match => match.Value)];
+        return [.. Words().Matches(plain).Select(match => match.Value)];
     }
 
     /// <summary>"## FORMATION ------", "· Diplômes".</summary>

@@ -6,12 +6,21 @@ namespace Emploi.Allier.Core.Candidates.Cvs;
 /// <summary>What somebody lists as their skills, in their own words.</summary>
 static partial class CvSkills
 {
-    const int LongestSkill = 70, MostWords = 9, SkillsMost = 60;
+    const int LongestSkill = 70, MostWords = 9, SkillsMost = 60, ItemsLeast = 3;
 
     public static IReadOnlyList<CvFact<string>> Read(List<(CvSection Section, CvLine Line)> parted)
     {
+        var told = Listed(parted.Where(each => each.Section == CvSection.Skills).Select(each => each.Line));
+        if (told.Count > 0) return told;
+        // A CV that opens with what its owner can do, under headings of their own.
+        var items = parted.Where(each => each.Section is CvSection.Head or CvSection.Profile && Bullet().IsMatch(each.Line.Text)).Select(each => each.Line).ToList();
+        return items.Count < ItemsLeast ? [] : [.. Listed(items).Select(skill => skill with { IsUncertain = true })];
+    }
+
+    static IReadOnlyList<CvFact<string>> Listed(IEnumerable<CvLine> lines)
+    {
         var found = new List<CvFact<string>>();
-        foreach (var line in Whole(parted.Where(each => each.Section == CvSection.Skills).Select(each => each.Line)))
+        foreach (var line in Whole(lines))
             foreach (var piece in Pieces(line))
             {
                 var skill = Marks().Replace(piece, "").Trim(' ', '.', '-', '–', ':', '*', '/', '"', '(', ')', '>', '+', '=', '•', ';');

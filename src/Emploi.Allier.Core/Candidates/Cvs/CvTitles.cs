@@ -27,6 +27,9 @@ static partial class CvTitles
         "ehpad", "residence", "maison", "centre", "ecole", "college", "lycee", "universite", "restaurant", "hotel", "brasserie", "cafe", "bar", "boulangerie", "patisserie", "boucherie", "garage", "pharmacie", "cabinet",
         "magasin", "supermarche", "hypermarche", "camping", "domaine", "gaec", "earl", "ferme", "exploitation", "transports", "transport", "usine", "atelier", "ateliers", "agence", "interim", "chez", "creche", "halte", "cfa",
         "greta", "afpa", "ifsi", "imprimerie", "menuiserie", "laboratoire", "scierie", "fonderie", "abattoir", "laiterie", "librairie", "banque", "credit", "caisse", "office", "syndicat", "croix", "secours", "restos", "adapei",
+        "adecco", "manpower", "randstad", "synergie", "proman", "crit", "adia", "supplay", "temporis", "partnaire", "adrexo", "sncf", "ratp", "edf", "enedis", "engie", "veolia", "suez", "michelin", "renault", "peugeot", "citroen",
+        "carrefour", "leclerc", "intermarche", "auchan", "lidl", "aldi", "casino", "monoprix", "decathlon", "castorama", "conforama", "ikea", "fnac", "darty", "kiabi", "mcdonald", "mcdonalds", "kfc", "sodexo", "elior", "onet", "derichebourg",
+        "amazon", "chronopost", "geodis", "dhl", "fedex",
         "regie", "residences", "salon", "institut", "foyer", "cooperative", "comite", "club", "ministere", "prefecture", "chu", "ch", "admr", "particulier", "particuliers", "famille", "tribunal", "gendarmerie", "armee",
     };
 

@@ -92,8 +92,14 @@ static class DocumentXml
     {
         var text = new StringBuilder();
         Gather(paragraph, text, lines, isOpen: paragraph.Name.NamespaceName.Contains("opendocument", StringComparison.Ordinal));
-        lines.AddRange(text.ToString().Split('\n', StringSplitOptions.TrimEntries).Select(line => new CvLine(line)));
+        lines.AddRange(text.ToString().Split('\n', StringSplitOptions.TrimEntries).Select((line, i) => new CvLine(i == 0 && line.Length > 0 && char.IsLetterOrDigit(line[0]) && IsItem(paragraph) ? "• " + line : line)));
     }
+
+    /// <summary>Of a list, whose mark is drawn and not written.</summary>
+    static bool IsItem(XElement paragraph) =>
+        paragraph.Parent is { Name.LocalName: "list-item" }
+        || paragraph.Elements().FirstOrDefault(each => each.Name.LocalName == "pPr")?.Elements().Any(said => said.Name.LocalName == "numPr"
+            || said.Name.LocalName == "pStyle" && said.Attributes().Any(style => style.Value.StartsWith("ListBullet", StringComparison.Ordinal) || style.Value.StartsWith("Listepuces", StringComparison.Ordinal))) == true;
 
     /// <param name="isOpen">Of an OpenDocument, whose letters stand in the paragraph itself.</param>
     static void Gather(XElement of, StringBuilder text, List<CvLine> lines, bool isOpen)
