@@ -112,7 +112,7 @@ public static partial class CvDates
     const string Year = "(?:(?:19|20)\\d\\d)";
     const string Day = "(?:\\d{1,2}(?:er)? )?";
     // A month by its number may have a year of two digits: 09/15.
-    const string From = "(?:(?<fy>" + Year + ")-(?<fn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>etes?|hiver|automne|printemps|rentree)(?: scolaire)?(?: de)? (?<fy>" + Year + ")|(?<fy>" + Year + ")(?:[/\\-](?<ty>\\d\\d)(?![\\d/.\\-])| (?<ty>" + Year + ")(?= ?[:\\t])|(?<=^\\W{0,3}\\d{4}) (?<ty>" + Year + ")(?=\\W*$))?)";
+    const string From = "(?:(?<fy>" + Year + ")-(?<fn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<fn>\\d{1,2}) ?[/.\\-] ?(?<fy>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<fm>" + Name + ") ?(?<fy>" + Year + ")?|(?<season>etes?|hiver|automne|printemps|rentree)(?: scolaire)?(?: de)? (?<fy>" + Year + ")|(?<fy>" + Year + ")(?:[/\\-](?<ty>\\d\\d)(?![\\d/.\\-])| (?<ty>" + Year + ")(?= ?[:\\t])|(?<=^\\W{0,3}\\d{4}) {1,3}(?<ty>" + Year + ")(?=\\W*$))?)";
     const string To = "(?:(?<ty>" + Year + ")-(?<tn>0[1-9]|1[0-2])(?:-\\d\\d)?(?![\\d/.\\-]\\d)|(?:\\d{1,2}[/.\\-])?(?<tn>\\d{1,2}) ?[/.\\-] ?(?<ty>" + Year + "|\\d\\d(?![\\d/.]|-\\d\\d(?!/)))|" + Day + "(?<tm>" + Name + ") ?(?<ty>" + Year + ")|(?<ty>" + Year + "))";
     const string Present = "(?<now>aujourd'?hui|auj\\.?(?![a-z])|a ce jour|ce jour|actuel(?:lement)?|maintenant|present|en cours|en poste|poste actuel|\\.\\.\\.|…)";
     const string Until = "\\t? ?(?:-+|>|->|→|a|au|jusqu'a|jusqu'en|/|et|\\|)\\t? ?(?:le |debut |fin |mi-?)?";

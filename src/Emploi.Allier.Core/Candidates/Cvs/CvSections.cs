@@ -59,7 +59,7 @@ static partial class CvSections
         ["domaines"] = CvSection.Skills, ["expertise"] = CvSection.Skills, ["expertises"] = CvSection.Skills, ["domaines d expertise"] = CvSection.Skills, ["ce que je vous apporte"] = CvSection.Skills, ["ce que je peux apporter"] = CvSection.Skills, ["savoir etre"] = CvSection.Skills, ["savoir faire"] = CvSection.Skills, ["points forts"] = CvSection.Skills, ["mes points forts"] = CvSection.Skills,
         ["ce que je sais faire"] = CvSection.Skills, ["je sais faire"] = CvSection.Skills, ["je sais"] = CvSection.Skills, ["ce que j ai fait"] = CvSection.Jobs, ["ce que j ai appris"] = CvSection.Studies, ["ce que j aime"] = CvSection.Interests,
         ["en dehors du travail"] = CvSection.Interests, ["me contacter"] = CvSection.Head, ["me joindre"] = CvSection.Head, ["pour me joindre"] = CvSection.Head, ["vie professionnelle"] = CvSection.Jobs, ["ma vie professionnelle"] = CvSection.Jobs,
-        ["en deux mots"] = CvSection.Profile, ["en quelques mots"] = CvSection.Profile, ["en bref"] = CvSection.Profile, ["autres"] = CvSection.Other, ["plus"] = CvSection.Other, ["en plus"] = CvSection.Other, ["a propos de moi"] = CvSection.Profile,
+        ["en deux mots"] = CvSection.Profile, ["en quelques mots"] = CvSection.Profile, ["en bref"] = CvSection.Profile, ["autres"] = CvSection.Other, ["autre"] = CvSection.Other, ["et aussi"] = CvSection.Other, ["remarque"] = CvSection.Other, ["remarques"] = CvSection.Other, ["plus"] = CvSection.Other, ["en plus"] = CvSection.Other, ["a propos de moi"] = CvSection.Profile,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Where two subjects meet, the one that is told apart by it: "compétences linguistiques", "expérience bénévole".</summary>
