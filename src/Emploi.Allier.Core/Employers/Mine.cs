@@ -53,7 +53,7 @@ public static class Mine
     /// <summary>Of one company, each person once, without those who have applied to that offer or read of it already.</summary>
     public static IQueryable<Application> PoolFor(this EmploiDbContext db, Offer offer, Me me, DateTimeOffset now) =>
         db.Pool(me, now).Where(a => (a.OrganisationId ?? a.Offer!.OrganisationId) == offer.OrganisationId && a.OfferId != offer.Id
-            && !db.Set<Application>().Any(there => there.OfferId == offer.Id && there.ConfirmedAt != null && there.NormalizedEmail == a.NormalizedEmail)
-            && !db.Set<ApplicationMessage>().Any(m => m.AboutOfferId == offer.Id && db.Set<Application>().Any(told => told.Id == m.ApplicationId && told.NormalizedEmail == a.NormalizedEmail))
-            && !db.Pool(me, now).Any(later => later.NormalizedEmail == a.NormalizedEmail && (later.OrganisationId ?? later.Offer!.OrganisationId) == offer.OrganisationId && later.ConfirmedAt > a.ConfirmedAt));
+            && !db.Set<Application>().Any(there => there.OfferId == offer.Id && there.ConfirmedAt != null && there.Reach == a.Reach)
+            && !db.Set<ApplicationMessage>().Any(m => m.AboutOfferId == offer.Id && db.Set<Application>().Any(told => told.Id == m.ApplicationId && told.Reach == a.Reach))
+            && !db.Pool(me, now).Any(later => later.Reach == a.Reach && (later.OrganisationId ?? later.Offer!.OrganisationId) == offer.OrganisationId && later.ConfirmedAt > a.ConfirmedAt));
 }

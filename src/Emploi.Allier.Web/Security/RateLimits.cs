@@ -15,10 +15,14 @@ public sealed record LimitSettings : Settings
     /// <summary>Documents that one address may send in an hour to the pages open to anybody: each is kept a while before anybody has proved to be somebody.</summary>
     public int AnonymousUploadsPerHour { get; init; } = 60;
 
+    /// <summary>Text messages that one address may have us send in an hour to numbers that nobody has proved: a desk that helps people has one address for all of them.</summary>
+    public int AnonymousTextsPerHour { get; init; } = 20;
+
     public override IEnumerable<string> Problems(bool production)
     {
         if (AnonymousPostsPerMinute < 1) yield return "Limits:AnonymousPostsPerMinute must be at least 1.";
         if (AnonymousUploadsPerHour < 1) yield return "Limits:AnonymousUploadsPerHour must be at least 1.";
+        if (AnonymousTextsPerHour < 1) yield return "Limits:AnonymousTextsPerHour must be at least 1.";
         if (SignedInPostsPerMinute < 1) yield return "Limits:SignedInPostsPerMinute must be at least 1.";
     }
 }
@@ -31,6 +35,7 @@ public static class RateLimits
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddSettings<LimitSettings>("Limits");
+        services.AddSingleton<TextedOrigins>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -55,7 +60,7 @@ public static class RateLimits
             ? Per(TimeSpan.FromMinutes(1), "account " + me.Id, limits.SignedInPostsPerMinute)
             : Per(TimeSpan.FromMinutes(1), context.Origin(), limits.AnonymousPostsPerMinute);
 
-    static RateLimitPartition<string> Per(TimeSpan window, string whose, int permits) =>
+    internal static RateLimitPartition<string> Per(TimeSpan window, string whose, int permits) =>
         RateLimitPartition.GetSlidingWindowLimiter(whose, _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = permits,

@@ -130,6 +130,7 @@ public static class Doors
         ["/candidat/candidatures/{id:guid}"] = Door.Candidate,
         ["/candidat/candidatures/ailleurs/{id:guid}"] = Door.Candidate,
         ["/candidatures/repondre"] = Door.Anybody,
+        ["/candidatures/sms-envoye"] = Door.Anybody,
         ["/candidatures/suivre"] = Door.Anybody,
         ["/compte"] = Door.SignedIn,
         ["/compte/adresse"] = Door.SignedIn,

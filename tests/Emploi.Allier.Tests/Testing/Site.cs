@@ -45,6 +45,7 @@ public class Site : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Keys:Outer", OuterKey);
         builder.UseSetting("Jobs:Host", "none");
         builder.UseSetting("Limits:AnonymousPostsPerMinute", "100000");
+        builder.UseSetting("Limits:AnonymousTextsPerHour", "100000");
         builder.UseSetting("Limits:AnonymousUploadsPerHour", "100000");
         builder.UseSetting("Limits:SignedInPostsPerMinute", "100000");
         builder.UseSetting("Accounts:QuickestAnswer", "00:00:00");

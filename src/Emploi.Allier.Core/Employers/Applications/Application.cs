@@ -39,9 +39,14 @@ public sealed class Application
     public ApplicationState State { get; private set; }
     public required string GivenName { get; init; }
     public required string FamilyName { get; init; }
-    public required string Email { get; init; }
-    public required string NormalizedEmail { get; init; }
+
+    /// <summary>Nothing when they have none: they are then told of everything by SMS, at their number.</summary>
+    public required string? Email { get; init; }
+    public required string? NormalizedEmail { get; init; }
     public string? Phone { get; init; }
+
+    /// <summary>Where they are reached, made by the database: their address, or their number. The same one is the same person.</summary>
+    public string Reach { get; private set; } = "";
     public string? Motivation { get; private set; }
     public Guid? FileId { get; private set; }
     public ApplicationAnswer[] Answers { get; private set; } = [];
@@ -49,7 +54,7 @@ public sealed class Application
     public required Guid FormKey { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Until its address is proved it reaches nobody.</summary>
+    /// <summary>Until its address or its number is proved it reaches nobody.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
     /// <summary>Since when its employer owes an answer: its arrival, or its transfer to another of their offers.</summary>
@@ -77,7 +82,7 @@ public sealed class Application
     public DateTimeOffset? OfferEndToldAt { get; internal set; }
     public Guid? HireId { get; private set; }
 
-    /// <summary>They asked to be told by e-mail when it may be time to write to the employer again.</summary>
+    /// <summary>They asked to be told when it may be time to write to the employer again.</summary>
     public bool WantsNudge { get; private init; }
     public DateTimeOffset? NudgedAt { get; internal set; }
 
@@ -104,7 +109,7 @@ public sealed class Application
     internal static Application Of(Aim aim, Candidacy said, Guid? account, DateTimeOffset now) => new()
     {
         OfferId = aim.OfferId, OrganisationId = aim.OrganisationId, AccountId = account, OfferCopy = aim.Copy, FormKey = said.FormKey, CreatedAt = now, LastContactAt = now,
-        GivenName = said.GivenName, FamilyName = said.FamilyName, Email = said.Email.Trim(), NormalizedEmail = Account.Normalize(said.Email),
+        GivenName = said.GivenName, FamilyName = said.FamilyName, Email = said.Email?.Trim(), NormalizedEmail = said.Email is null ? null : Account.Normalize(said.Email),
         Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId, Answers = [.. said.Answers], WantsNudge = said.WantsNudge,
     };
 
@@ -199,6 +204,7 @@ public sealed class Application
             application.Property(a => a.Email).HasMaxLength(Account.EmailMaxLength).NotAudited();
             application.Property(a => a.NormalizedEmail).HasMaxLength(Account.EmailMaxLength).NotAudited();
             application.Property(a => a.Phone).HasMaxLength(Platform.Phone.MaxLength).NotAudited();
+            application.Property(a => a.Reach).HasComputedColumnSql("coalesce(normalized_email, phone)", stored: true).NotAudited().NotExported();
             application.Property(a => a.Motivation).HasMaxLength(MotivationMaxLength).NotAudited();
             application.Property(a => a.Answers).HasColumnType("jsonb").NotAudited().HasConversion(ApplicationAnswer.Converter, ApplicationAnswer.Comparer);
             // Whoever reads the copy of their data learns nothing before its hour.

@@ -137,8 +137,8 @@ public sealed class ApplicationDesk(EmploiDbContext db, EmployerMessages message
         if (account?.PersonId is { } known) return known;
 
         var person = new Person { GivenName = application.GivenName, FamilyName = application.FamilyName, CreatedAt = calendar.Now };
-        person.Contacts.Add(new() { PersonId = person.Id, Kind = ContactKind.Email, Value = application.Email, Preferred = true });
-        if (application.Phone is { } phone) person.Contacts.Add(new() { PersonId = person.Id, Kind = ContactKind.Phone, Value = phone });
+        if (application.Email is { } email) person.Contacts.Add(new() { PersonId = person.Id, Kind = ContactKind.Email, Value = email, Preferred = true });
+        if (application.Phone is { } phone) person.Contacts.Add(new() { PersonId = person.Id, Kind = ContactKind.Phone, Value = phone, Preferred = application.Email is null });
         db.Add(person);
         await db.SaveChangesAsync(stop);
         // So that closing the account reaches it, however old the application is.

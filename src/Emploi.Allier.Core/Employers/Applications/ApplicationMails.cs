@@ -9,13 +9,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Employers.Applications;
 
-/// <summary>What we write to whoever applies, and to whoever recruits. Each leaves with the caller's change; all are sealed, for they open or tell an application.</summary>
+/// <summary>
+/// What we write to whoever applies, and to whoever recruits. Each leaves with the caller's change; all are sealed, for they open or tell
+/// an application. Whoever has no e-mail gets a sentence by SMS, and reads the rest on their page.
+/// </summary>
 public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSettings site, Parameters parameters, Calendar calendar)
 {
-    const string Category = "candidature", Signature = "L’équipe Emploi.Allier\nDépartement de l’Allier\n";
+    const string Category = "candidature", Signature = "L’équipe Emploi.Allier\nDépartement de l’Allier\n", AlreadyKey = "candidature-deja:";
 
-    /// <summary>To an address that nobody has proved: nothing of what was typed.</summary>
-    public void Confirm(Application application) => Write(application.Email, $"Confirmez votre candidature : {Subject(application)}", $"""
+    /// <summary>Letters of a title that an SMS has room for.</summary>
+    const int TitleMost = 40;
+
+    /// <summary>A telephone that rings wakes people.</summary>
+    const int DayBegins = 8, DayEnds = 21;
+
+    /// <summary>To an address or a number that nobody has proved: nothing of what was typed.</summary>
+    public Message Confirm(Application application) => application.Email is not { } email
+        ? Text(application, $"pour envoyer votre candidature {Shortly(application)}, ouvrez ce lien. Si ce n’est pas vous, ne faites rien.", isAskedFor: true)
+        : Write(email, $"Confirmez votre candidature : {Subject(application)}", $"""
         Bonjour,
 
         Vous avez préparé une candidature {To(application)}. Elle n’est pas encore envoyée. Pour l’envoyer à l’employeur, ouvrez ce lien, puis appuyez sur « Envoyer ma candidature » :
@@ -29,7 +40,9 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         {Signature}
         """);
 
-    public void Remind(Application application, DateOnly until) => Write(application.Email, $"Votre candidature n’est pas partie : {Subject(application)}", $"""
+    public Message Remind(Application application, DateOnly until) => application.Email is not { } email
+        ? Text(application, $"votre candidature {Shortly(application)} n’est pas partie. Pour l’envoyer avant le {French.Date(until)}, ouvrez ce lien.")
+        : Write(email, $"Votre candidature n’est pas partie : {Subject(application)}", $"""
         Bonjour,
 
         Vous avez préparé une candidature {To(application)}, sans l’envoyer. Il reste un geste : ouvrez ce lien, puis appuyez sur « Envoyer ma candidature » :
@@ -41,7 +54,9 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         {Signature}
         """);
 
-    public void OfferEnded(Application application, OfferState state) => Write(application.Email, $"Cette offre est terminée : {application.OfferCopy.Title}", $"""
+    public Message OfferEnded(Application application, OfferState state) => application.Email is not { } email
+        ? Text(application, $"l’offre « {SmsText.Cut(application.OfferCopy.Title, TitleMost)} » {Ended(state)}. L’employeur peut encore vous répondre. Votre candidature :")
+        : Write(email, $"Cette offre est terminée : {application.OfferCopy.Title}", $"""
         Bonjour,
 
         L’offre « {application.OfferCopy.Title} », à laquelle vous avez postulé, {Ended(state)}. L’employeur ne vous a pas encore donné de réponse définitive : il peut toujours le faire.
@@ -62,12 +77,17 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         _ => "est arrivée à son terme",
     };
 
-    /// <summary>Once an hour to one address, whoever asks.</summary>
+    /// <summary>Once an hour to one address, once a day to one number, whoever asks.</summary>
     public async Task Already(Application known, CancellationToken stop)
     {
-        var key = $"candidature-deja:{known.Id}:{calendar.Now:yyyy-MM-dd-HH}";
+        var key = AlreadyKey + known.Id + (known.Email is null ? $":{calendar.Now:yyyy-MM-dd}" : $":{calendar.Now:yyyy-MM-dd-HH}");
         if (await db.Set<Message>().AnyAsync(m => m.IdempotencyKey == key, stop)) return;
-        Write(known.Email, $"Vous avez déjà postulé : {Subject(known)}", $"""
+        if (known.Email is not { } email)
+        {
+            Text(known, $"vous avez déjà envoyé une candidature {Shortly(known)}. Elle reste la bonne. Pour la suivre :", isAskedFor: true, key: key);
+            return;
+        }
+        Write(email, $"Vous avez déjà postulé : {Subject(known)}", $"""
             Bonjour,
 
             Quelqu’un, sans doute vous, vient d’envoyer une candidature {To(known)} avec cette adresse. Vous l’aviez déjà fait : votre première candidature reste la bonne, et rien d’autre n’est parti. Pour la suivre ou la retirer :
@@ -80,7 +100,12 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
             """, key: key);
     }
 
-    public void Sent(Application application) => Write(application.Email, $"Votre candidature est envoyée : {Subject(application)}", $"""
+    /// <summary>How many of these a number was sent since then.</summary>
+    public Task<int> AlreadyTexted(string number, DateTimeOffset since, CancellationToken stop) =>
+        db.Set<Message>().CountAsync(m => m.Channel == Channel.Sms && m.Recipient == number && m.CreatedAt > since && m.IdempotencyKey!.StartsWith(AlreadyKey), stop);
+
+    /// <summary>To the holder of an account.</summary>
+    public void Sent(Application application) => Write(application.Email!, $"Votre candidature est envoyée : {Subject(application)}", $"""
         Bonjour,
 
         Votre candidature {To(application)} est arrivée chez l’employeur. Pour la suivre, ou la retirer :
@@ -91,8 +116,9 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         """);
 
     /// <summary>What the employer wrote, by their own gesture, and where to answer them. An answer quotes it: it then holds no link that opens without signing in.</summary>
-    public Message FromEmployer(Application application, string text, string? replyTo, DateTimeOffset leavesAt, string? otherTitle = null) =>
-        Write(application.Email, otherTitle is null ? $"Votre candidature : {Subject(application)}" : $"Une offre pour vous : {otherTitle}", $"""
+    public Message FromEmployer(Application application, string text, string? replyTo, DateTimeOffset leavesAt, string? otherTitle = null) => application.Email is not { } email
+        ? Text(application, FromEmployer(application, otherTitle), leavesAt)
+        : Write(email, otherTitle is null ? $"Votre candidature : {Subject(application)}" : $"Une offre pour vous : {otherTitle}", $"""
             {text}
 
             --
@@ -101,19 +127,30 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
                 : $"Pour suivre votre candidature :\n\n{Where(application)}")}
             """, replyTo, leavesAt);
 
-    /// <summary>What whoever applied wrote, by their own gesture; an answer to the e-mail reaches them.</summary>
+    /// <summary>That there is something to read; of an interview, when it is.</summary>
+    string FromEmployer(Application application, string? otherTitle) => (otherTitle, application) switch
+    {
+        ({ } title, _) => $"un employeur qui garde votre candidature vous propose une offre, « {SmsText.Cut(title, TitleMost)} ». Son message :",
+        (_, { State: ApplicationState.Entretien, InterviewAt: { } meeting }) when meeting > calendar.Now =>
+            $"l’employeur vous écrit pour l’entretien du {French.DateAndTime(meeting)}, offre « {SmsText.Cut(application.OfferCopy.Title, TitleMost)} ». Lieu, message et réponse :",
+        _ => $"l’employeur vous écrit au sujet de votre candidature {Shortly(application)}. Pour le lire et lui répondre :",
+    };
+
+    /// <summary>What whoever applied wrote, by their own gesture; an answer to the e-mail reaches them, if they have one.</summary>
     public Message FromCandidate(Application application, Membership to, string text, bool followsUp) =>
         Write(to.Account.Email!, $"{(followsUp ? "Relance" : "Message")} de {application.FullName} : {application.OfferCopy.Title}", $"""
             {text}
 
             --
-            Message de {application.FullName}, au sujet de sa candidature {(application.OfferCopy.IsSpontaneous ? "spontanée" : $"à votre offre « {application.OfferCopy.Title} »")}. Pour lui répondre, répondez à cet e-mail, ou ouvrez sa candidature :
+            Message de {application.FullName}, au sujet de sa candidature {(application.OfferCopy.IsSpontaneous ? "spontanée" : $"à votre offre « {application.OfferCopy.Title} »")}. Pour lui répondre, {(application.Email is null ? "" : "répondez à cet e-mail, ou ")}ouvrez sa candidature :
 
             {site.UrlOf($"/employeur/candidatures/{application.Id}")}
             """, application.Email);
 
     /// <summary>To whoever asked for it, once.</summary>
-    public void Nudge(Application application, int days) => Write(application.Email, $"Relancer l’employeur ? {Subject(application)}", $"""
+    public Message Nudge(Application application, int days) => application.Email is not { } email
+        ? Text(application, $"toujours pas de réponse à votre candidature {Shortly(application)}. Pour relancer l’employeur, si vous voulez :")
+        : Write(email, $"Relancer l’employeur ? {Subject(application)}", $"""
         Bonjour,
 
         Vous avez envoyé une candidature {To(application)} il y a {days} jours, et l’employeur n’a pas encore répondu. Vous pouvez le relancer : un message est déjà préparé, vous n’avez qu’à le relire et à appuyer sur le bouton.
@@ -125,7 +162,9 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         {Signature}
         """);
 
-    public void AskToKeep(Application application) => Write(application.Email, $"Garder votre candidature pour d’autres offres ? {Subject(application)}", $"""
+    public Message AskToKeep(Application application) => application.Email is not { } email
+        ? Text(application, $"l’employeur aimerait garder votre candidature {Shortly(application)} pour d’autres offres. Votre réponse :")
+        : Write(email, $"Garder votre candidature pour d’autres offres ? {Subject(application)}", $"""
         Bonjour,
 
         {application.OfferCopy.Employer ?? "L’employeur"} aimerait garder votre candidature {To(application)}, pour vous proposer d’autres offres. Il ne le fera que si vous le voulez. Pour accepter, ouvrez ce lien, puis appuyez sur « J’accepte » :
@@ -137,7 +176,9 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         {Signature}
         """);
 
-    public void Silent(Application application, int days) => Write(application.Email, $"Sans réponse de l’employeur : {Subject(application)}", $"""
+    public Message Silent(Application application, int days) => application.Email is not { } email
+        ? Text(application, $"l’employeur n’a pas répondu à votre candidature {Shortly(application)}, malgré nos rappels. N’attendez plus.")
+        : Write(email, $"Sans réponse de l’employeur : {Subject(application)}", $"""
         Bonjour,
 
         Vous avez envoyé une candidature {To(application)} il y a {days} jours. L’employeur n’a pas répondu, malgré deux rappels de notre part. Nous préférons vous le dire : n’attendez plus cette réponse. {(application.OfferCopy.IsSpontaneous ? "L’entreprise" : "L’offre")} ne prend plus de candidatures.
@@ -236,6 +277,9 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
     /// <summary>Which one, after the word "candidature".</summary>
     static string To(Application application) => application.OfferCopy is { IsSpontaneous: true } copy ? $"spontanée à {copy.Employer}" : $"à l’offre « {application.OfferCopy.Title} »";
 
+    static string Shortly(Application application) =>
+        application.OfferCopy is { IsSpontaneous: true } copy ? $"à {SmsText.Cut(copy.Employer ?? "l’entreprise", TitleMost)}" : $"à l’offre « {SmsText.Cut(application.OfferCopy.Title, TitleMost)} »";
+
     static string Subject(Application application) => application.OfferCopy is { IsSpontaneous: true, Employer: { } employer } ? employer : application.OfferCopy.Title;
 
     string List(Application application) => application.OfferCopy.IsSpontaneous
@@ -243,6 +287,22 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
         : List(application.OfferCopy.Reference);
 
     string List(string reference) => site.UrlOf($"/employeur/offres/{reference}/candidatures");
+
+    /// <summary>To whoever has no e-mail: one sentence, and the link to the page that says the rest.</summary>
+    /// <param name="isAskedFor">They wait for it, at any hour.</param>
+    Message Text(Application application, string sentence, DateTimeOffset? leavesAt = null, bool isAskedFor = false, string? key = null) => outbox.Add(new Message
+    {
+        Channel = Channel.Sms, Category = Category, Recipient = application.Phone!, Subject = $"Votre candidature : {Subject(application)}", Secret = true,
+        Body = $"{SmsText.Of($"Emploi.Allier : {sentence}")}\n{Where(application)}", NotBefore = isAskedFor ? leavesAt : ByDay(leavesAt ?? calendar.Now), IdempotencyKey = key,
+    });
+
+    static DateTimeOffset ByDay(DateTimeOffset at)
+    {
+        var local = Calendar.InParis(at).DateTime;
+        if (local.Hour is >= DayBegins and < DayEnds) return at;
+        var morning = local.Date.AddDays(local.Hour < DayBegins ? 0 : 1).AddHours(DayBegins);
+        return new DateTimeOffset(morning, Calendar.Paris.GetUtcOffset(morning)).ToUniversalTime();
+    }
 
     Message Write(string to, string subject, string body, string? replyTo = null, DateTimeOffset? leavesAt = null, string? key = null) => outbox.Add(new Message
     {

@@ -47,7 +47,7 @@ public sealed class ApplicationMessage
     public Guid? ActorId { get; init; }
     public required string ActorName { get; init; }
 
-    /// <summary>The e-mail that it leaves in, which is forgotten before it.</summary>
+    /// <summary>The e-mail or the SMS that tells of it, which is forgotten before it.</summary>
     public required Guid MessageId { get; init; }
 
     /// <summary>The other offer that it proposes, when it does.</summary>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Emploi.Allier.Core.Employers.Applications;
 
-/// <summary>Takes applications, confirms and withdraws them. Whether an address has applied is told to its owner only.</summary>
+/// <summary>Takes applications, confirms and withdraws them. Whether an address or a number has applied is told to its owner only.</summary>
 public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox outbox, Receptions receptions, AccountSettings limits, Parameters parameters, Erasures erasures, Calendar calendar, Actor actor)
 {
     /// <summary>Part of the way to a pause, said ahead.</summary>
@@ -25,6 +25,12 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     /// <summary>Of answers about one interview: the employer is mailed each.</summary>
     const int MostReplies = 5;
 
+    /// <summary>
+    /// Texts that a number is sent in a day without its owner having confirmed any, and how many requests may wait for them: a telephone
+    /// is not for others to ring.
+    /// </summary>
+    public const int TextedPerDay = 3, TextedWaiting = 6;
+
     /// <summary>A company that has answered is not written to again before that, without an offer.</summary>
     const int AgainDays = 90;
 
@@ -33,7 +39,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
 
     public Task<Problem?> Apply(CompanyPage page, SpontaneousOpening opening, Candidacy said, Guid accountId, CancellationToken stop) => Apply(Aim.Of(page, opening, calendar.Now), said, accountId, stop);
 
-    /// <summary>For an address that somebody typed. Whatever was found, the answer is the same: its owner learns it by e-mail.</summary>
+    /// <summary>For an address or a number that somebody typed. Whatever was found, the answer is the same: its owner learns it by a message.</summary>
     public Task Ask(Offer offer, Candidacy said, CancellationToken stop) => Ask(Aim.Of(offer, calendar.Now), said, stop);
 
     public Task Ask(CompanyPage page, SpontaneousOpening opening, Candidacy said, CancellationToken stop) => Ask(Aim.Of(page, opening, calendar.Now), said, stop);
@@ -41,10 +47,10 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     async Task<Problem?> Apply(Aim aim, Candidacy said, Guid accountId, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await InTurn(said.Email, stop);
+        var reach = said.Reach;
+        await InTurn(reach, stop);
         if (await IsTaken(said.FormKey, stop)) return null;
-        var normalized = Account.Normalize(said.Email);
-        if (await Standing(aim).AnyAsync(a => a.AccountId == accountId || a.NormalizedEmail == normalized && a.ConfirmedAt != null, stop)) return Twice(aim);
+        if (await Standing(aim).AnyAsync(a => a.AccountId == accountId || a.Reach == reach && a.ConfirmedAt != null, stop)) return Twice(aim);
         if (await IsClosed(aim, stop)) return Over(aim);
 
         var application = await Add(aim, said, accountId, stop);
@@ -60,33 +66,39 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     async Task Ask(Aim aim, Candidacy said, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await InTurn(said.Email, stop);
+        var reach = said.Reach;
+        await InTurn(reach, stop);
         if (await IsClosed(aim, stop)) return;
 
-        var (normalized, now) = (Account.Normalize(said.Email), calendar.Now);
-        if (await db.Set<Application>().Where(a => a.FormKey == said.FormKey).Select(a => a.NormalizedEmail).SingleOrDefaultAsync(stop) is { } first)
+        if (await db.Set<Application>().Where(a => a.FormKey == said.FormKey).Select(a => a.Reach).SingleOrDefaultAsync(stop) is { } first)
         {
-            if (first == normalized) return;
+            if (first == reach) return;
             // The same page again, with its address mended.
             said = said with { FormKey = Guid.NewGuid() };
         }
-        if (await Standing(aim).FirstOrDefaultAsync(a => a.NormalizedEmail == normalized && a.ConfirmedAt != null, stop) is { } known)
-        {
-            await mails.Already(known, stop);
-        }
-        else
-        {
-            var asked = await db.Set<Application>().Where(a => a.NormalizedEmail == normalized && a.ConfirmedAt == null).Select(a => a.CreatedAt).ToListAsync(stop);
-            if (asked.Count(at => at > now.AddHours(-1)) >= limits.MessagesPerHour || asked.Count(at => at > now.AddDays(-1)) >= AskedPerDay) return;
-            mails.Confirm(await Add(aim, said, null, stop));
-        }
+        var known = await Standing(aim).FirstOrDefaultAsync(a => a.Reach == reach && a.ConfirmedAt != null, stop);
+        if (await IsTooMuch(said, known is not null, stop)) return;
+        if (known is not null) await mails.Already(known, stop);
+        else mails.Confirm(await Add(aim, said, null, stop));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
+    /// <summary>Whoever asks, nobody is written to without bound. What was confirmed was wanted, and counts no more.</summary>
+    async Task<bool> IsTooMuch(Candidacy said, bool isKnown, CancellationToken stop)
+    {
+        if (isKnown && said.Email is not null) return false;
+
+        var (reach, dayAgo) = (said.Reach, calendar.Now.AddDays(-1));
+        var asked = await db.Set<Application>().Where(a => a.Reach == reach && a.ConfirmedAt == null).Select(a => a.CreatedAt).ToListAsync(stop);
+        var today = asked.Count(at => at > dayAgo);
+        if (said.Email is not null) return asked.Count(at => at > calendar.Now.AddHours(-1)) >= limits.MessagesPerHour || today >= AskedPerDay;
+        return asked.Count >= TextedWaiting || today + await mails.AlreadyTexted(reach, dayAgo, stop) >= TextedPerDay;
+    }
+
     /// <summary>Those of an account, and those that were confirmed from its own mailbox.</summary>
     public IQueryable<Application> Of(Guid accountId) => db.Set<Application>().Where(a => a.ConfirmedAt != null
-        && (a.AccountId == accountId || db.Set<Account>().Any(account => account.Id == accountId && account.EmailConfirmedAt != null && account.NormalizedEmail == a.NormalizedEmail)));
+        && (a.AccountId == accountId || db.Set<Account>().Any(account => account.Id == accountId && account.EmailConfirmedAt != null && a.NormalizedEmail != null && account.NormalizedEmail == a.NormalizedEmail)));
 
     /// <summary>The application that a link of whoever sent it opens.</summary>
     public async Task<Application?> Find(string? token, CancellationToken stop)
@@ -96,16 +108,16 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         return await db.Set<ApplicationLink>().Where(l => l.TokenHash == hash && l.MembershipId == null).Select(l => l.Application).SingleOrDefaultAsync(stop);
     }
 
-    /// <summary>Its address is proved: it leaves. What else that address had prepared for the same offer goes.</summary>
+    /// <summary>Its address or its number is proved: it leaves. What else they had prepared for the same offer goes.</summary>
     public async Task<Problem?> Confirm(Application application, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await InTurn(application.Email, stop);
+        await InTurn(application.Reach, stop);
         await db.Entry(application).ReloadAsync(stop);
         if (application.ConfirmedAt is not null) return null;
         var aim = Aim.Of(application);
         if (aim is { OfferId: null, OrganisationId: null }) return Over(aim);
-        var theirs = await Standing(aim).Where(a => a.NormalizedEmail == application.NormalizedEmail && a.Id != application.Id).ToListAsync(stop);
+        var theirs = await Standing(aim).Where(a => a.Reach == application.Reach && a.Id != application.Id).ToListAsync(stop);
         if (theirs.Exists(a => a.ConfirmedAt is not null)) return Twice(aim);
         if (aim.OfferId is { } offer && !await IsPublic(offer, stop) || await IsClosed(aim, stop)) return Over(aim);
 
@@ -174,13 +186,14 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         return null;
     }
 
-    /// <summary>What their employer wrote and that has not left, such as a refusal that could still be taken back, has no reader any more.</summary>
+    /// <summary>What their employer wrote and that has not left, such as a refusal that could still be taken back, has no reader any more; nor an SMS that waits for the morning.</summary>
     async Task KeepFromLeaving(Application application, CancellationToken stop)
     {
         var now = calendar.Now;
-        var written = await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == application.Id && m.LeavesAt > now).ToListAsync(stop);
+        var isTexted = application.Email is null;
+        var written = await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == application.Id && (m.LeavesAt > now || isTexted && !m.ByCandidate)).ToListAsync(stop);
         db.RemoveRange(await outbox.HoldUnsent(written.Select(m => m.MessageId), stop));
-        db.RemoveRange(written);
+        db.RemoveRange(written.Where(m => m.LeavesAt > now));
     }
 
     /// <summary>Whether their employer may tell them of other offers, for a time: theirs to give, and to take back at any time.</summary>
@@ -240,10 +253,10 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         }
     }
 
-    /// <summary>Many at one instant, of one address, follow one another.</summary>
-    Task InTurn(string email, CancellationToken stop)
+    /// <summary>Many at one instant, of one address or number, follow one another.</summary>
+    Task InTurn(string reach, CancellationToken stop)
     {
-        var whose = "candidature " + Account.Normalize(email);
+        var whose = "candidature " + reach;
         return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({whose}, 0))", stop);
     }
 

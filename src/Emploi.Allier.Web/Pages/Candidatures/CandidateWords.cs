@@ -8,7 +8,7 @@ namespace Emploi.Allier.Web.Pages.Candidatures;
 /// <summary>What whoever applied writes to the employer.</summary>
 public sealed record CandidateWords
 {
-    [Display(Name = "Votre message", Description = "Il part par e-mail, tout de suite, avec votre adresse pour vous répondre.")]
+    [Display(Name = "Votre message", Description = "Il part par e-mail, tout de suite, et l’employeur peut vous répondre.")]
     [Required(ErrorMessage = "Écrivez le message."), StringLength(ApplicationNote.TextMaxLength, ErrorMessage = "Écrivez au plus {1} caractères.")]
     public string? Text { get; init; }
 

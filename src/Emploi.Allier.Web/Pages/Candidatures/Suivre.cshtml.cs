@@ -26,7 +26,7 @@ public sealed class SuivreModel(EmploiDbContext db, Applying applying, Candidate
         if (await Find(stop) is not { } application) return Page();
         return await applying.Confirm(application, stop) is { } problem
             ? this.Again(problem)
-            : this.Done("Votre candidature est envoyée. Gardez l’e-mail : son lien vous ramène ici.", "/Candidatures/Suivre", new { Jeton });
+            : this.Done($"Votre candidature est envoyée. Gardez {(application.Email is null ? "le SMS" : "l’e-mail")} : son lien vous ramène ici.", "/Candidatures/Suivre", new { Jeton });
     }
 
     public async Task<IActionResult> OnPostWithdraw(CancellationToken stop)

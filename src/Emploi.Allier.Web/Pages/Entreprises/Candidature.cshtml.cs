@@ -17,7 +17,7 @@ namespace Emploi.Allier.Web.Pages.Entreprises;
 
 /// <summary>Writes to a company that hears whoever comes, without an offer.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
-public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, Applying applying, CandidacyCvs cvs, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, Applying applying, CandidacyCvs cvs, SteadyAnswer steady, TextedOrigins texted, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     [BindProperty]
     public CandidacyInput Said { get; set; } = new();
@@ -49,7 +49,7 @@ public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, 
         Said.Check(ModelState, asksAddress: MyAddress is null);
         Said.CheckAnswers(ModelState, []);
         // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
-        if (ModelState.IsValid && !string.IsNullOrEmpty(Said.Site)) return RedirectToPage("/Compte/MessageEnvoye");
+        if (ModelState.IsValid && !string.IsNullOrEmpty(Said.Site)) return RedirectToPage(Said.Sent);
         Said = await cvs.Keep(Said, ModelState, stop);
         if (!ModelState.IsValid || Opening is null) return Page();
 
@@ -62,8 +62,9 @@ public sealed class CandidatureModel(EmploiDbContext db, Receptions receptions, 
                 ? this.Again(problem)
                 : this.Done("Votre candidature est envoyée.", "/Candidat/Candidatures/Index");
 
+        if (Said.IsBySms && !texted.Takes(HttpContext)) return this.Again(TextedOrigins.TooMany);
         await steady.To(() => applying.Ask(Shown, Opening, candidacy, stop), stop);
-        return RedirectToPage("/Compte/MessageEnvoye");
+        return RedirectToPage(Said.Sent);
     }
 
     async Task<bool> Find(string slug, CancellationToken stop)

@@ -14,7 +14,10 @@ public sealed record CandidacyInput
     /// <summary>More than a CV may weigh, so that one that is too heavy comes as far as the sentence that says so.</summary>
     public const long RequestMaxLength = 6 * CvFile.MaxLength;
 
-    const string NotAName = "Écrivez ce nom avec des lettres, par exemple Anne-Marie.";
+    const string CallHint = "Si vous voulez bien que l’employeur vous appelle. Par exemple 06 12 34 56 78",
+        NotAName = "Écrivez ce nom avec des lettres, par exemple Anne-Marie.",
+        NotAMobile = "Ce numéro n’est pas celui d’un mobile : un SMS n’y arrive pas. Indiquez un numéro qui commence par 06 ou 07, ou une adresse e-mail.",
+        NotFrench = "Nous n’envoyons de SMS qu’aux mobiles français. Indiquez-en un, ou une adresse e-mail.";
 
     [Display(Name = "Prénom"), Required(ErrorMessage = "Indiquez votre prénom.")]
     public string? GivenName { get; init; }
@@ -22,10 +25,10 @@ public sealed record CandidacyInput
     [Display(Name = "Nom"), Required(ErrorMessage = "Indiquez votre nom.")]
     public string? FamilyName { get; init; }
 
-    [EmailField, Display(Name = "Adresse e-mail", Description = "L’employeur vous y répond. Par exemple nom@exemple.fr")]
+    [EmailField, Display(Name = "Adresse e-mail", Description = "L’employeur vous y répond. Vous n’en avez pas ? Laissez vide et indiquez votre mobile. Par exemple nom@exemple.fr")]
     public string? Email { get; init; }
 
-    [Display(Name = "Téléphone", Description = "Si vous voulez bien que l’employeur vous appelle. Par exemple 06 12 34 56 78"), DataType(DataType.PhoneNumber)]
+    [Display(Name = "Téléphone", Description = CallHint), DataType(DataType.PhoneNumber)]
     public string? Phone { get; init; }
 
     [Display(Name = "Quelques mots à l’employeur", Description = "Pourquoi ce poste vous intéresse, quand vous pouvez commencer. Deux ou trois phrases suffisent.")]
@@ -51,7 +54,7 @@ public sealed record CandidacyInput
     [Display(Name = "J’accepte que cet employeur garde ma candidature pour me proposer d’autres offres", Description = "Facultatif. Vous pouvez changer d’avis à tout moment.")]
     public bool AgreesToPool { get; init; }
 
-    [Display(Name = "Prévenez-moi par e-mail quand je peux relancer l’employeur", Description = "S’il n’a pas répondu. Rien ne part sans vous.")]
+    [Display(Name = "Prévenez-moi quand je peux relancer l’employeur", Description = "S’il n’a pas répondu. Rien ne part sans vous.")]
     public bool WantsNudge { get; init; }
 
     [Display(Name = "Ne remplissez pas ce champ")]
@@ -59,13 +62,19 @@ public sealed record CandidacyInput
 
     public Guid FormKey { get; init; }
 
+    /// <summary>Without an account nor an address, the telephone is where we write.</summary>
+    public static string PhoneHint(bool hasAccount) => hasAccount ? CallHint
+        : "Si vous voulez bien que l’employeur vous appelle. Sans adresse e-mail, indiquez un mobile : nous vous y écrivons par SMS, et l’employeur le lit. Par exemple 06 12 34 56 78";
+
     /// <summary>What no attribute can tell.</summary>
     public void Check(ModelStateDictionary state, bool asksAddress)
     {
         if (GivenName is not null && PersonName.Clean(GivenName) is null) state.AddModelError("Said.GivenName", NotAName);
         if (FamilyName is not null && PersonName.Clean(FamilyName) is null) state.AddModelError("Said.FamilyName", NotAName);
-        if (asksAddress && Email is null) state.AddModelError("Said.Email", "Indiquez votre adresse e-mail.");
-        if (Phone is not null && !Core.Platform.Phone.TryParse(Phone, out _)) state.AddModelError("Said.Phone", "Ce numéro n’est pas complet. Écrivez-le comme 06 12 34 56 78.");
+        var isPhone = Core.Platform.Phone.TryParse(Phone, out var phone);
+        if (Phone is not null && !isPhone) state.AddModelError("Said.Phone", "Ce numéro n’est pas complet. Écrivez-le comme 06 12 34 56 78.");
+        if (asksAddress && Email is null && !isPhone) state.AddModelError("Said.Email", "Indiquez votre adresse e-mail ou, si vous n’en avez pas, un numéro de mobile plus bas.");
+        if (asksAddress && Email is null && isPhone && !phone!.Value.IsFrenchMobile) state.AddModelError("Said.Phone", phone.Value.IsMobile ? NotFrench : NotAMobile);
         if (Cv?.Length > CvFile.MaxLength) state.AddModelError("Said.Cv", "Ce fichier dépasse 5 Mo. Choisissez-en un plus léger.");
         if (FormKey == Guid.Empty) state.AddModelError("", "Le formulaire est arrivé incomplet. Rechargez la page et recommencez.");
     }
@@ -100,9 +109,15 @@ public sealed record CandidacyInput
         _ => null,
     };
 
+    /// <summary>Whoever has no account nor address is written to on their mobile.</summary>
+    public bool IsBySms => Email is null;
+
+    /// <summary>The page that says where to look for the message that confirms.</summary>
+    public string Sent => IsBySms ? "/Candidatures/SmsEnvoye" : "/Compte/MessageEnvoye";
+
     /// <param name="mine">The address of the account, when there is one.</param>
     public Candidacy Clean(string? mine, Guid? file) => new(
-        PersonName.Clean(GivenName)!, PersonName.Clean(FamilyName)!, mine ?? Email!.Trim(), Core.Platform.Phone.TryParse(Phone, out var phone) ? phone.Value.E164 : null,
+        PersonName.Clean(GivenName)!, PersonName.Clean(FamilyName)!, mine ?? Email?.Trim(), Core.Platform.Phone.TryParse(Phone, out var phone) ? phone.Value.E164 : null,
         Words(Motivation), file, FormKey, AgreesToPool)
     {
         Answers = [.. Answers.Select(answer => new ApplicationAnswer(answer.Question, Words(answer.Text)))],

@@ -17,7 +17,7 @@ namespace Emploi.Allier.Web.Pages.Offres;
 
 /// <summary>Applies here to an offer that is applied for here, and leads elsewhere for the others.</summary>
 [AllowAnonymous, EnableRateLimiting(RateLimits.Uploads), RequestSizeLimit(CandidacyInput.RequestMaxLength)]
-public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CandidacyCvs cvs, ApplicationDrafts drafts, Elsewhere elsewhere, OfferCounts counts, SteadyAnswer steady, Parameters parameters, Calendar calendar, Me me) : PageModel
+public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, Applying applying, CandidacyCvs cvs, ApplicationDrafts drafts, Elsewhere elsewhere, OfferCounts counts, SteadyAnswer steady, TextedOrigins texted, Parameters parameters, Calendar calendar, Me me) : PageModel
 {
     static readonly Problem Over = new("", "Cette offre ne prend plus de candidatures.");
 
@@ -57,7 +57,7 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
         Said.Check(ModelState, asksAddress: MyAddress is null);
         Said.CheckAnswers(ModelState, Offer.Questions);
         // A field that no person sees: whoever fills it hears the same answer, and nothing leaves.
-        if (ModelState.IsValid && !string.IsNullOrEmpty(Said.Site)) return RedirectToPage("/Compte/MessageEnvoye");
+        if (ModelState.IsValid && !string.IsNullOrEmpty(Said.Site)) return RedirectToPage(Said.Sent);
         Said = await cvs.Keep(Said, ModelState, stop);
         if (!ModelState.IsValid) return Page();
         if (await receptions.Of(Offer.Id, stop) is not Reception.Ouverte) return this.Again(Over);
@@ -71,8 +71,9 @@ public sealed class PostulerModel(EmploiDbContext db, Receptions receptions, App
                 ? this.Again(problem)
                 : this.Done("Votre candidature est envoyée.", "/Candidat/Candidatures/Index");
 
+        if (Said.IsBySms && !texted.Takes(HttpContext)) return this.Again(TextedOrigins.TooMany);
         await steady.To(() => applying.Ask(Offer, candidacy, stop), stop);
-        return RedirectToPage("/Compte/MessageEnvoye");
+        return RedirectToPage(Said.Sent);
     }
 
     /// <summary>To go on another day.</summary>

@@ -17,6 +17,10 @@ public sealed class PhoneTests
     [InlineData("04-70-12-34-56", "+33470123456")]
     [InlineData("+32 470 12 34 56", "+32470123456")]
     [InlineData("0041 22 123 45 67", "+41221234567")]
+    [InlineData("06 92 12 34 56", "+262692123456")]
+    [InlineData("+33 6 90 12 34 56", "+590690123456")]
+    [InlineData("+262 692 12 34 56", "+262692123456")]
+    [InlineData("06 95 12 34 56", "+33695123456")]
     [InlineData("04 70 12 34 5", null)]
     [InlineData("04 70 12 34 567", null)]
     [InlineData("0012", null)]
@@ -39,6 +43,22 @@ public sealed class PhoneTests
         Phone.TryParse(text, out var phone).ShouldBeTrue();
         phone!.Value.IsMobile.ShouldBe(mobile);
         phone.Value.Spaced.ShouldBe(spaced);
+    }
+
+    [Theory]
+    [InlineData("06 12 34 56 78", true)]
+    [InlineData("07 12 34 56 78", true)]
+    [InlineData("0696 12 34 56", true)]
+    [InlineData("+262 639 12 34 56", true)]
+    [InlineData("04 70 12 34 56", false)]
+    [InlineData("08 36 65 65 65", false)]
+    [InlineData("+262 262 12 34 56", false)]
+    [InlineData("+262 692 12 34 567", false)]
+    [InlineData("+32 470 12 34 56", false)]
+    public void IsFrenchMobile_OfTheMainlandAndOverseas(string text, bool expected)
+    {
+        Phone.TryParse(text, out var phone).ShouldBeTrue();
+        phone!.Value.IsFrenchMobile.ShouldBe(expected);
     }
 
     [Theory]

@@ -102,7 +102,7 @@ public sealed class EcrireTests(Site site) : SiteTest(site)
         var offer = await Data.OfferHere(await Data.Company());
         var (asks, asksNot) = (await Data.Account(Candidate), await Data.Account(Candidate));
         foreach (var (account, wants) in new[] { (asks, true), (asksNot, false) })
-            await (await As(account).Open($"/offres/{offer.Slug}/postuler")).Form.Fill("Prénom", "Inès").Fill("Nom", "Roux").Choose("Prévenez-moi par e-mail", wants).Submit("Envoyer ma candidature");
+            await (await As(account).Open($"/offres/{offer.Slug}/postuler")).Form.Fill("Prénom", "Inès").Fill("Nom", "Roux").Choose("Prévenez-moi", wants).Submit("Envoyer ma candidature");
 
         await After(9);
         (await Mail.To(asks.Email!)).Count.ShouldBe(1);

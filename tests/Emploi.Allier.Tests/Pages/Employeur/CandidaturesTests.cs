@@ -434,7 +434,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var csv = (await As(company.Recruiter).Open($"/employeur/offres/{offer.Reference}/candidatures?format=csv")).Source;
 
         csv.ShouldContain(sent.FullName);
-        csv.ShouldNotContain(sent.Email);
+        csv.ShouldNotContain(sent.Email!);
         (await Data.Count<Reading>(r => r.TableName == "offers" && r.RowKey == offer.Id.ToString() && r.ActorId == company.Recruiter.Id)).ShouldBe(1);
     }
 

@@ -124,7 +124,7 @@ public sealed class PostulerIciTests(Site site) : SiteTest(site)
 
         answer.ShowsError("Prénom", "Écrivez ce nom avec des lettres, par exemple Anne-Marie.");
         answer.ShowsError("Nom", "Indiquez votre nom.");
-        answer.ShowsError("Adresse e-mail", "Indiquez votre adresse e-mail.");
+        answer.ShowsError("Adresse e-mail", "Indiquez votre adresse e-mail ou, si vous n’en avez pas, un numéro de mobile plus bas.");
         answer.ShowsError("Téléphone", "Ce numéro n’est pas complet. Écrivez-le comme 06 12 34 56 78.");
         answer.Field("Téléphone").ShouldBe("12");
     }

@@ -22,11 +22,12 @@ public static class ApplicationsData
     }
 
     /// <summary>An application that has arrived: to a new offer of a new company unless told.</summary>
+    /// <param name="mobile">Of somebody without an e-mail.</param>
     public static async Task<Application> Application(
-        this TestData data, Offer? to = null, string given = "Inès", string family = "Roux", string? email = null, Account? account = null, Guid? file = null, bool confirmed = true)
+        this TestData data, Offer? to = null, string given = "Inès", string family = "Roux", string? email = null, Account? account = null, Guid? file = null, bool confirmed = true, string? mobile = null)
     {
         var offer = to ?? await data.OfferHere(await data.Company());
-        var said = new Candidacy(given, family, email ?? account?.Email ?? $"candidate{Interlocked.Increment(ref drawn)}@exemple.fr", "+33612345678", "Je peux commencer lundi.", file, Guid.NewGuid());
+        var said = new Candidacy(given, family, mobile is not null ? null : email ?? account?.Email ?? $"candidate{Interlocked.Increment(ref drawn)}@exemple.fr", mobile ?? "+33612345678", "Je peux commencer lundi.", file, Guid.NewGuid());
         return await data.Read(async db =>
         {
             var found = await db.Set<Offer>().Include(o => o.Commune).SingleAsync(o => o.Id == offer.Id);

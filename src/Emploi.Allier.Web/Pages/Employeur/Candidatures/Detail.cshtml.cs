@@ -127,7 +127,7 @@ public sealed class DetailModel(EmploiDbContext db, ApplicationDesk desk, IFileS
 
     public sealed record MessageInput
     {
-        [Display(Name = "Message au candidat ou à la candidate", Description = "Il part par e-mail, tout de suite, avec votre adresse pour vous répondre.")]
+        [Display(Name = "Message au candidat ou à la candidate", Description = "Il part tout de suite, par e-mail avec votre adresse pour vous répondre. Sans adresse e-mail, la personne est prévenue par SMS.")]
         [Required(ErrorMessage = "Écrivez le message."), StringLength(ApplicationMessage.TextMaxLength, ErrorMessage = "Écrivez au plus {1} caractères.")]
         public string? Text { get; init; }
 

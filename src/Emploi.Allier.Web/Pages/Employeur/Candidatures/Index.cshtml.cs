@@ -154,7 +154,7 @@ public sealed class IndexModel(EmploiDbContext db, ApplicationDesk desk, Applica
     };
 
     public sealed record Line(
-        Guid Id, string Name, string Email, string? Phone, DateTimeOffset ReceivedAt, ApplicationState State, bool IsHeld, bool HasCv, DateTimeOffset? InterviewAt, InterviewAnswer? Reply, DateTimeOffset? AnsweredAt,
+        Guid Id, string Name, string? Email, string? Phone, DateTimeOffset ReceivedAt, ApplicationState State, bool IsHeld, bool HasCv, DateTimeOffset? InterviewAt, InterviewAnswer? Reply, DateTimeOffset? AnsweredAt,
         ApplicationAnswer[] Answers);
 
     public sealed record Undoable(Guid Lot, DateTimeOffset LeavesAt, bool IsTransfer, int Count);

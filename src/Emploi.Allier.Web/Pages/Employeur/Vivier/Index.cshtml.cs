@@ -31,5 +31,5 @@ public sealed class IndexModel(EmploiDbContext db, ReadingLog readings, Calendar
         return Page();
     }
 
-    public sealed record Line(Guid Id, string Name, string Email, string? Phone, OfferCopy Copy, DateTimeOffset ReceivedAt, ApplicationState State, DateTimeOffset Until);
+    public sealed record Line(Guid Id, string Name, string? Email, string? Phone, OfferCopy Copy, DateTimeOffset ReceivedAt, ApplicationState State, DateTimeOffset Until);
 }
