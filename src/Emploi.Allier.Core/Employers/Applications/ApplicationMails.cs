@@ -147,6 +147,9 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
             {site.UrlOf($"/employeur/candidatures/{application.Id}")}
             """, application.Email);
 
+    /// <summary>To whoever has no e-mail: retention is about to erase it.</summary>
+    public void Ending(Application application, DateOnly gone) => Text(application, $"votre candidature {Shortly(application)} sera effacée le {French.Date(gone)}. Pour la relire avant :");
+
     /// <summary>To whoever asked for it, once.</summary>
     public Message Nudge(Application application, int days) => application.Email is not { } email
         ? Text(application, $"toujours pas de réponse à votre candidature {Shortly(application)}. Pour relancer l’employeur, si vous voulez :")

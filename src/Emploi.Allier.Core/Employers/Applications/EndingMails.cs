@@ -45,18 +45,23 @@ public sealed class EndingMails(EmploiDbContext db, Outbox outbox, SiteSettings 
 
     string Line(Application application, int keptDays, bool byLink)
     {
-        var line = Line(application.OfferCopy, application.CreatedAt, Calendar.DayOf(application.LastContactAt).AddDays(keptDays + 1));
+        var line = Line(application.OfferCopy, application.CreatedAt, Gone(application, keptDays));
         if (!byLink) return line;
         var (link, token) = ApplicationLink.For(application, calendar.Now);
         db.Add(link);
         return $"{line}\n  {site.UrlOf($"/candidatures/suivre?jeton={token}")}";
     }
 
-    string Line(ApplicationElsewhere application) => Line(application.OfferCopy, application.AppliedAt!.Value, Calendar.DayOf(application.ExpiresAt).AddDays(1));
+    string Line(ApplicationElsewhere application) => Line(application.OfferCopy, application.AppliedAt!.Value, NotPast(Calendar.DayOf(application.ExpiresAt).AddDays(1)));
+
+    static string Line(OfferCopy copy, DateTimeOffset sentAt, DateOnly gone) =>
+        $"- {Named(copy)}, candidature du {French.LongDate(Calendar.DayOf(sentAt))} : effacée le {French.LongDate(gone)}";
+
+    /// <summary>The day when it is no more.</summary>
+    public DateOnly Gone(Application application, int keptDays) => NotPast(Calendar.DayOf(application.LastContactAt).AddDays(keptDays + 1));
 
     /// <summary>What retention is late with, it erases the next night.</summary>
-    string Line(OfferCopy copy, DateTimeOffset sentAt, DateOnly gone) =>
-        $"- {Named(copy)}, candidature du {French.LongDate(Calendar.DayOf(sentAt))} : effacée le {French.LongDate(gone > calendar.Today ? gone : calendar.Today.AddDays(1))}";
+    DateOnly NotPast(DateOnly day) => day > calendar.Today ? day : calendar.Today.AddDays(1);
 
     static string Named(OfferCopy copy) => copy is { IsSpontaneous: true, Employer: { } employer } ? employer : copy.Title;
 }

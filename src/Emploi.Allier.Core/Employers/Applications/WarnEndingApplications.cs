@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Emploi.Allier.Core.Employers.Applications;
 
 /// <summary>
-/// Tells whoever applied that retention is about to erase it: one message to a person for all of theirs that end then. What happens
+/// Tells whoever applied that retention is about to erase it: one message to a person for all of theirs that end then, or a text for each. What happens
 /// later in an application moves its end, and that one is told in its turn. What was withdrawn goes without a word.
 /// </summary>
-public sealed class WarnEndingApplications(EmploiDbContext db, EndingMails mails, Parameters parameters, Calendar calendar) : IJob
+public sealed class WarnEndingApplications(EmploiDbContext db, EndingMails mails, ApplicationMails texts, Parameters parameters, Calendar calendar) : IJob
 {
     public static readonly Parameter<int> WarningDays = Parameter.Days("candidatures.avertissement", 30,
         "Délai entre l’avertissement et l’effacement d’une candidature arrivée au bout de sa conservation", "Choix du service", least: 7, most: 90, toConfirm: true);
@@ -23,7 +23,7 @@ public sealed class WarnEndingApplications(EmploiDbContext db, EndingMails mails
         // Where little is kept, what was sent today is not about to end.
         var ahead = Math.Min(parameters.Get(WarningDays), kept / 2);
         var (quiet, ends) = (calendar.Now.AddDays(ahead - kept), calendar.Now.AddDays(ahead));
-        var here = db.Set<Application>().Where(a => a.ConfirmedAt != null && a.State != ApplicationState.Retiree && a.Email != null
+        var here = db.Set<Application>().Where(a => a.ConfirmedAt != null && a.State != ApplicationState.Retiree
             && a.LastContactAt <= quiet && (a.EndingToldAt == null || a.EndingToldAt < a.LastContactAt.AddDays(kept - ahead)));
         var elsewhere = db.Set<ApplicationElsewhere>().Where(a => a.AppliedAt != null
             && a.ExpiresAt <= ends && (a.EndingToldAt == null || a.EndingToldAt < a.ExpiresAt.AddDays(-ahead)));
@@ -36,10 +36,10 @@ public sealed class WarnEndingApplications(EmploiDbContext db, EndingMails mails
         foreach (var account in accounts)
             told += await Tell(account.Email, here.Where(a => a.AccountId == account.Id), elsewhere.Where(a => a.AccountId == account.Id), kept, stop);
 
-        // Whoever has no account is their address, which they have proved.
+        // Whoever has no account is their address or their number, which they have proved.
         var strangers = here.Where(a => a.AccountId == null);
-        foreach (var address in await strangers.Select(a => a.NormalizedEmail).Distinct().ToListAsync(stop))
-            told += await Tell(null, strangers.Where(a => a.NormalizedEmail == address), elsewhere.Where(_ => false), kept, stop);
+        foreach (var reach in await strangers.Select(a => a.Reach).Distinct().ToListAsync(stop))
+            told += await Tell(null, strangers.Where(a => a.Reach == reach), elsewhere.Where(_ => false), kept, stop);
         progress.Say(French.Counted(told, "personne prévenue", "personnes prévenues"));
     }
 
@@ -50,7 +50,8 @@ public sealed class WarnEndingApplications(EmploiDbContext db, EndingMails mails
         if (some.Count + others.Count == 0) return 0;
         foreach (var application in some) application.EndingToldAt = calendar.Now;
         foreach (var application in others) application.EndingToldAt = calendar.Now;
-        mails.Ending(account, some, others, kept);
+        if (account is null && some[0].Email is null) some.ForEach(application => texts.Ending(application, mails.Gone(application, kept)));
+        else mails.Ending(account, some, others, kept);
         // Whoever writes at this instant gives it another end: the next run looks again.
         var isTold = await db.Save(stop) is null;
         db.ChangeTracker.Clear();

@@ -52,6 +52,19 @@ public sealed class WarnEndingApplicationsTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Run_TellsWhoeverHasNoEMail_ByATextToTheirNumber_Once()
+    {
+        await Quiet(720, await Data.Application(await Data.OfferHere(await Data.Company(), o => o.Title = "Luthier / Luthière"), mobile: "+33639980711"));
+
+        await Run();
+        await Run();
+
+        (await Mail.To("+33639980711")).ShouldHaveSingleItem();
+        (await Mail.TextTo("+33639980711")).ShouldContain("sera effacée le");
+        (await Anybody().Open(await Mail.LinkTo("+33639980711"))).Shows("Luthier / Luthière");
+    }
+
+    [Fact]
     public async Task WhatHappensLater_IsToldOfItsNewEnd()
     {
         var candidate = await Data.Account(Candidate);
