@@ -50,9 +50,9 @@ public readonly record struct Phone
         return isValid;
     }
 
-    /// <summary>The one number that a mobile of the overseas has, when it is written as one of the mainland.</summary>
+    /// <summary>The one number that a mobile of the overseas has, when it is written as one of the mainland; 06 39 98 is nobody's, kept for fiction.</summary>
     static string? Overseas(string international) =>
-        international.StartsWith("33", StringComparison.Ordinal) && Array.Find(overseas, mobile => international.AsSpan(2).StartsWith(mobile.Begins)) is { Country: { } country } ? country + international[2..] : null;
+        international.StartsWith("33", StringComparison.Ordinal) && !international.StartsWith("3363998", StringComparison.Ordinal) && Array.Find(overseas, mobile => international.AsSpan(2).StartsWith(mobile.Begins)) is { Country: { } country } ? country + international[2..] : null;
 
     /// <summary>A number as it is stored, to which a text may leave.</summary>
     public static bool IsInternational(string text) => TryParse(text, out var phone) && phone.Value.E164 == text;

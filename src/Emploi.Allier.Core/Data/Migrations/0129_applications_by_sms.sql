@@ -4,9 +4,14 @@ alter table applications
     alter column normalized_email drop not null,
     add check ((email is null) = (normalized_email is null)),
     add check (email is not null or account_id is null),
-    add check (email is not null or phone ~ '^\+[1-9][0-9]{6,14}$'),
-    -- Where they are reached, which tells two applications of one person: their address, or their number.
-    add column reach text not null generated always as (coalesce(normalized_email, phone)) stored;
+    add check (email is not null or phone is not null and phone ~ '^\+[1-9][0-9]{6,14}$'),
+    -- Where they are reached, which tells two applications of one person: their address, or their number. Not a generated column:
+    -- beside one, no restore could make the trigger of the revision again.
+    add column reach text check (length(reach) <= 254);
+update applications set reach = normalized_email;
+alter table applications
+    alter column reach set not null,
+    add check (reach = coalesce(normalized_email, phone));
 
 -- Never twice on one offer, by number as by address.
 drop index applications_once_email;

@@ -45,8 +45,8 @@ public sealed class Application
     public required string? NormalizedEmail { get; init; }
     public string? Phone { get; init; }
 
-    /// <summary>Where they are reached, made by the database: their address, or their number. The same one is the same person.</summary>
-    public string Reach { get; private set; } = "";
+    /// <summary>Where they are reached: their address as it is compared, or their number. The same one is the same person.</summary>
+    public required string Reach { get; init; }
     public string? Motivation { get; private set; }
     public Guid? FileId { get; private set; }
     public ApplicationAnswer[] Answers { get; private set; } = [];
@@ -110,7 +110,7 @@ public sealed class Application
     {
         OfferId = aim.OfferId, OrganisationId = aim.OrganisationId, AccountId = account, OfferCopy = aim.Copy, FormKey = said.FormKey, CreatedAt = now, LastContactAt = now,
         GivenName = said.GivenName, FamilyName = said.FamilyName, Email = said.Email?.Trim(), NormalizedEmail = said.Email is null ? null : Account.Normalize(said.Email),
-        Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId, Answers = [.. said.Answers], WantsNudge = said.WantsNudge,
+        Reach = said.Reach, Phone = said.Phone, Motivation = said.Motivation, FileId = said.FileId, Answers = [.. said.Answers], WantsNudge = said.WantsNudge,
     };
 
     internal void Arrive(Actor by, DateTimeOffset now)
@@ -204,7 +204,7 @@ public sealed class Application
             application.Property(a => a.Email).HasMaxLength(Account.EmailMaxLength).NotAudited();
             application.Property(a => a.NormalizedEmail).HasMaxLength(Account.EmailMaxLength).NotAudited();
             application.Property(a => a.Phone).HasMaxLength(Platform.Phone.MaxLength).NotAudited();
-            application.Property(a => a.Reach).HasComputedColumnSql("coalesce(normalized_email, phone)", stored: true).NotAudited().NotExported();
+            application.Property(a => a.Reach).HasMaxLength(Account.EmailMaxLength).NotAudited().NotExported();
             application.Property(a => a.Motivation).HasMaxLength(MotivationMaxLength).NotAudited();
             application.Property(a => a.Answers).HasColumnType("jsonb").NotAudited().HasConversion(ApplicationAnswer.Converter, ApplicationAnswer.Comparer);
             // Whoever reads the copy of their data learns nothing before its hour.

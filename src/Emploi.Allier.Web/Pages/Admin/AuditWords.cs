@@ -166,6 +166,7 @@ public static class AuditWords
         ["naf_code"] = "Code NAF",
         ["name"] = "Nom",
         ["normalized_email"] = "Adresse e-mail, pour la comparer",
+        ["reach"] = "Adresse ou numéro, pour les comparer",
         ["note"] = "Note",
         ["notes"] = "Notes",
         ["number"] = "Numéro appelé",

@@ -21,6 +21,7 @@ public sealed class PhoneTests
     [InlineData("+33 6 90 12 34 56", "+590690123456")]
     [InlineData("+262 692 12 34 56", "+262692123456")]
     [InlineData("06 95 12 34 56", "+33695123456")]
+    [InlineData("06 39 98 12 34", "+33639981234")]
     [InlineData("04 70 12 34 5", null)]
     [InlineData("04 70 12 34 567", null)]
     [InlineData("0012", null)]
