@@ -196,6 +196,23 @@ public sealed class PostulerSmsTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task ARefusalThatIsTakenBack_RingsNobody()
+    {
+        var company = await Data.Company();
+        var offer = await Data.OfferHere(company);
+        var (ana, bob) = (await Data.Application(offer, "Ana", mobile: NewMobile()), await Data.Application(offer, "Bob", mobile: NewMobile()));
+        var list = $"/employeur/offres/{offer.Reference}/candidatures";
+        await (await As(company.Recruiter).Open($"{list}/refuser?c={ana.Id}&c={bob.Id}")).FormWith("Refuser et envoyer le message").Choose("Le poste est pourvu").Submit();
+        (await Mail.To(ana.Phone)).ShouldHaveSingleItem().Channel.ShouldBe(Channel.Sms);
+        (await Mail.To(bob.Phone)).ShouldHaveSingleItem();
+
+        (await (await As(company.Recruiter).Open(list)).FormWith("Annuler ces refus").Submit()).Shows("C’est annulé pour 2 candidatures");
+
+        (await Mail.To(ana.Phone)).ShouldBeEmpty();
+        (await Mail.To(bob.Phone)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ATelephone_RingsByDayOnly_UnlessItsOwnerWaits()
     {
         var company = await Data.Company();
