@@ -69,7 +69,7 @@ public sealed class HeldTables
     {
         var columns = entity.GetProperties().Select(property => property.GetColumnName()).ToHashSet();
         if (!columns.Contains("account_id")) return null;
-        return new(entity, columns.IsSupersetOf(["normalized_email", "confirmed_at"]) ? "account_id = @account or normalized_email = @normalized and confirmed_at is not null" : "account_id = @account", null);
+        return new(entity, columns.IsSupersetOf(["normalized_email", "confirmed_at"]) ? "account_id = @account or account_id is null and normalized_email = @normalized and confirmed_at is not null" : "account_id = @account", null);
     }
 
     HeldTable? OfParent(IEntityType entity, Keep kept)

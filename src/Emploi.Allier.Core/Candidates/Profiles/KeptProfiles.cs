@@ -30,9 +30,9 @@ public sealed class KeptProfiles(EmploiDbContext db, Erasures erasures, Calendar
     /// <summary>For good: a backup that is restored does not bring it back.</summary>
     public async Task Forget(Guid accountId, CancellationToken stop)
     {
-        if (await Of(accountId, stop) is not { } known) return;
-        erasures.Note<Profile>(accountId);
-        db.Remove(known);
-        await db.Save(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await db.Set<Profile>().Where(p => p.AccountId == accountId).ExecuteDeleteAsync(stop) > 0) erasures.Note<Profile>(accountId);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
     }
 }

@@ -104,7 +104,7 @@ public sealed class ContactRequests(EmploiDbContext db, OfferRules rules, Verifi
 
     /// <summary>Who stops being seen at this very instant waits until the request is written, or comes first.</summary>
     Task<bool> IsStillSeen(VisibleProfile profile, CancellationToken stop) =>
-        db.Set<Visibility>().FromSql($"select * from visibilities where id = {profile.Id} and to_employers and until > {calendar.Now} for key share").AsNoTracking().AnyAsync(stop);
+        db.Set<Visibility>().FromSql($"select * from visibilities where id = {profile.Id} and to_employers and until > {calendar.Now} for share").AsNoTracking().AnyAsync(stop);
 
     Task<string?> Asker(ContactRequest request, CancellationToken stop) =>
         db.Set<Membership>().Where(m => m.AccountId == request.AskedBy && m.OrganisationId == request.OrganisationId && m.EndedAt == null && m.VerifiedAt != null)

@@ -5,18 +5,18 @@ alter table applications
     add check ((email is null) = (normalized_email is null)),
     add check (email is not null or account_id is null),
     add check (email is not null or phone is not null and phone ~ '^\+[1-9][0-9]{6,14}$'),
-    -- Where they are reached, which tells two applications of one person: their address, or their number. Not a generated column:
-    -- beside one, no restore could make the trigger of the revision again.
-    add column reach text check (length(reach) <= 254);
+    -- Which tells two applications of one person: their address, or their number and name, for couples share a telephone.
+    add column reach text check (length(reach) <= 300);
 update applications set reach = normalized_email;
 alter table applications
     alter column reach set not null,
-    add check (reach = coalesce(normalized_email, phone));
+    add check (reach = normalized_email or normalized_email is null and starts_with(reach, phone || ' '));
 
--- Never twice on one offer, by number as by address.
+-- Never twice on one offer, whoever is reached by a number as by an address.
 drop index applications_once_email;
 create unique index applications_once_reach on applications (offer_id, reach) where state <> 'retiree' and confirmed_at is not null;
 create index applications_reach on applications (reach, created_at);
+create index applications_phone on applications (phone) where email is null;
 drop index applications_organisation;
 create index applications_organisation on applications (organisation_id, reach) where organisation_id is not null;
 

@@ -16,7 +16,7 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <summary>Somebody who applies to an offer of ours, and how far it has come.</summary>
 public sealed class Application
 {
-    public const int MotivationMaxLength = 3_000, PlaceMaxLength = 200, WordMaxLength = 500;
+    public const int MotivationMaxLength = 3_000, PlaceMaxLength = 200, WordMaxLength = 500, ReachMaxLength = 300;
 
     /// <summary>The kind of file that a CV is.</summary>
     public const string FileOwner = "candidature";
@@ -45,7 +45,7 @@ public sealed class Application
     public required string? NormalizedEmail { get; init; }
     public string? Phone { get; init; }
 
-    /// <summary>Where they are reached: their address as it is compared, or their number. The same one is the same person.</summary>
+    /// <summary>Which tells two applications of one person: their address as it is compared or, since couples share a telephone, their number and name.</summary>
     public required string Reach { get; init; }
     public string? Motivation { get; private set; }
     public Guid? FileId { get; private set; }
@@ -186,6 +186,14 @@ public sealed class Application
             OfferId: moved is null ? OfferId : moved.FromOfferId, OfferCopy: moved?.FromOfferCopy ?? OfferCopy);
     }
 
+    /// <summary>As it was before a backup brought it back: what was done last stays when it was.</summary>
+    internal void WithdrawAgain(Actor by, DateTimeOffset now)
+    {
+        var last = LastContactAt;
+        Become(ApplicationState.Retiree, by, now, byCandidate: true);
+        LastContactAt = last;
+    }
+
     /// <summary>What was written for an employer is theirs to read no more.</summary>
     internal Guid? TakeBack()
     {
@@ -204,7 +212,7 @@ public sealed class Application
             application.Property(a => a.Email).HasMaxLength(Account.EmailMaxLength).NotAudited();
             application.Property(a => a.NormalizedEmail).HasMaxLength(Account.EmailMaxLength).NotAudited();
             application.Property(a => a.Phone).HasMaxLength(Platform.Phone.MaxLength).NotAudited();
-            application.Property(a => a.Reach).HasMaxLength(Account.EmailMaxLength).NotAudited().NotExported();
+            application.Property(a => a.Reach).HasMaxLength(ReachMaxLength).NotAudited().NotExported();
             application.Property(a => a.Motivation).HasMaxLength(MotivationMaxLength).NotAudited();
             application.Property(a => a.Answers).HasColumnType("jsonb").NotAudited().HasConversion(ApplicationAnswer.Converter, ApplicationAnswer.Comparer);
             // Whoever reads the copy of their data learns nothing before its hour.

@@ -98,9 +98,9 @@ public sealed class Elsewhere(EmploiDbContext db, Parameters parameters, Erasure
     /// <summary>They did not apply, or want it in their list no more.</summary>
     public async Task Drop(Guid accountId, Guid id, CancellationToken stop)
     {
-        if (await Of(accountId).SingleOrDefaultAsync(a => a.Id == id, stop) is not { } application) return;
-        erasures.Note<ApplicationElsewhere>(id);
-        db.Remove(application);
-        await db.Save(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (await Of(accountId).Where(a => a.Id == id).ExecuteDeleteAsync(stop) > 0) erasures.Note<ApplicationElsewhere>(id);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
     }
 }

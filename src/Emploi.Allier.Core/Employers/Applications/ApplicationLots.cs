@@ -110,8 +110,9 @@ public sealed class ApplicationLots(EmploiDbContext db, EmployerMessages message
         var offers = all.Select(offerOf).Distinct().ToList();
         var there = await db.Set<Application>().Where(a => offers.Contains(a.OfferId) && a.ConfirmedAt != null && a.State != ApplicationState.Retiree)
             .Select(a => new { a.Id, a.OfferId, a.AccountId, a.Reach }).ToListAsync(stop);
-        return all.FindAll(a => !there.Exists(other => other.Id != a.Id && other.OfferId == offerOf(a)
-            && (other.Reach == a.Reach || other.AccountId is not null && other.AccountId == a.AccountId)));
+        return [.. all.Where(a => !there.Exists(other => other.Id != a.Id && other.OfferId == offerOf(a)
+                && (other.Reach == a.Reach || other.AccountId is not null && other.AccountId == a.AccountId)))
+            .DistinctBy(a => (offerOf(a), a.Reach)).DistinctBy(a => (offerOf(a), a.AccountId?.ToString() ?? a.Reach))];
     }
 
     /// <summary>Held in one order, so that two who act on the same ones follow one another, and the second finds what the first has done.</summary>

@@ -147,8 +147,9 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
             {site.UrlOf($"/employeur/candidatures/{application.Id}")}
             """, application.Email);
 
-    /// <summary>To whoever has no e-mail: retention is about to erase it.</summary>
-    public void Ending(Application application, DateOnly gone) => Text(application, $"votre candidature {Shortly(application)} sera effacée le {French.Date(gone)}. Pour la relire avant :");
+    /// <summary>To whoever has no e-mail: retention is about to erase it. So long after, the number may be another's: nothing opens it.</summary>
+    public void Ending(Application application, DateOnly gone) =>
+        Text(application, $"votre candidature {Shortly(application)} sera effacée le {French.Date(gone)}. Nos SMS d’avant l’ouvrent jusque-là.", opens: false);
 
     /// <summary>To whoever asked for it, once.</summary>
     public Message Nudge(Application application, int days) => application.Email is not { } email
@@ -293,10 +294,10 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
 
     /// <summary>To whoever has no e-mail: one sentence, and the link to the page that says the rest.</summary>
     /// <param name="isAskedFor">They wait for it, at any hour.</param>
-    Message Text(Application application, string sentence, DateTimeOffset? leavesAt = null, bool isAskedFor = false, string? key = null) => outbox.Add(new Message
+    Message Text(Application application, string sentence, DateTimeOffset? leavesAt = null, bool isAskedFor = false, string? key = null, bool opens = true) => outbox.Add(new Message
     {
         Channel = Channel.Sms, Category = Category, Recipient = application.Phone!, Subject = $"Votre candidature : {Subject(application)}", Secret = true,
-        Body = $"{SmsText.Of($"Emploi.Allier : {sentence}")}\n{Where(application)}", NotBefore = isAskedFor ? leavesAt : ByDay(leavesAt ?? calendar.Now), IdempotencyKey = key,
+        Body = SmsText.Of($"Emploi.Allier : {sentence}") + (opens ? "\n" + Where(application) : ""), NotBefore = isAskedFor ? leavesAt : ByDay(leavesAt ?? calendar.Now), IdempotencyKey = key,
     });
 
     static DateTimeOffset ByDay(DateTimeOffset at)

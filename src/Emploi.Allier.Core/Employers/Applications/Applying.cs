@@ -48,7 +48,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var reach = said.Reach;
-        await InTurn(reach, stop);
+        await InTurn(said.Address, stop);
         if (await IsTaken(said.FormKey, stop)) return null;
         if (await Standing(aim).AnyAsync(a => a.AccountId == accountId || a.Reach == reach && a.ConfirmedAt != null, stop)) return Twice(aim);
         if (await IsClosed(aim, stop)) return Over(aim);
@@ -67,7 +67,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var reach = said.Reach;
-        await InTurn(reach, stop);
+        await InTurn(said.Address, stop);
         if (await IsClosed(aim, stop)) return;
 
         if (await db.Set<Application>().Where(a => a.FormKey == said.FormKey).Select(a => a.Reach).SingleOrDefaultAsync(stop) is { } first)
@@ -89,16 +89,21 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     {
         if (isKnown && said.Email is not null) return false;
 
-        var (reach, dayAgo) = (said.Reach, calendar.Now.AddDays(-1));
-        var asked = await db.Set<Application>().Where(a => a.Reach == reach && a.ConfirmedAt == null).Select(a => a.CreatedAt).ToListAsync(stop);
-        var today = asked.Count(at => at > dayAgo);
-        if (said.Email is not null) return asked.Count(at => at > calendar.Now.AddHours(-1)) >= limits.MessagesPerHour || today >= AskedPerDay;
-        return asked.Count >= TextedWaiting || today + await mails.AlreadyTexted(reach, dayAgo, stop) >= TextedPerDay;
+        var (address, dayAgo, hourAgo) = (said.Address, calendar.Now.AddDays(-1), calendar.Now.AddHours(-1));
+        var unproved = db.Set<Application>().Where(a => a.ConfirmedAt == null);
+        if (said.Email is not null)
+        {
+            var asked = await unproved.Where(a => a.NormalizedEmail == address && a.CreatedAt > dayAgo).Select(a => a.CreatedAt).ToListAsync(stop);
+            return asked.Count(at => at > hourAgo) >= limits.MessagesPerHour || asked.Count >= AskedPerDay;
+        }
+        var texted = await unproved.Where(a => a.Email == null && a.Phone == address).Select(a => new { a.CreatedAt, a.RemindedAt }).ToListAsync(stop);
+        var today = texted.Count(a => a.CreatedAt > dayAgo) + texted.Count(a => a.RemindedAt > dayAgo) + await mails.AlreadyTexted(address, dayAgo, stop);
+        return texted.Count >= TextedWaiting || today >= TextedPerDay;
     }
 
-    /// <summary>Those of an account, and those that were confirmed from its own mailbox.</summary>
+    /// <summary>Those of an account, and those that were confirmed from its own mailbox by whoever had no account.</summary>
     public IQueryable<Application> Of(Guid accountId) => db.Set<Application>().Where(a => a.ConfirmedAt != null
-        && (a.AccountId == accountId || db.Set<Account>().Any(account => account.Id == accountId && account.EmailConfirmedAt != null && a.NormalizedEmail != null && account.NormalizedEmail == a.NormalizedEmail)));
+        && (a.AccountId == accountId || a.AccountId == null && db.Set<Account>().Any(account => account.Id == accountId && account.EmailConfirmedAt != null && a.NormalizedEmail != null && account.NormalizedEmail == a.NormalizedEmail)));
 
     /// <summary>The application that a link of whoever sent it opens.</summary>
     public async Task<Application?> Find(string? token, CancellationToken stop)
@@ -112,7 +117,7 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     public async Task<Problem?> Confirm(Application application, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await InTurn(application.Reach, stop);
+        await InTurn(application.NormalizedEmail ?? application.Phone!, stop);
         await db.Entry(application).ReloadAsync(stop);
         if (application.ConfirmedAt is not null) return null;
         var aim = Aim.Of(application);
@@ -158,7 +163,15 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     {
         if (await db.Set<Application>().SingleOrDefaultAsync(a => a.Id == id && a.State != ApplicationState.Retiree, stop) is not { } application) return;
 
-        application.Become(ApplicationState.Retiree, actor, calendar.Now, byCandidate: true);
+        // The backup is of an hour before it left: nobody has read it.
+        if (application.ConfirmedAt is null)
+        {
+            db.Remove(application);
+            await db.SaveChangesAsync(stop);
+            return;
+        }
+        await KeepFromLeaving(application, stop);
+        application.WithdrawAgain(actor, calendar.Now);
         application.TakeBack();
         await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == id && m.ByCandidate).ExecuteDeleteAsync(stop);
         await db.SaveChangesAsync(stop);
@@ -194,6 +207,8 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
         var written = await db.Set<ApplicationMessage>().Where(m => m.ApplicationId == application.Id && (m.LeavesAt > now || isTexted && !m.ByCandidate)).ToListAsync(stop);
         db.RemoveRange(await outbox.HoldUnsent(written.Select(m => m.MessageId), stop));
         db.RemoveRange(written.Where(m => m.LeavesAt > now));
+        // Nobody is told of it any more.
+        db.RemoveRange(await db.Set<ApplicationStep>().Where(s => s.ApplicationId == application.Id && s.ToldAt > now && s.FromOfferCopy == null).ToListAsync(stop));
     }
 
     /// <summary>Whether their employer may tell them of other offers, for a time: theirs to give, and to take back at any time.</summary>

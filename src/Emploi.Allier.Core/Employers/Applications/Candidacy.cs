@@ -1,4 +1,5 @@
 using Emploi.Allier.Core.Accounts;
+using Emploi.Allier.Core.Offers.Wording;
 
 namespace Emploi.Allier.Core.Employers.Applications;
 
@@ -9,8 +10,11 @@ namespace Emploi.Allier.Core.Employers.Applications;
 /// <param name="AgreesToPool">To be told of other offers of the same employer, for a time.</param>
 public sealed record Candidacy(string GivenName, string FamilyName, string? Email, string? Phone, string? Motivation, Guid? FileId, Guid FormKey, bool AgreesToPool = false)
 {
-    /// <summary>What they are known by: their address or, without one, their number.</summary>
-    public string Reach => Email is null ? Phone! : Account.Normalize(Email);
+    /// <summary>Where they are written to: their address or, without one, their number.</summary>
+    public string Address => Email is null ? Phone! : Account.Normalize(Email);
+
+    /// <summary>What tells them from others: couples share a telephone, and each applies.</summary>
+    public string Reach => Email is null ? $"{Phone} {new Folded($"{GivenName} {FamilyName}").Text}" : Address;
 
     public IReadOnlyList<ApplicationAnswer> Answers { get; init; } = [];
 

@@ -17,12 +17,13 @@ public sealed record CandidateWords
     /// <summary>Nobody has answered, and it is time to write again.</summary>
     public bool FollowsUp { get; init; }
 
-    public static CandidateWords For(Application application, bool followsUp) => new() { FormKey = Guid.NewGuid(), FollowsUp = followsUp, Text = followsUp ? Prepared(application) : null };
+    /// <param name="copy">Of the offer, as far as they have been told.</param>
+    public static CandidateWords For(Application application, OfferCopy copy, bool followsUp) => new() { FormKey = Guid.NewGuid(), FollowsUp = followsUp, Text = followsUp ? Prepared(application, copy) : null };
 
-    static string Prepared(Application application) => $"""
+    static string Prepared(Application application, OfferCopy copy) => $"""
         Bonjour,
 
-        Je vous ai envoyé ma candidature {(application.OfferCopy.IsSpontaneous ? "spontanée" : $"à votre offre « {application.OfferCopy.Title} »")} le {French.LongDate(Calendar.DayOf(application.ConfirmedAt!.Value))}. Ce poste m’intéresse toujours, et je reste à votre disposition pour en parler.
+        Je vous ai envoyé ma candidature {(copy.IsSpontaneous ? "spontanée" : $"à votre offre « {copy.Title} »")} le {French.LongDate(Calendar.DayOf(application.ConfirmedAt!.Value))}. Ce poste m’intéresse toujours, et je reste à votre disposition pour en parler.
 
         Merci de me dire où en est votre recrutement.
 

@@ -51,7 +51,7 @@ public sealed record Followed(
             IsInPool = application.IsInPool(now),
             MayReply = toMeet,
             // One form with words at a time: what is typed in another would be lost.
-            Words = application.ConfirmedAt is null || application.State is ApplicationState.Retiree || toMeet ? null : CandidateWords.For(application, followsUp: writing.MayFollowUp(application, told)),
+            Words = application.ConfirmedAt is null || application.State is ApplicationState.Retiree || toMeet ? null : CandidateWords.For(application, told.OfferCopy, followsUp: writing.MayFollowUp(application, told)),
         };
     }
 

@@ -24,7 +24,8 @@ public sealed record CvInput
     [Display(Name = "Le métier que vous cherchez", Description = "Un par ligne. Rien si vous ne savez pas encore."), StringLength(LinesMaxLength)]
     public string? Wanted { get; init; }
 
-    public List<CvJobInput> Jobs { get; init; } = [];
+    /// <summary>A place of the form without a word is none.</summary>
+    public List<CvJobInput> Jobs { get; init => field = value.FindAll(job => job is not null); } = [];
 
     [Display(Name = "Ce que vous savez faire", Description = "Une compétence par ligne"), StringLength(LinesMaxLength)]
     public string? Skills { get; init; }

@@ -36,7 +36,7 @@ public sealed record CandidacyInput
     public string? Motivation { get; init; }
 
     /// <summary>To the questions of the offer, in their order.</summary>
-    public List<AnswerInput> Answers { get; set; } = [];
+    public List<AnswerInput> Answers { get; set => field = value.FindAll(answer => answer is not null); } = [];
 
     [Display(Name = "CV", Description = "PDF, Word (.docx), OpenDocument (.odt), texte ou photo (JPEG, PNG), de 5 Mo au plus.")]
     public IFormFile? Cv { get; init; }

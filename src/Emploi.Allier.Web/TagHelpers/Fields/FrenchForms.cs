@@ -55,7 +55,7 @@ public static class FrenchForms
         public async Task BindModelAsync(ModelBindingContext context)
         {
             await plain.BindModelAsync(context);
-            if (context.Result.Model is string said && said.Contains('\0', StringComparison.Ordinal)) context.Result = ModelBindingResult.Success(said.Replace("\0", "", StringComparison.Ordinal));
+            if (context.Result.Model is string said && said.Contains('\0', StringComparison.Ordinal)) context.Result = ModelBindingResult.Success(said.Replace("\0", "", StringComparison.Ordinal) is var read && string.IsNullOrWhiteSpace(read) ? null : read);
         }
     }
 

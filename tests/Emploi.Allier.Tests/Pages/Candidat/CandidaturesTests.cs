@@ -65,6 +65,34 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
     }
 
     [Fact]
+    public async Task Withdrawn_WhileARefusalHasNotLeft_IsNeverToldOfIt()
+    {
+        var candidate = await Data.Account(Candidate);
+        var sent = await Data.Application(await Data.OfferHere(await Data.Company()), account: candidate);
+        await Site.With<ApplicationLots>(lots => lots.Refuse([sent.Id], RefusalReason.Pourvu, "Nous avons choisi une autre personne.", Guid.NewGuid(), default));
+        await Site.With<Applying>(applying => applying.Withdraw(sent.Id, default));
+
+        Clock.Advance(TimeSpan.FromMinutes(11));
+
+        (await As(candidate).Open($"/candidat/candidatures/{sent.Id}")).ShouldSatisfyAllConditions(page => page.Shows("Retirée"), page => page.ShowsNot("Non retenue"));
+    }
+
+    [Fact]
+    public async Task AnAddressThatAnotherAccountHadBefore_ShowsNothingOfIt_NorTakesItAway()
+    {
+        var first = await Data.Account(Candidate);
+        var (address, normalized) = (first.Email!, first.NormalizedEmail!);
+        var sent = await Data.Application(account: first);
+        await Data.Read(db => db.Set<Account>().Where(a => a.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Email, "ailleurs." + address).SetProperty(a => a.NormalizedEmail, "AILLEURS." + normalized)));
+        var next = await Data.Account(Candidate with { Address = address });
+
+        (await As(next).Open("/candidat/candidatures")).ShowsNot(sent.OfferCopy.Title);
+        (await As(next).Open($"/candidat/candidatures/{sent.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        await Site.With<Closing>(closing => closing.CloseAgain(next.Id, default));
+        (await As(first).Open("/candidat/candidatures")).Shows(sent.OfferCopy.Title);
+    }
+
+    [Fact]
     public async Task Close_LeavesNoWordOnItsWay_NorAnAddressToAnswer_NorAPersonInAHire()
     {
         var company = await Data.Company();

@@ -183,7 +183,7 @@ public sealed class PostulerSmsTests(Site site) : SiteTest(site)
 
         (await Moved([first.Id, second.Id, third.Id])).ShouldBe(2);
 
-        (await Data.All<Application>(a => a.OfferId == to.Id)).Select(a => a.Reach).ShouldBe([ana, bob, there], ignoreOrder: true);
+        (await Data.All<Application>(a => a.OfferId == to.Id)).Select(a => a.Phone).ShouldBe([ana, bob, there], ignoreOrder: true);
         (await Data.Single<Application>(a => a.Id == third.Id)).OfferId.ShouldBe(from.Id);
         (await Site.With<Applying, int>(async applying => await applying.Of((await Data.Account(Candidate)).Id).CountAsync())).ShouldBe(0);
 
@@ -283,11 +283,27 @@ public sealed class PostulerSmsTests(Site site) : SiteTest(site)
             await Should.ThrowAsync<Exception>(() => Data.Read(db => db.Set<Application>().Where(a => a.Id == sent.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Phone, number))));
     }
 
+    [Fact]
+    public async Task TwoWhoShareATelephone_EachApply()
+    {
+        var offer = await Data.OfferHere(await Data.Company());
+        var mobile = NewMobile();
+        await Apply(offer, mobile);
+        var hers = await Mail.LinkTo(mobile);
+        await Apply(offer, mobile, "Tom");
+        var his = await Mail.LinkTo(mobile);
+
+        (await (await Anybody().Open(hers)).FormWith("Envoyer ma candidature").Submit()).Shows("Votre candidature est envoyée");
+        (await (await Anybody().Open(his)).FormWith("Envoyer ma candidature").Submit()).Shows("Votre candidature est envoyée");
+
+        (await Data.All<Application>(a => a.OfferId == offer.Id && a.ConfirmedAt != null)).Select(a => a.GivenName).ShouldBe(["Inès", "Tom"], ignoreOrder: true);
+    }
+
     /// <summary>Tomorrow, at that hour in France.</summary>
     void At(int hour) => Clock.Set(Calendar.StartOf(Today.AddDays(1)).AddHours(hour));
 
-    async Task<WebPage> Apply(Offer offer, string mobile) =>
-        await (await Anybody().Open($"/offres/{offer.Slug}/postuler")).Form.Fill("Prénom", "Inès").Fill("Nom", "Roux").Fill("Téléphone", mobile).Submit();
+    async Task<WebPage> Apply(Offer offer, string mobile, string given = "Inès") =>
+        await (await Anybody().Open($"/offres/{offer.Slug}/postuler")).Form.Fill("Prénom", given).Fill("Nom", "Roux").Fill("Téléphone", mobile).Submit();
 
     Task Run<TJob>() where TJob : IJob => Site.With<TJob>(job => job.Run(new JobProgress(1), default));
 

@@ -91,7 +91,7 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
     {
         var closed = await Data.Account(Candidate);
         var kept = await Data.Account(Candidate);
-        var withdrawn = await Data.Application(account: kept);
+        var (withdrawn, prepared) = (await Data.Application(account: kept), await Data.Application(confirmed: false));
         await Site.With<KeptProfiles>(profiles => profiles.Keep(kept.Id, new ProfileFacts { Skills = ["soudure"] }, null, default));
         var note = await Data.Add(new JobState { Name = "efface", LastDue = Clock.GetUtcNow() });
         var backup = await BackUp();
@@ -108,6 +108,8 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
             await own.SaveChangesAsync();
         });
         await Site.With<Applying>(applying => applying.Withdraw(withdrawn.Id, default));
+        await Site.With<Applying>(async applying => await applying.Confirm(await Site.Db(db => db.Set<Application>().SingleAsync(a => a.Id == prepared.Id)), default));
+        await Site.With<Applying>(applying => applying.Withdraw(prepared.Id, default));
         await Site.With<KeptProfiles>(profiles => profiles.Forget(kept.Id, default));
         // A crash in the middle of a line spoils neither what is before nor what comes after.
         await File.AppendAllTextAsync(Path.Combine(Site.Files, "erasures.log"), "0197-torn\tacc");
@@ -123,6 +125,7 @@ public sealed class RetentionTests(Site site) : SiteTest(site)
         (await restored.Db(db => db.Set<JobState>().AnyAsync(j => j.Name == note.Name))).ShouldBeFalse();
         (await restored.Db(db => db.Set<Application>().AsNoTracking().SingleAsync(a => a.Id == withdrawn.Id))).ShouldSatisfyAllConditions(
             a => a.State.ShouldBe(ApplicationState.Retiree), a => a.Motivation.ShouldBeNull(), a => a.FileId.ShouldBeNull());
+        (await restored.Db(db => db.Set<Application>().AnyAsync(a => a.Id == prepared.Id))).ShouldBeFalse("it had not left when the backup was made");
         (await restored.Db(db => db.Set<Profile>().AnyAsync(p => p.AccountId == kept.Id))).ShouldBeFalse();
         (await restored.With<Erasures, int>(erasures => erasures.Reconcile(CancellationToken.None))).ShouldBe(0);
     }
