@@ -84,7 +84,7 @@ public sealed class CandidaturesTests(Site site) : SiteTest(site)
         var (address, normalized) = (first.Email!, first.NormalizedEmail!);
         var sent = await Data.Application(account: first);
         await Data.Read(db => db.Set<Account>().Where(a => a.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Email, "ailleurs." + address).SetProperty(a => a.NormalizedEmail, "AILLEURS." + normalized)));
-        var next = await Data.Account(Candidate with { Address = address });
+        var next = await Data.Account(Candidate with { Email = address });
 
         (await As(next).Open("/candidat/candidatures")).ShowsNot(sent.OfferCopy.Title);
         (await As(next).Open($"/candidat/candidatures/{sent.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);
