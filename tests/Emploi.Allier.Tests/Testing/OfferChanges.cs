@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Emploi.Allier.Tests.Testing;
 
-/// <summary>Offers published, changed and withdrawn straight in a database, each change a transaction of its own; every version has a title of its own.</summary>
+/// <summary>Offers published, changed and withdrawn straight in a database, each change a transaction of its own; every version has a title of its own. Nobody else’s offers are touched.</summary>
 public sealed class OfferChanges(string connectionString)
 {
     static readonly string[] changes =
@@ -13,9 +13,9 @@ public sealed class OfferChanges(string connectionString)
         select gen_random_uuid(), left(md5(random()::text), 8), 'publiee', 'Chaudronnier v' || left(md5(random()::text), 12), '', '03190', 'cdi', 'Emploi.Allier', now(), now(), '2099-01-01'
         from generate_series(1, 3)
         """,
-        "update offers set title = 'Chaudronnière v' || left(md5(random()::text), 12) where id in (select id from offers where state = 'publiee' order by random() limit 3)",
-        "update offers set state = 'retiree', closed_at = now() where id in (select id from offers where state = 'publiee' order by random() limit 2)",
-        "update offers set state = 'publiee', closed_at = null where id in (select id from offers where state = 'retiree' order by random() limit 1)",
+        "update offers set title = 'Chaudronnière v' || left(md5(random()::text), 12) where id in (select id from offers where state = 'publiee' and title like 'Chaudronni%' order by random() limit 3)",
+        "update offers set state = 'retiree', closed_at = now() where id in (select id from offers where state = 'publiee' and title like 'Chaudronni%' order by random() limit 2)",
+        "update offers set state = 'publiee', closed_at = null where id in (select id from offers where state = 'retiree' and title like 'Chaudronni%' order by random() limit 1)",
     ];
 
     readonly string connectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 5 }.ConnectionString;
