@@ -297,7 +297,7 @@ public sealed class ApplicationMails(EmploiDbContext db, Outbox outbox, SiteSett
     Message Text(Application application, string sentence, DateTimeOffset? leavesAt = null, bool isAskedFor = false, string? key = null, bool opens = true) => outbox.Add(new Message
     {
         Channel = Channel.Sms, Category = Category, Recipient = application.Phone!, Subject = $"Votre candidature : {Subject(application)}", Secret = true,
-        Body = SmsText.Of($"Emploi.Allier : {sentence}") + (opens ? "\n" + Where(application) : ""), NotBefore = isAskedFor ? leavesAt : ByDay(leavesAt ?? calendar.Now), IdempotencyKey = key,
+        Body = SmsText.Of($"Emploi.Allier : {sentence}") + (opens ? "\n" + Where(application) : ""), NotBefore = isAskedFor ? leavesAt : ByDay(leavesAt ?? calendar.Now), IdempotencyKey = key,
     });
 
     static DateTimeOffset ByDay(DateTimeOffset at)

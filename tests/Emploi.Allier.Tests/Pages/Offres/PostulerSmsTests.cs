@@ -37,7 +37,7 @@ public sealed class PostulerSmsTests(Site site) : SiteTest(site)
         (await Mail.TextTo(company.Recruiter.Email!)).ShouldContain("Inès Roux postule");
 
         var sent = await Data.Single<Application>(a => a.OfferId == offer.Id);
-        (sent.Email, sent.NormalizedEmail, sent.Phone, sent.Reach).ShouldBe((null, null, mobile, mobile));
+        (sent.Email, sent.NormalizedEmail, sent.Phone, sent.Reach).ShouldBe((null, null, mobile, mobile + " ines roux"));
         var page = await As(company.Recruiter).Open($"/employeur/candidatures/{sent.Id}");
         page.Shows("Un SMS prévient la personne");
         page.Document.QuerySelector($"a[href='tel:{mobile}']").ShouldNotBeNull();
@@ -271,7 +271,7 @@ public sealed class PostulerSmsTests(Site site) : SiteTest(site)
 
         answer.Path.ShouldBe("/candidatures/sms-envoye");
         (await (await Anybody().Open(await Mail.LinkTo(mobile))).FormWith("Envoyer ma candidature").Submit()).Shows("Votre candidature est envoyée.");
-        (await Data.Single<Application>(a => a.OrganisationId == page.OrganisationId)).Reach.ShouldBe(mobile);
+        (await Data.Single<Application>(a => a.OrganisationId == page.OrganisationId)).Phone.ShouldBe(mobile);
     }
 
     [Fact]
