@@ -269,9 +269,9 @@ public sealed class Applying(EmploiDbContext db, ApplicationMails mails, Outbox 
     }
 
     /// <summary>Many at one instant, of one address or number, follow one another.</summary>
-    Task InTurn(string reach, CancellationToken stop)
+    Task InTurn(string address, CancellationToken stop)
     {
-        var whose = "candidature " + reach;
+        var whose = "candidature " + address;
         return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({whose}, 0))", stop);
     }
 

@@ -38,16 +38,14 @@ public sealed record Followed(
         var told = application.ToldBy(now, steps);
         var toMeet = told.State is ApplicationState.Entretien && application.InterviewAt > now;
         var messages = await db.Set<ApplicationMessage>().AsNoTracking().Where(m => m.ApplicationId == application.Id && m.LeavesAt <= now).OrderBy(m => m.At).ToListAsync(stop);
-        var offer = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune)
-            .SingleOrDefaultAsync(o => o.Id == told.OfferId && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today, stop);
-        var about = messages.Select(m => m.AboutOfferId).OfType<Guid>().ToList();
-        var proposed = about.Count == 0 ? [] : await db.Set<Offer>().AsNoTracking().Include(o => o.Commune)
+        var about = messages.Select(m => m.AboutOfferId).Append(told.OfferId).OfType<Guid>().ToList();
+        var open = await db.Set<Offer>().AsNoTracking().Include(o => o.Commune)
             .Where(o => about.Contains(o.Id) && o.State == OfferState.Publiee && o.ExpiresOn >= calendar.Today).ToDictionaryAsync(o => o.Id, o => "/offres/" + o.Slug, stop);
         return new(application, told.State, told.State is not ApplicationState.Retiree && told.HasWaited(now, parameters.Get(KeepPromises.ToldDays)), steps.FindAll(s => s.ToldAt <= now), messages,
-            offer is not null ? "/offres/" + offer.Slug : await CompanyOf(db, application, stop))
+            told.OfferId is { } to && open.TryGetValue(to, out var path) ? path : await CompanyOf(db, application, stop))
         {
             Copy = told.OfferCopy,
-            Proposed = proposed,
+            Proposed = open,
             IsInPool = application.IsInPool(now),
             MayReply = toMeet,
             // One form with words at a time: what is typed in another would be lost.
