@@ -153,8 +153,8 @@ public sealed class LocalPostgres(DataFolder data, ILogger<LocalPostgres> log) :
             "-D", Cluster,
             "-c", "listen_addresses=", "-c", $"unix_socket_directories={sockets}", "-c", "unix_socket_permissions=0700",
             "-c", "max_connections=100", "-c", "shared_buffers=256MB", "-c", "effective_cache_size=1GB", "-c", "jit=off",
-            "-c", "wal_compression=on", "-c", "max_wal_size=2GB", "-c", "logging_collector=on", "-c", $"log_directory={LogFolder()}",
-            "-c", "log_filename=postgres-%a.log", "-c", "log_truncate_on_rotation=on", "-c", "log_rotation_age=1d",
+            "-c", "wal_compression=lz4", "-c", "default_toast_compression=lz4", "-c", "max_wal_size=2GB",
+            "-c", "logging_collector=on", "-c", $"log_directory={LogFolder()}", "-c", "log_filename=postgres-%a.log", "-c", "log_truncate_on_rotation=on", "-c", "log_rotation_age=1d",
         ];
         if (IsDisposable) arguments.AddRange(["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]);
         var start = Command("postgres", arguments);

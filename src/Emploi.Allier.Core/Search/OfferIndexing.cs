@@ -20,6 +20,11 @@ public sealed partial class OfferIndexing(
 
     static readonly TimeSpan Round = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1), BetweenSweeps = TimeSpan.FromHours(1);
 
+    /// <summary>After so many changes at once more are coming: the next ones are taken in together, well within a second.</summary>
+    const int Many = 100;
+
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+
     Task rebuilding = Task.CompletedTask;
     TaskCompletionSource asked = new();
     Guid? obeyed;
@@ -112,6 +117,7 @@ public sealed partial class OfferIndexing(
         }, stop);
         if (written > 0) await connection.Execute($"notify {OfferNews.Indexed}", stop);
         if (reached != position && rebuilding.IsCompletedSuccessfully) await index.Reached(reached, stop);
+        if (written >= Many) await Task.Delay(Breath, TimeProvider.System, stop);
         return reached;
     }
 

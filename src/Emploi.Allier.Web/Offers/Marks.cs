@@ -29,18 +29,20 @@ public sealed class Marks
         beginnings = SearchValues.Create([.. sought.SelectMany(term => new[] { term[0], char.ToUpperInvariant(term[0]) })]);
     }
 
-    public IHtmlContent In(string text) => sought.Count == 0 ? new HtmlString(FrenchHtml.Encoder.Encode(text)) : Marked(text);
+    public IHtmlContent In(string text) => sought.Count == 0 ? Plain(text) : Marked(text);
 
     /// <summary>A piece of a longer text, from shortly before the first word found.</summary>
     public IHtmlContent Excerpt(string text)
     {
         if (text.Length <= ExcerptLength) return In(text);
-        var first = sought.Count == 0 ? 0 : Found(text).Select(word => word.Start.Value).FirstOrDefault();
-        var start = first < ExcerptLength - 40 ? 0 : text.IndexOf(' ', first - 40) + 1;
+        var first = sought.Count == 0 ? null : First(text);
+        var start = first is null or < ExcerptLength - 40 ? 0 : text.IndexOf(' ', first.Value - 40) + 1;
         var end = start + ExcerptLength >= text.Length ? text.Length : text.LastIndexOf(' ', start + ExcerptLength);
         if (end <= start) end = Math.Min(text.Length, start + ExcerptLength);
-        return new HtmlContentBuilder().AppendHtml(start > 0 ? "… " : "").AppendHtml(In(text[start..end])).AppendHtml(end < text.Length ? " …" : "");
+        return new HtmlContentBuilder().AppendHtml(start > 0 ? "… " : "").AppendHtml(first is null ? Plain(text[start..end]) : Marked(text[start..end])).AppendHtml(end < text.Length ? " …" : "");
     }
+
+    static HtmlString Plain(string text) => new(FrenchHtml.Encoder.Encode(text));
 
     HtmlString Marked(string text)
     {
@@ -58,9 +60,18 @@ public sealed class Marks
     {
         var found = new List<Range>();
         foreach (var word in new Words(text))
-            if (MayBe(text.AsSpan(word)) && Term(text.AsSpan(word)) is { } term && sought.Contains(term)) found.Add(word);
+            if (IsSought(text.AsSpan(word))) found.Add(word);
         return found;
     }
+
+    int? First(string text)
+    {
+        foreach (var word in new Words(text))
+            if (IsSought(text.AsSpan(word))) return word.Start.Value;
+        return null;
+    }
+
+    bool IsSought(ReadOnlySpan<char> word) => MayBe(word) && Term(word) is { } term && sought.Contains(term);
 
     /// <summary>Accents aside, a word begins as its term does, after the article that it may have swallowed.</summary>
     bool MayBe(ReadOnlySpan<char> word) => Begins(word[0]) || word.IndexOfAny('\'', '’') is > 0 and var apostrophe && Begins(word[apostrophe + 1]);

@@ -8,6 +8,14 @@ sealed class Folded
 {
     const char LastFolded = '\u017F';
 
+    const int BitsOfLetter = 5;
+
+    /// <summary>In a shorter one it costs less to look for each piece at once.</summary>
+    const int LongText = 300;
+
+    /// <summary>Which letters follow which, three at a time: made at the first question.</summary>
+    ulong[]? triples;
+
     static readonly char[] plain = [.. Enumerable.Range(0, LastFolded + 1).Select(c => Plain((char)c))];
 
     public Folded(string text)
@@ -23,6 +31,40 @@ sealed class Folded
 
     /// <summary>Lower case, without accents, with straight apostrophes and plain spaces.</summary>
     public string Text { get; }
+
+    /// <summary>Whether any of these pieces may stand in the text: never false when one does.</summary>
+    public bool MayHold(string[] pieces)
+    {
+        if (Text.Length < LongText) return true;
+        triples ??= Triples(Text);
+        foreach (var piece in pieces)
+            if (HasTriplesOf(piece)) return true;
+        return false;
+    }
+
+    bool HasTriplesOf(string piece)
+    {
+        for (var i = 2; i < piece.Length; i++)
+            if (Triple(piece, i) is var triple && (triples![triple >> 6] & 1UL << triple) == 0) return false;
+        return true;
+    }
+
+    static ulong[] Triples(string text)
+    {
+        var all = new ulong[1 << (3 * BitsOfLetter - 6)];
+        for (var i = 2; i < text.Length; i++)
+        {
+            var triple = Triple(text, i);
+            all[triple >> 6] |= 1UL << triple;
+        }
+        return all;
+    }
+
+    /// <summary>A letter and the two before it.</summary>
+    static int Triple(string text, int last) => (Letter(text[last - 2]) << BitsOfLetter | Letter(text[last - 1])) << BitsOfLetter | Letter(text[last]);
+
+    /// <summary>One number for each letter and for the space; the others share what is left.</summary>
+    static int Letter(char c) => c is ' ' or >= 'a' and <= 'z' ? c & 31 : 27 + (c & 3);
 
     static char Beyond(char c) => c switch
     {

@@ -18,7 +18,7 @@ sealed class WordingRule(RemarkKind kind, string code, string[] hints, Regex fou
     /// <summary>No pattern reads across these.</summary>
     static readonly SearchValues<char> ends = SearchValues.Create(".!;\n");
 
-    readonly SearchValues<string> hints = SearchValues.Create(hints, StringComparison.Ordinal);
+    readonly SearchValues<string> anyHint = SearchValues.Create(hints, StringComparison.Ordinal);
 
     public string Code => code;
 
@@ -33,7 +33,7 @@ sealed class WordingRule(RemarkKind kind, string code, string[] hints, Regex fou
     public Remark? Check(string field, Folded text, IReadOnlyList<Folded> whole)
     {
         // Most texts end at the hints, most others at the pattern.
-        if (!IsIn(text.Text)) return null;
+        if (!text.MayHold(hints) || !IsIn(text.Text)) return null;
 
         var readable = Blank(Equality.Promised(), Allowed is null ? text.Text : Blank(Allowed, text.Text));
         var match = found.Match(readable);
@@ -46,7 +46,7 @@ sealed class WordingRule(RemarkKind kind, string code, string[] hints, Regex fou
     /// <summary>Only the sentences that hold a hint are read.</summary>
     bool IsIn(ReadOnlySpan<char> text)
     {
-        while (text.IndexOfAny(hints) is >= 0 and var at)
+        while (text.IndexOfAny(anyHint) is >= 0 and var at)
         {
             var start = text[..at].LastIndexOfAny(ends) + 1;
             var end = text[at..].IndexOfAny(ends) is >= 0 and var length ? at + length : text.Length;

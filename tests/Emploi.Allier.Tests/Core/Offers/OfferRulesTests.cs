@@ -38,6 +38,19 @@ public sealed class OfferRulesTests(Site site) : SiteTest(site)
         Misses(list).ShouldBeEmpty();
     }
 
+    /// <summary>What costs less to look for in a long text is found there all the same.</summary>
+    [Fact]
+    public void WhatIsRefusedInAShortText_IsInALongOne()
+    {
+        var filler = string.Concat(Enumerable.Repeat($"<p>{Rest}</p>", 20));
+
+        // What tongue a text is in is judged of the whole.
+        foreach (var line in Lines("wordings.tsv").Where(line => line[0] != "language"))
+            Codes($"<p>{line[^1]}</p>{filler}").ShouldBe(Codes($"<p>{line[^1]}</p><p>{Rest}</p>"), line[^1]);
+
+        List<string> Codes(string description) => [.. Of(o => o.Description = description).Select(remark => remark.Code)];
+    }
+
     /// <summary>Sentences that the rules were never tuned on: how well they do on what they have not met.</summary>
     [Fact]
     public void UnseenWordings_AreJudgedAsWellAsWhenLastMeasured()
