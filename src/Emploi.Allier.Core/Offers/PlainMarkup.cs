@@ -39,7 +39,7 @@ sealed class PlainMarkup(string html, SafeHtmlWriter written)
             }
             var tag = Tag();
             at += tag.Length + 2;
-            if (tag is ['/', .. var ended]) return ended.SequenceEqual(parent);
+            if (tag is ['/', .. var ended]) return depth > 0 && ended.SequenceEqual(parent);
             if (!elements.TryGetValue(tag, out var element) || !Holds(holder, element.Kind) || depth == DeepestLevel) return false;
 
             var isPlain = element.Kind is Kind.Break;

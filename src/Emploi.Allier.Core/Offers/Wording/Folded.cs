@@ -13,10 +13,10 @@ sealed class Folded
     /// <summary>In a shorter one it costs less to look for each piece at once.</summary>
     const int LongText = 300;
 
+    static readonly char[] plain = [.. Enumerable.Range(0, LastFolded + 1).Select(c => Plain((char)c))];
+
     /// <summary>Which letters follow which, three at a time: made at the first question.</summary>
     ulong[]? triples;
-
-    static readonly char[] plain = [.. Enumerable.Range(0, LastFolded + 1).Select(c => Plain((char)c))];
 
     public Folded(string text)
     {
